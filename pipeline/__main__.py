@@ -1,0 +1,5 @@
+"""`python -m pipeline`: the same as the command `binding`."""
+
+from pipeline.cli import main
+
+main()

@@ -1,0 +1,236 @@
+"""Layout -> blank or prefilled Excel form, as the bytes of a workbook. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.findings import Language, Words
+from pipeline.form_keys import form_key
+from pipeline.model import Layout, Question
+
+LIST_CELLS = 8
+"""How many cells a list gets; each may hold several lines."""
+
+_ACCENT, _TINT, _INK, _LINE = "FF0B5563", "FFE7F1F2", "FF1F2A30", "FF5F7F86"
+_FONT = "Arial"
+_COLUMNS = {"A": 46, "B": 72, "C": 42}
+_HEADER_ROW = 3
+_HEIGHTS = {"long_text": 120.0, "text": 24.0}
+_LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
+
+_TITLE = Words("{title} – formulier", "{title} – form")
+_HOW = Words("Zo vul je dit in", "How to fill this in")
+_INSTRUCTIONS = Words(
+    "Vul de witte vakken in kolom B in. Een vraag zonder antwoord laat je leeg. Alleen “{required}” moet je invullen. "
+    "Bewaar de werkmap en bezorg ze terug.",
+    "Fill in the white boxes in column B. Leave a question without an answer empty. Only “{required}” must be filled in. "
+    "Save the workbook and send it back.",
+)
+_HEADERS = Words("Vraag|Jouw antwoord|Uitleg", "Question|Your answer|Help")
+_REQUIRED = Words("{label} (verplicht)", "{label} (required)")
+_ABOUT = Words("Gegevens", "Particulars")
+_TICK = Words("ja", "yes")
+_YES_NO = Words("ja,nee", "yes,no")
+_TICK_HINT = Words("Kies “ja” als dit past.", "Choose “yes” if this fits.")
+_ERROR = Words("Dat past niet bij deze vraag", "That does not fit this question")
+_FOOTER = Words("&P van &N", "&P of &N")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the form with a box to write in."""
+
+    question: Question
+    label: str
+    hint: str
+    key: str
+    """The name of the box; rows of one list share it."""
+    choice: str = ""
+
+
+def form_bytes(layout: Layout, initiative: str | None = None) -> bytes:
+    """Return the form for this layout, with the initiative's name filled in where it is given."""
+    language: Language = "nl" if layout.language.startswith("nl") else "en"
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = _sheet_name(layout.title)
+    book.properties.title = _TITLE.of(language).format(title=layout.title)
+    book.properties.creator = layout.author
+    book.properties.language = layout.language
+    _write_head(sheet, layout, language)
+    boxes: dict[str, list[str]] = {}
+    row = _HEADER_ROW
+    for heading, rows in _parts(layout, language):
+        row += 1
+        _write_heading(sheet, row, heading)
+        for one in rows:
+            row += 1
+            _write_row(sheet, row, one, layout, language)
+            boxes.setdefault(one.key, []).append(f"B{row}")
+            if initiative and one.question.role == "initiative":
+                sheet[f"B{row}"] = initiative
+    for key, cells in boxes.items():
+        reference = ":".join(dict.fromkeys(f"${cell[0]}${cell[1:]}" for cell in (cells[0], cells[-1])))
+        book.defined_names[key] = DefinedName(key, attr_text=f"'{sheet.title}'!{reference}")
+    _set_up_page(sheet, language)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(" " if one in "[]:*?/\\'" else one for one in title)[:31].strip() or "Formulier"
+
+
+def _parts(layout: Layout, language: Language) -> Iterator[tuple[str, list[_Row]]]:
+    texts: Mapping[str, object] = layout.texts
+    about = _ABOUT.of(language)
+    headings = {"about": about, "questions": str(texts.get("questions_title", layout.title)), "ideas": ""}
+    for part in ("about", "questions", "ideas"):
+        questions = layout.of_part(part)
+        if questions:
+            rows = [row for question in questions for row in _rows(question, layout, language)]
+            yield headings[part] or questions[0].label, rows
+
+
+def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_Row]:
+    """Yield the rows of a question: one for each choice or list item, else one."""
+    label = _REQUIRED.of(language).format(label=question.label) if question.required else question.label
+    key = form_key(layout.name, question.name)
+    if question.type == "choices":
+        for choice in question.choices:
+            hint = question.hint if choice == question.choices[0] else _TICK_HINT.of(language)
+            yield _Row(question, f"{label}: {choice}", hint, form_key(layout.name, question.name, choice), choice)
+    elif question.type == "list":
+        for number in range(1, LIST_CELLS + 1):
+            yield _Row(question, f"{label} – {number}", question.hint, key)
+    else:
+        yield _Row(question, label, question.hint, key)
+
+
+# --- Cells -------------------------------------------------------------------------------------------------------------
+
+
+def _font(size: int = 12, *, bold: bool = False, color: str = _INK) -> Font:
+    return Font(name=_FONT, size=size, bold=bold, color=color)
+
+
+def _write_head(sheet: Worksheet, layout: Layout, language: Language) -> None:
+    sheet["A1"] = _TITLE.of(language).format(title=layout.title)
+    sheet["A1"].font = _font(20, bold=True, color=_ACCENT)
+    sheet["A1"].alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.row_dimensions[1].height = 36
+    required = next(question.label for question in layout.questions if question.role == "initiative")
+    sheet["A2"] = _HOW.of(language)
+    sheet["A2"].font = _font(bold=True)
+    sheet["B2"] = _INSTRUCTIONS.of(language).format(required=required)
+    sheet["B2"].font = _font()
+    for cell in ("A2", "B2"):
+        sheet[cell].alignment = Alignment(vertical="top", wrap_text=True)
+    sheet.row_dimensions[2].height = 52
+    for column, header in zip(_COLUMNS, _HEADERS.of(language).split("|"), strict=True):
+        cell = sheet[f"{column}{_HEADER_ROW}"]
+        cell.value = header
+        cell.font = _font(bold=True, color="FFFFFFFF")
+        cell.fill = PatternFill("solid", fgColor=_ACCENT)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.column_dimensions[column].width = _COLUMNS[column]
+    sheet.row_dimensions[_HEADER_ROW].height = 24
+
+
+def _write_heading(sheet: Worksheet, row: int, heading: str) -> None:
+    sheet[f"A{row}"] = heading
+    for column in _COLUMNS:
+        cell = sheet[f"{column}{row}"]
+        cell.font = _font(13, bold=True, color=_ACCENT)
+        cell.fill = PatternFill("solid", fgColor=_TINT)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.row_dimensions[row].height = 26
+
+
+def _write_row(sheet: Worksheet, row: int, one: _Row, layout: Layout, language: Language) -> None:
+    label, box, hint = (sheet[f"{column}{row}"] for column in _COLUMNS)
+    label.value, hint.value = one.label, one.hint or None
+    label.font, hint.font, box.font = _font(bold=True), _font(11), _font()
+    for cell in (label, box, hint):
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    side = Side(style="thin", color=_LINE)
+    box.border = Border(left=side, right=side, top=side, bottom=side)
+    box.protection = Protection(locked=False)
+    # As text, so that "- wij" stays an answer and "=1+1" is not calculated.
+    box.number_format = "dd/mm/yyyy" if one.question.type == "date" else "@"
+    sheet.row_dimensions[row].height = _height(one)
+    validation = _validation(one, language)
+    validation.add(f"B{row}")
+    sheet.add_data_validation(validation)
+
+
+def _height(one: _Row) -> float:
+    lines = max(-(-len(one.label) // 40), -(-len(one.hint) // 40))
+    return max(_HEIGHTS.get(one.question.type, _HEIGHTS["text"]), 17.0 * lines + 6)
+
+
+def _validation(one: _Row, language: Language) -> DataValidation:
+    """Return what Excel checks and shows while the box is filled in; it warns, and leaves the last word to people."""
+    question = one.question
+    rules: dict[str, object] = {}
+    if one.choice:
+        rules = {"type": "list", "formula1": f'"{_TICK.of(language)}"'}
+    elif question.type == "yes_no":
+        rules = {"type": "list", "formula1": f'"{_YES_NO.of(language)}"'}
+    elif question.type == "choice" and _fits_in_list(question.choices):
+        rules = {"type": "list", "formula1": f'"{",".join(question.choices)}"'}
+    elif question.type == "date":
+        rules = {"type": "date", "operator": "greaterThan", "formula1": "DATE(1990,1,1)"}
+    prompt = one.hint or one.label
+    made = DataValidation(
+        allow_blank=True,
+        showInputMessage=True,
+        promptTitle=_cut(one.label, _LONGEST_TITLE),
+        prompt=_cut(prompt, _LONGEST_PROMPT),
+        **rules,
+    )
+    if rules:
+        made.showErrorMessage = True
+        made.errorStyle = "warning"
+        made.errorTitle = _cut(_ERROR.of(language), _LONGEST_TITLE)
+        made.error = _cut(prompt, _LONGEST_PROMPT)
+    return made
+
+
+def _fits_in_list(choices: tuple[str, ...]) -> bool:
+    return len(",".join(choices)) <= _LONGEST_PROMPT and not any("," in choice or '"' in choice for choice in choices)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+# --- The page ----------------------------------------------------------------------------------------------------------
+
+
+def _set_up_page(sheet: Worksheet, language: Language) -> None:
+    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    first_box = f"B{_HEADER_ROW + 2}"
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = first_box
+    sheet.sheet_view.showGridLines = False
+    # Protected without a password: it keeps people in the boxes, and whoever wants to change the form can.
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.oddFooter.center.text = _FOOTER.of(language)

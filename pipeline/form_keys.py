@@ -1,0 +1,29 @@
+"""The names that a form gives to its cells, by which it is read back wherever the cells have moved to. Pure.
+
+Letters, digits and underscores only: what Excel, LibreOffice and Google Sheets all keep as the name of a range.
+"""
+
+from __future__ import annotations
+
+from pipeline.fold import fold
+
+_PREFIX = "binding"
+
+
+def form_key(layout: str, question: str, choice: str = "") -> str:
+    """Return the name of an answer's cell; of questions with ticks, each choice has a cell of its own."""
+    return "__".join(filter(None, (_PREFIX, layout, question, choice_key(choice))))
+
+
+def parse_form_key(name: str) -> tuple[str, str, str] | None:
+    """Return layout, question and choice ("" where there is none), or None where the name is not one of ours."""
+    prefix, *rest = name.lower().split("__")
+    if prefix != _PREFIX or len(rest) not in (2, 3):
+        return None
+    layout, question, choice = (*rest, "")[:3]
+    return layout, question, choice
+
+
+def choice_key(choice: str) -> str:
+    """Return a choice as it stands in a name."""
+    return "_".join(filter(None, "".join(one if one.isalnum() else "_" for one in fold(choice)).split("_")))

@@ -1,0 +1,183 @@
+"""Submissions -> initiatives: same respondent, latest wins; others together. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from pipeline.fold import fold
+from pipeline.model import (
+    Answer,
+    CheckedSubmission,
+    Contribution,
+    Finding,
+    Initiative,
+    Layout,
+    Question,
+    Respondent,
+    Value,
+)
+
+
+def group(
+    submissions: Iterable[CheckedSubmission], layouts: Mapping[str, Layout]
+) -> tuple[list[Initiative], list[Finding]]:
+    """Put the submissions of each initiative together, in the order of the initiatives' names.
+
+    Submissions without an initiative's name belong nowhere and are left out; `validate` has told of them.
+    """
+    by_initiative: dict[tuple[str, str], list[CheckedSubmission]] = {}
+    for submission in submissions:
+        if key := fold(submission.initiative):
+            by_initiative.setdefault((key, submission.layout), []).append(submission)
+    initiatives: list[Initiative] = []
+    findings: list[Finding] = []
+    for (key, layout), together in sorted(by_initiative.items()):
+        initiative, found = _initiative(key, layouts[layout], together)
+        initiatives.append(initiative)
+        findings.extend(found)
+    return initiatives, findings
+
+
+def _initiative(
+    key: str, layout: Layout, submissions: list[CheckedSubmission]
+) -> tuple[Initiative, list[Finding]]:
+    name = Counter(submission.initiative for submission in submissions).most_common(1)[0][0]
+    usable = [submission for submission in submissions if not submission.refused]
+    findings: list[Finding] = []
+    if layout.several_submissions == "latest":
+        usable = _only_latest(name, usable, findings)
+    contributions = []
+    for by_one in _by_respondent(usable):
+        contributions.extend(_latest_wins(name, layout, by_one, findings))
+    refused = not usable
+    if layout.several_submissions == "refuse" and len(contributions) > 1:
+        refused = True
+        details = {"others": _places(usable)}
+        findings.append(Finding("initiative-several-refused", usable[0].place, name, details=details))
+    findings.extend(_differences(name, layout, contributions))
+    return Initiative(layout.name, key, name, tuple(contributions), refused), findings
+
+
+def _by_respondent(submissions: Iterable[CheckedSubmission]) -> list[list[CheckedSubmission]]:
+    """Part the submissions by who sent them, in order of first appearance; who gave no name stands alone."""
+    parted: dict[object, list[CheckedSubmission]] = {}
+    for submission in submissions:
+        parted.setdefault(_identity(submission), []).append(submission)
+    return list(parted.values())
+
+
+def _identity(submission: CheckedSubmission) -> object:
+    respondent = submission.respondent
+    if respondent.email:
+        return "email", fold(respondent.email)
+    if respondent.name:
+        return "name", fold(respondent.name)
+    return submission.place
+
+
+# --- One respondent, several submissions -------------------------------------------------------------------------------
+
+
+def _latest_wins(
+    name: str, layout: Layout, submissions: list[CheckedSubmission], findings: list[Finding]
+) -> list[Contribution]:
+    """Make one contribution of one respondent's submissions, answer by answer; where time can't tell, keep them all."""
+    different = _without_repeats(name, submissions, findings)
+    in_time = _in_time(different)
+    if in_time is None:
+        details = {"others": _places(different)}
+        findings.append(Finding("submission-order-unknown", different[0].place, name, details=details))
+        return [Contribution(submission.respondent, submission.answers) for submission in different]
+    latest = in_time[-1]
+    answers: dict[str, Answer] = {}
+    for submission in in_time:
+        for question, answer in submission.answers.items():
+            earlier = answers.get(question)
+            answers[question] = answer
+            if earlier and earlier.value != answer.value:
+                label = layout.question(question).label
+                details = {"later": answer.place.seen_from(earlier.place)}
+                findings.append(Finding("answer-replaced", earlier.place, name, label, details=details))
+    findings.extend(
+        Finding("answer-from-earlier", answer.place, name, layout.question(question).label)
+        for question, answer in answers.items()
+        if question not in latest.answers
+    )
+    names = [submission.respondent.name for submission in reversed(in_time) if submission.respondent.name]
+    respondent = Respondent(latest.respondent.email, names[0] if names else None)
+    return [Contribution(respondent, answers)]
+
+
+def _without_repeats(
+    name: str, submissions: list[CheckedSubmission], findings: list[Finding]
+) -> list[CheckedSubmission]:
+    different: list[CheckedSubmission] = []
+    for submission in submissions:
+        values = _values(submission)
+        same = next((other for other in different if _values(other) == values), None)
+        if same is None:
+            different.append(submission)
+            continue
+        details = {"other": same.place.seen_from(submission.place)}
+        findings.append(Finding("submission-repeated", submission.place, name, details=details))
+        if submission.moment and (same.moment is None or submission.moment > same.moment):
+            different[different.index(same)] = submission
+    return different
+
+
+def _values(submission: CheckedSubmission) -> dict[str, Value]:
+    return {question: answer.value for question, answer in submission.answers.items()}
+
+
+def _in_time(submissions: list[CheckedSubmission]) -> list[CheckedSubmission] | None:
+    """Return the submissions from first to last, or None where their moments can't tell."""
+    moments = {submission.moment for submission in submissions}
+    if len(submissions) > 1 and (None in moments or len(moments) < len(submissions)):
+        return None
+    return sorted(submissions, key=_moment)
+
+
+def _moment(submission: CheckedSubmission) -> datetime:
+    return submission.moment or datetime.min  # noqa: DTZ901 - cells in Excel have no time zone
+
+
+def _only_latest(
+    name: str, submissions: list[CheckedSubmission], findings: list[Finding]
+) -> list[CheckedSubmission]:
+    in_time = _in_time(submissions)
+    if in_time is None:
+        details = {"others": _places(submissions)}
+        findings.append(Finding("submission-order-unknown", submissions[0].place, name, details=details))
+        return submissions
+    findings.extend(
+        Finding("submission-not-latest", submission.place, name, details={"latest": str(in_time[-1].place)})
+        for submission in in_time[:-1]
+    )
+    return in_time[-1:]
+
+
+# --- Several respondents -----------------------------------------------------------------------------------------------
+
+
+def _differences(name: str, layout: Layout, contributions: list[Contribution]) -> list[Finding]:
+    """Warn of particulars on which respondents differ; that they differ in name, address and day needs no word."""
+    return [
+        Finding("particulars-differ", answers[0].place, name, question.label, details={"others": _places(answers)})
+        for question in layout.of_part("about")
+        if question.role is None and question.type != "email"
+        if (answers := [one.answers[question.name] for one in contributions if question.name in one.answers])
+        if len({_as_compared(answer.value) for answer in answers}) > 1
+    ]
+
+
+def _as_compared(value: Value) -> object:
+    if isinstance(value, tuple):
+        return frozenset(fold(item) for item in value)
+    return fold(value) if isinstance(value, str) else value
+
+
+def _places(stand: Sequence[CheckedSubmission | Answer]) -> str:
+    """Return where the others stand, as seen from the first."""
+    return "; ".join(one.place.seen_from(stand[0].place) for one in stand[1:])

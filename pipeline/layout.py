@@ -1,0 +1,213 @@
+"""`templates/<name>/layout.toml` -> `Layout`, with all that is wrong in it at once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from pipeline.findings import SetupError, shorten
+from pipeline.fold import headers_of, nearest
+from pipeline.model import (
+    TEMPLATE_NAMES,
+    Finding,
+    Layout,
+    Part,
+    Place,
+    Question,
+    QuestionType,
+    Role,
+    SeveralSubmissions,
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+FILE_NAME = "layout.toml"
+
+# A name becomes part of defined names in Excel and of expressions in Word, so it is kept to what both allow.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LayoutSettings(_Settings):
+    """The table `[layout]`."""
+
+    name: Name = Field(description="The name of the layout, as `--layout` and the reports' records use it.")
+    title: Filled = Field(description="The title of the worksheet.")
+    series: Filled = Field(description="The name of the series that the worksheet belongs to.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = Field(
+        description="The language of the reports, such as `nl-BE`."
+    )
+    author: Filled = Field(description="The document property Author: the organisation that runs the pipeline.")
+    template: Annotated[str, StringConstraints(pattern=r"^[^/\\]+\.docx$")] = Field(
+        "report.docx", description="The Word template, in the same folder."
+    )
+    file_name: Annotated[str, StringConstraints(pattern=r"\.docx$")] = Field(
+        "{{ initiatief }} - {{ layout.title }}.docx",
+        description="The name of a report, with the same tags as the template.",
+    )
+    several_submissions: SeveralSubmissions = Field(
+        "together",
+        description="What to do with several respondents of one initiative: show their answers `together`, "
+        "use only the `latest`, or `refuse`.",
+    )
+
+
+class QuestionSettings(_Settings):
+    """One `[[questions]]`."""
+
+    name: Name = Field(description="What templates, forms and JSON call the question. Never change it once in use.")
+    label: Filled = Field(description="The question as people read it.")
+    type: QuestionType = Field(description="What kind of answer is asked.")
+    part: Part = Field(description="Where the worksheet shows it: `about`, `questions` or `ideas`.")
+    role: Role | None = Field(
+        None, description="`initiative` (exactly one question), `respondent` or `moment` (at most one each)."
+    )
+    required: bool = Field(False, description="Whether a submission without this answer is refused.")  # noqa: FBT003 - the field's default
+    hint: str = Field("", description="Help that forms show beside the question.")
+    aliases: tuple[Filled, ...] = Field((), description="Other column headers that mean this question.")
+    choices: tuple[Filled, ...] = Field((), description="What can be chosen, for `choice` and `choices`.")
+    minimum: Decimal | None = Field(None, description="The smallest number allowed.")
+    maximum: Decimal | None = Field(None, description="The largest number allowed.")
+    max_length: Annotated[int, Field(gt=0)] | None = Field(None, description="How many characters are asked at most.")
+    pattern: str | None = Field(None, description="A regular expression that the whole answer has to match.")
+
+
+class LayoutFile(_Settings):
+    """A whole `layout.toml`."""
+
+    layout: LayoutSettings
+    texts: Mapping[Name, str | tuple[str, ...]] = Field(
+        default_factory=dict, description="What the template shows besides questions: texts or lists of texts."
+    )
+    questions: tuple[QuestionSettings, ...]
+
+
+def load_layouts(templates: Path, only: str | None = None) -> dict[str, Layout]:
+    """Read every layout in the folder, or the one called `only`.
+
+    Raises SetupError with all that is wrong in all of them at once.
+    """
+    files = sorted(templates.glob(f"*/{FILE_NAME}")) if templates.is_dir() else []
+    if not files:
+        raise SetupError([Finding("templates-missing", Place(templates.as_posix()))])
+    layouts: dict[str, Layout] = {}
+    findings: list[Finding] = []
+    for file in files:
+        try:
+            layout = load_layout(file)
+        except SetupError as error:
+            findings.extend(error.findings)
+        else:
+            if layout.name in layouts:
+                findings.append(Finding("layout-twice", Place(file.as_posix()), value=layout.name))
+            layouts[layout.name] = layout
+    if findings:
+        raise SetupError(findings)
+    return layouts if only is None else {only: _named(layouts, only, templates)}
+
+
+def _named(layouts: Mapping[str, Layout], name: str, templates: Path) -> Layout:
+    if name in layouts:
+        return layouts[name]
+    finding = Finding(
+        "layout-not-found",
+        Place(templates.as_posix()),
+        value=shorten(name),
+        suggestion=nearest(name, layouts),
+        details={"layouts": ", ".join(layouts)},
+    )
+    raise SetupError([finding])
+
+
+def load_layout(file: Path) -> Layout:
+    """Read one `layout.toml`. Raises SetupError with all that is wrong in it."""
+    place = Place(file.as_posix())
+    try:
+        content = file.read_bytes()
+        settings = LayoutFile.model_validate(tomllib.loads(content.decode("utf-8-sig")))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SetupError([Finding("file-not-reachable", place, details={"reason": reason})]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SetupError([Finding("layout-not-toml", place, details={"reason": str(error)})]) from error
+    except ValidationError as error:
+        raise SetupError([_as_finding(place, details) for details in error.errors()]) from error
+    questions = tuple(Question(**question.model_dump()) for question in settings.questions)
+    findings = list(_contradictions(place, questions))
+    template = file.parent / settings.layout.template
+    if not template.is_file():
+        findings.append(Finding("template-missing", Place(template.as_posix())))
+    if findings:
+        raise SetupError(findings)
+    return Layout(
+        **settings.layout.model_dump(exclude={"template"}),
+        template=template,
+        texts=dict(settings.texts),
+        questions=questions,
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _as_finding(place: Place, error: ErrorDetails) -> Finding:
+    """Turn one error of pydantic into a finding: its types are stable names, its sentences are English only."""
+    location = [str(step + 1) if isinstance(step, int) else step for step in error["loc"]]
+    key = " › ".join(location)
+    if error["type"] == "missing":
+        return Finding("layout-key-missing", place, details={"key": key})
+    if error["type"] == "extra_forbidden":
+        suggestion = nearest(location[-1], _settings_beside(location), at_least=0.6)
+        return Finding("layout-key-unknown", place, suggestion=suggestion, details={"key": key})
+    context = error.get("ctx", {})
+    expected = str(context.get("expected") or context.get("pattern") or error["msg"])
+    return Finding(
+        "layout-value-wrong", place, value=shorten(str(error["input"])), details={"key": key, "expected": expected}
+    )
+
+
+def _settings_beside(location: list[str]) -> Iterable[str]:
+    models: dict[str, type[BaseModel]] = {"layout": LayoutSettings, "questions": QuestionSettings}
+    return models[location[0]].model_fields if len(location) > 1 else LayoutFile.model_fields
+
+
+def _contradictions(place: Place, questions: tuple[Question, ...]) -> Iterator[Finding]:
+    """Find what each setting allows by itself, but not together."""
+    roles = Counter(question.role for question in questions)
+    for role, allowed in (("initiative", {1}), ("respondent", {0, 1}), ("moment", {0, 1})):
+        if roles[role] not in allowed:
+            details = {"count": str(roles[role]), "role": role, "expected": "1" if allowed == {1} else "0 … 1"}
+            yield Finding("layout-role", place, details=details)
+    names = Counter(question.name for question in questions)
+    headers = Counter(header for question in questions for header in headers_of(question))
+    for twice in [name for name, count in names.items() if count > 1] or [
+        header for header, count in headers.items() if count > 1
+    ]:
+        yield Finding("layout-question-twice", place, value=shorten(twice))
+    for number, question in enumerate(questions, start=1):
+        yield from _question_mistakes(place, f"questions › {number}", question)
+
+
+def _question_mistakes(place: Place, key: str, question: Question) -> Iterator[Finding]:
+    if question.name in TEMPLATE_NAMES:
+        details = {"key": f"{key} › name", "expected": f"a name other than {', '.join(sorted(TEMPLATE_NAMES))}"}
+        yield Finding("layout-value-wrong", place, value=question.name, details=details)
+    if question.type in ("choice", "choices") and not question.choices:
+        yield Finding("layout-key-missing", place, details={"key": f"{key} › choices"})
+    if question.pattern is not None:
+        try:
+            re.compile(question.pattern)
+        except re.error as error:
+            details = {"key": f"{key} › pattern", "expected": f"a regular expression ({error})"}
+            yield Finding("layout-value-wrong", place, value=shorten(question.pattern), details=details)

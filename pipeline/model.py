@@ -1,0 +1,296 @@
+"""The nouns of the project: frozen dataclasses that every stage shares. Standard library only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+QuestionType = Literal[
+    "text", "long_text", "list", "choice", "choices", "number", "integer",
+    "date", "email", "url", "phone", "yes_no", "scale",
+]  # fmt: skip
+Part = Literal["about", "questions", "ideas"]
+Role = Literal["initiative", "respondent", "moment"]
+SeveralSubmissions = Literal["together", "latest", "refuse"]
+Texts: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
+
+TEMPLATE_NAMES = frozenset(
+    {"layout", "texts", "particulars", "questions", "ideas", "answered", "respondents", "several"}
+)
+"""What a template may use besides the names of questions; no question may be called so."""
+
+
+# --- Layouts -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked. The names of the fields are those of XLSForm where it has one."""
+
+    name: str
+    label: str
+    type: QuestionType
+    part: Part
+    role: Role | None = None
+    required: bool = False
+    hint: str = ""
+    aliases: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A folder in `templates/`: texts, questions, settings and the Word template."""
+
+    name: str
+    title: str
+    series: str
+    language: str
+    author: str
+    template: Path
+    file_name: str
+    several_submissions: SeveralSubmissions
+    texts: Texts
+    questions: tuple[Question, ...]
+    digest: str
+    """SHA-256 of `layout.toml`, so that a change of any text makes the reports anew."""
+
+    def question(self, name: str) -> Question:
+        """Return the question of that name; KeyError where there is none."""
+        for question in self.questions:
+            if question.name == name:
+                return question
+        raise KeyError(name)
+
+    def with_role(self, role: Role) -> Question | None:
+        """Return the one question that has this role, if the layout has it."""
+        return next((question for question in self.questions if question.role == role), None)
+
+    def of_part(self, part: Part) -> tuple[Question, ...]:
+        """Return the questions of one part of the worksheet, in order."""
+        return tuple(question for question in self.questions if question.part == part)
+
+
+# --- Workbooks ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """What Excel shows instead of a value, such as `#NAME?`."""
+
+    code: str
+
+
+CellValue: TypeAlias = str | int | float | bool | datetime | date | time | CellError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands. Prints as `file.xlsx › Blad › C7`."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        """Return the place as people read it."""
+        return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+    def seen_from(self, other: Place) -> str:
+        """Return the place as people read it who already look at the other: on one sheet the cell will do."""
+        if self.cell and (self.file, self.sheet) == (other.file, other.sheet):
+            return self.cell
+        return str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell: what stands in it and where."""
+
+    value: CellValue
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A block of cells on one sheet; rows and columns count from 1, both ends included."""
+
+    sheet: str
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet: its filled cells, row by row, by column number."""
+
+    name: str
+    rows: Mapping[int, Mapping[int, CellValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A spreadsheet file as read: sheets with their filled cells, and the names that point into them."""
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    names: tuple[tuple[str, Area], ...] = ()
+
+
+# --- Answers -----------------------------------------------------------------------------------------------------------
+
+Value: TypeAlias = str | bool | int | Decimal | date | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """Who answered: known by e-mail address, else by name; who gave neither stands alone."""
+
+    email: str | None = None
+    name: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Return what to call this respondent in a report; empty for who gave neither."""
+        return self.name or self.email or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One respondent's answers as they stand in the cells: one filled-in form, or one row of a table."""
+
+    layout: str
+    place: Place
+    cells: Mapping[str, tuple[Cell, ...]]
+    """The filled cells of each question, by its name."""
+    empty_places: Mapping[str, Place]
+    """Where an answer could have stood and does not, by question name."""
+    sent_by: Respondent = field(default_factory=Respondent)
+    """Who sent it according to the export, apart from any question."""
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One value given to a question, with the cell it stands in."""
+
+    question: str
+    value: Value
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSubmission:
+    """A submission of which every answer has been read as its question's type."""
+
+    layout: str
+    place: Place
+    initiative: str
+    respondent: Respondent
+    moment: datetime | None
+    answers: Mapping[str, Answer]
+    refused: bool = False
+    """True where it has no initiative or lacks a required answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one respondent answered for an initiative, after later submissions have replaced earlier ones."""
+
+    respondent: Respondent
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """What one report is about."""
+
+    layout: str
+    key: str
+    """The folded name: the same for every spelling that counts as the same initiative."""
+    name: str
+    contributions: tuple[Contribution, ...]
+    refused: bool = False
+
+
+# --- Findings and outcomes ---------------------------------------------------------------------------------------------
+
+
+class Severity(StrEnum):
+    """How much a finding asks of a person."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong or doubtful. Its words are in the catalogue, under its code."""
+
+    code: str
+    place: Place
+    initiative: str | None = None
+    question: str | None = None
+    """The label of the question, as people know it."""
+    value: str | None = None
+    suggestion: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    """What else the words of this code speak of."""
+
+
+class Status(StrEnum):
+    """What became of a report."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOutcome:
+    """What became of the report of one initiative."""
+
+    initiative: str | None
+    layout: str
+    path: str | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookOutcome:
+    """What a workbook turned out to be: a form, a table, or nothing we know."""
+
+    file: str
+    kind: Literal["form", "table"] | None
+    layout: str | None
+    submissions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that a run, or a check, has to tell."""
+
+    workbooks: tuple[WorkbookOutcome, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reports: tuple[ReportOutcome, ...] = ()
+    initiatives: int = 0
+    dry_run: bool = False
+
+    def statuses(self) -> Counter[Status]:
+        """Count the reports by what became of them."""
+        return Counter(report.status for report in self.reports)

@@ -1,0 +1,157 @@
+"""A .docx as what it is, a zip of parts: read its parts, tell whether they changed, pack them. No Word in here.
+
+Packing is ours because a report is mostly parts that never change: they are compressed once, when the template is
+compiled, and copied as bytes into every report. Dates and order are fixed, so the same parts give the same file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+
+from lxml import etree
+
+CUSTOM_PROPERTIES = "docProps/custom.xml"
+LARGEST_UNPACKED = 256 * 1024 * 1024
+"""Bytes that the parts of a document may take together."""
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_VERSION = 20
+_UTF8 = 0x800
+_DEFLATED = 8
+_FIRST_DAY = 0x21  # 1980-01-01, the first that a zip can tell; a report's bytes must not depend on the day
+_LEVEL = 6
+_CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_CUSTOM_NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VARIANT_NS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+
+SAFE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+"""Reads XML that we did not write: no entities, no network, no outside files."""
+
+
+class NotAPackage(ValueError):  # noqa: N818 - it says what the bytes are
+    """The bytes are no readable package."""
+
+
+@dataclass(frozen=True)
+class PackedPart:
+    """A part, compressed: ready to be copied into any number of packages."""
+
+    name: str
+    content: bytes
+
+    @cached_property
+    def deflated(self) -> bytes:
+        """The content as a raw deflate stream."""
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return packer.compress(self.content) + packer.flush()
+
+    @cached_property
+    def crc(self) -> int:
+        """The CRC-32 that a zip wants to know."""
+        return zlib.crc32(self.content)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """The SHA-256 of what the part says."""
+        return hashlib.sha256(_what_it_says(self.name, self.content)).digest()
+
+
+def read_parts(content: bytes) -> dict[str, bytes]:
+    """Return every part by its name. Raises NotAPackage, also where they would unpack without end."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+                raise NotAPackage
+            return {part.filename: archive.read(part) for part in archive.infolist() if not part.is_dir()}
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise NotAPackage from error
+
+
+def pack(parts: Iterable[PackedPart]) -> bytes:
+    """Pack the parts, in the order given, into the bytes of a file."""
+    body = bytearray()
+    directory = bytearray()
+    count = 0
+    for count, part in enumerate(parts, start=1):  # noqa: B007 - the last count is the number of parts
+        name = part.name.encode()
+        sizes = (part.crc, len(part.deflated), len(part.content))
+        flags = 0 if part.name.isascii() else _UTF8
+        directory += _CENTRAL.pack(
+            b"PK\x01\x02", _VERSION, _VERSION, flags, _DEFLATED, 0, _FIRST_DAY, *sizes, len(name), 0, 0, 0, 0, 0, len(body)
+        )
+        directory += name
+        body += _LOCAL.pack(b"PK\x03\x04", _VERSION, flags, _DEFLATED, 0, _FIRST_DAY, *sizes, len(name), 0)
+        body += name
+        body += part.deflated
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
+    return bytes(body + directory + end)
+
+
+# --- Has somebody changed it? ------------------------------------------------------------------------------------------
+
+
+def document_digest(digests: Mapping[str, bytes]) -> str:
+    """Return one digest over the digests of the parts that make up what people see and edit.
+
+    Those are the parts under `word/`. Properties and the outer relationships don't count: SharePoint rewrites them when
+    a file is uploaded, and nobody's work is in them.
+    """
+    whole = hashlib.sha256()
+    for name in sorted(digests):
+        if name.startswith("word/"):
+            whole.update(name.encode() + b"\0" + digests[name])
+    return whole.hexdigest()
+
+
+def digest_of(parts: Mapping[str, bytes]) -> str:
+    """Return the `document_digest` of unpacked parts."""
+    return document_digest({name: PackedPart(name, content).digest for name, content in parts.items()})
+
+
+def _what_it_says(name: str, content: bytes) -> bytes:
+    """Return what has to stay the same: for relationships their meaning, without what SharePoint adds."""
+    if not name.endswith(".rels"):
+        return content
+    try:
+        root = etree.fromstring(content, SAFE_PARSER)
+    except etree.XMLSyntaxError:
+        return content
+    says = sorted(
+        tuple(child.get(key, "") for key in ("Id", "Type", "Target", "TargetMode"))
+        for child in root.iterchildren(etree.Element)
+        if not child.get("Type", "").endswith("/customXml")
+    )
+    return repr(says).encode()
+
+
+# --- Custom properties -------------------------------------------------------------------------------------------------
+
+
+def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the custom properties that are texts; none where there are none or they can't be read."""
+    try:
+        root = etree.fromstring(parts.get(CUSTOM_PROPERTIES, b""), SAFE_PARSER)
+    except etree.XMLSyntaxError:
+        return {}
+    return {
+        child.get("name", ""): child.findtext(f"{{{_VARIANT_NS}}}lpwstr") or ""
+        for child in root.iterchildren(f"{{{_CUSTOM_NS}}}property")
+    }
+
+
+def custom_properties_part(properties: Mapping[str, str]) -> PackedPart:
+    """Return `docProps/custom.xml` with these texts, in their order."""
+    root = etree.Element(f"{{{_CUSTOM_NS}}}Properties", nsmap={None: _CUSTOM_NS, "vt": _VARIANT_NS})
+    for number, (name, value) in enumerate(properties.items(), start=2):  # 0 and 1 are reserved
+        child = etree.SubElement(root, f"{{{_CUSTOM_NS}}}property", fmtid=_CUSTOM_FORMAT, pid=str(number), name=name)
+        etree.SubElement(child, f"{{{_VARIANT_NS}}}lpwstr").text = value
+    return PackedPart(CUSTOM_PROPERTIES, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

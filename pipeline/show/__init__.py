@@ -1,0 +1,1 @@
+"""Outcomes -> what people and programs read: terminal, JSON. Pure."""
