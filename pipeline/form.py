@@ -10,7 +10,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is loaded here anyway
 
 from pipeline.findings import Language, Words
 from pipeline.form_keys import form_key
@@ -31,8 +32,8 @@ _HOW = Words("Zo vul je dit in", "How to fill this in")
 _INSTRUCTIONS = Words(
     "Vul de witte vakken in kolom B in. Een vraag zonder antwoord laat je leeg. Alleen “{required}” moet je invullen. "
     "Bewaar de werkmap en bezorg ze terug.",
-    "Fill in the white boxes in column B. Leave a question without an answer empty. Only “{required}” must be filled in. "
-    "Save the workbook and send it back.",
+    "Fill in the white boxes in column B. Leave a question without an answer empty. Only “{required}” must be filled "
+    "in. Save the workbook and send it back.",
 )
 _HEADERS = Words("Vraag|Jouw antwoord|Uitleg", "Question|Your answer|Help")
 _REQUIRED = Words("{label} (verplicht)", "{label} (required)")
@@ -56,7 +57,7 @@ class _Row:
     choice: str = ""
 
 
-def form_bytes(layout: Layout, initiative: str | None = None) -> bytes:
+def form_bytes(layout: Layout, initiative: str = "") -> bytes:
     """Return the form for this layout, with the initiative's name filled in where it is given."""
     language: Language = "nl" if layout.language.startswith("nl") else "en"
     book = Workbook()
@@ -73,7 +74,7 @@ def form_bytes(layout: Layout, initiative: str | None = None) -> bytes:
         _write_heading(sheet, row, heading)
         for one in rows:
             row += 1
-            _write_row(sheet, row, one, layout, language)
+            _write_row(sheet, row, one, language)
             boxes.setdefault(one.key, []).append(f"B{row}")
             if initiative and one.question.role == "initiative":
                 sheet[f"B{row}"] = initiative
@@ -116,7 +117,7 @@ def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_R
         yield _Row(question, label, question.hint, key)
 
 
-# --- Cells -------------------------------------------------------------------------------------------------------------
+# --- Cells ----------------------------------------------------------------------------------------
 
 
 def _font(size: int = 12, *, bold: bool = False, color: str = _INK) -> Font:
@@ -156,7 +157,7 @@ def _write_heading(sheet: Worksheet, row: int, heading: str) -> None:
     sheet.row_dimensions[row].height = 26
 
 
-def _write_row(sheet: Worksheet, row: int, one: _Row, layout: Layout, language: Language) -> None:
+def _write_row(sheet: Worksheet, row: int, one: _Row, language: Language) -> None:
     label, box, hint = (sheet[f"{column}{row}"] for column in _COLUMNS)
     label.value, hint.value = one.label, one.hint or None
     label.font, hint.font, box.font = _font(bold=True), _font(11), _font()
@@ -180,30 +181,27 @@ def _height(one: _Row) -> float:
 
 def _validation(one: _Row, language: Language) -> DataValidation:
     """Return what Excel checks and shows while the box is filled in; it warns, and leaves the last word to people."""
-    question = one.question
-    rules: dict[str, object] = {}
-    if one.choice:
-        rules = {"type": "list", "formula1": f'"{_TICK.of(language)}"'}
-    elif question.type == "yes_no":
-        rules = {"type": "list", "formula1": f'"{_YES_NO.of(language)}"'}
-    elif question.type == "choice" and _fits_in_list(question.choices):
-        rules = {"type": "list", "formula1": f'"{",".join(question.choices)}"'}
-    elif question.type == "date":
-        rules = {"type": "date", "operator": "greaterThan", "formula1": "DATE(1990,1,1)"}
-    prompt = one.hint or one.label
-    made = DataValidation(
-        allow_blank=True,
-        showInputMessage=True,
-        promptTitle=_cut(one.label, _LONGEST_TITLE),
-        prompt=_cut(prompt, _LONGEST_PROMPT),
-        **rules,
-    )
-    if rules:
-        made.showErrorMessage = True
-        made.errorStyle = "warning"
-        made.errorTitle = _cut(_ERROR.of(language), _LONGEST_TITLE)
-        made.error = _cut(prompt, _LONGEST_PROMPT)
+    prompt = _cut(one.hint or one.label, _LONGEST_PROMPT)
+    made = DataValidation(allow_blank=True, showInputMessage=True, prompt=prompt)
+    made.promptTitle = _cut(one.label, _LONGEST_TITLE)
+    choices = _choices(one, language)
+    if choices:
+        made.type, made.formula1 = "list", f'"{",".join(choices)}"'
+    elif one.question.type == "date":
+        made.type, made.operator, made.formula1 = "date", "greaterThan", "DATE(1990,1,1)"
+    if made.type:
+        made.showErrorMessage, made.errorStyle = True, "warning"
+        made.errorTitle, made.error = _cut(_ERROR.of(language), _LONGEST_TITLE), prompt
     return made
+
+
+def _choices(one: _Row, language: Language) -> tuple[str, ...]:
+    """Return what the box's list shows; none where it needs no list, or where Excel can't hold it."""
+    if one.choice:
+        return (_TICK.of(language),)
+    if one.question.type == "yes_no":
+        return tuple(_YES_NO.of(language).split(","))
+    return one.question.choices if one.question.type == "choice" and _fits_in_list(one.question.choices) else ()
 
 
 def _fits_in_list(choices: tuple[str, ...]) -> bool:
@@ -214,7 +212,7 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-# --- The page ----------------------------------------------------------------------------------------------------------
+# --- The page -------------------------------------------------------------------------------------
 
 
 def _set_up_page(sheet: Worksheet, language: Language) -> None:
@@ -231,6 +229,8 @@ def _set_up_page(sheet: Worksheet, language: Language) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.oddFooter.center.text = _FOOTER.of(language)
+    footer = sheet.HeaderFooter.oddFooter
+    if footer is not None:  # openpyxl always makes one
+        footer.center.text = _FOOTER.of(language)

@@ -14,7 +14,6 @@ from pipeline.model import (
     Finding,
     Initiative,
     Layout,
-    Question,
     Respondent,
     Value,
 )
@@ -40,9 +39,7 @@ def group(
     return initiatives, findings
 
 
-def _initiative(
-    key: str, layout: Layout, submissions: list[CheckedSubmission]
-) -> tuple[Initiative, list[Finding]]:
+def _initiative(key: str, layout: Layout, submissions: list[CheckedSubmission]) -> tuple[Initiative, list[Finding]]:
     name = Counter(submission.initiative for submission in submissions).most_common(1)[0][0]
     usable = [submission for submission in submissions if not submission.refused]
     findings: list[Finding] = []
@@ -77,7 +74,7 @@ def _identity(submission: CheckedSubmission) -> object:
     return submission.place
 
 
-# --- One respondent, several submissions -------------------------------------------------------------------------------
+# --- One respondent, several submissions ----------------------------------------------------------
 
 
 def _latest_wins(
@@ -143,9 +140,7 @@ def _moment(submission: CheckedSubmission) -> datetime:
     return submission.moment or datetime.min  # noqa: DTZ901 - cells in Excel have no time zone
 
 
-def _only_latest(
-    name: str, submissions: list[CheckedSubmission], findings: list[Finding]
-) -> list[CheckedSubmission]:
+def _only_latest(name: str, submissions: list[CheckedSubmission], findings: list[Finding]) -> list[CheckedSubmission]:
     in_time = _in_time(submissions)
     if in_time is None:
         details = {"others": _places(submissions)}
@@ -158,7 +153,7 @@ def _only_latest(
     return in_time[-1:]
 
 
-# --- Several respondents -----------------------------------------------------------------------------------------------
+# --- Several respondents --------------------------------------------------------------------------
 
 
 def _differences(name: str, layout: Layout, contributions: list[Contribution]) -> list[Finding]:

@@ -185,7 +185,8 @@ def _settings_beside(location: list[str]) -> Iterable[str]:
 def _contradictions(place: Place, questions: tuple[Question, ...]) -> Iterator[Finding]:
     """Find what each setting allows by itself, but not together."""
     roles = Counter(question.role for question in questions)
-    for role, allowed in (("initiative", {1}), ("respondent", {0, 1}), ("moment", {0, 1})):
+    allowed_counts: dict[Role, set[int]] = {"initiative": {1}, "respondent": {0, 1}, "moment": {0, 1}}
+    for role, allowed in allowed_counts.items():
         if roles[role] not in allowed:
             details = {"count": str(roles[role]), "role": role, "expected": "1" if allowed == {1} else "0 … 1"}
             yield Finding("layout-role", place, details=details)

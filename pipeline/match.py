@@ -90,7 +90,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-# --- Forms -------------------------------------------------------------------------------------------------------------
+# --- Forms ----------------------------------------------------------------------------------------
 
 
 def _match_forms(workbook: Workbook, layouts: Mapping[str, Layout]) -> Matched | None:
@@ -173,7 +173,7 @@ def _place(file: str, sheet: Sheet, row: int, column: int) -> Place:
     return Place(file, sheet.name, f"{column_letters(column)}{row}")
 
 
-# --- Tables ------------------------------------------------------------------------------------------------------------
+# --- Tables ---------------------------------------------------------------------------------------
 
 
 def _match_tables(workbook: Workbook, layouts: Mapping[str, Layout]) -> Matched:

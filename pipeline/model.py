@@ -26,7 +26,7 @@ TEMPLATE_NAMES = frozenset(
 """What a template may use besides the names of questions; no question may be called so."""
 
 
-# --- Layouts -----------------------------------------------------------------------------------------------------------
+# --- Layouts --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Layout:
         return tuple(question for question in self.questions if question.part == part)
 
 
-# --- Workbooks ---------------------------------------------------------------------------------------------------------
+# --- Workbooks ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Workbook:
     names: tuple[tuple[str, Area], ...] = ()
 
 
-# --- Answers -----------------------------------------------------------------------------------------------------------
+# --- Answers --------------------------------------------------------------------------------------
 
 Value: TypeAlias = str | bool | int | Decimal | date | tuple[str, ...]
 
@@ -225,7 +225,7 @@ class Initiative:
     refused: bool = False
 
 
-# --- Findings and outcomes ---------------------------------------------------------------------------------------------
+# --- Findings and outcomes ------------------------------------------------------------------------
 
 
 class Severity(StrEnum):

@@ -86,7 +86,21 @@ def pack(parts: Iterable[PackedPart]) -> bytes:
         sizes = (part.crc, len(part.deflated), len(part.content))
         flags = 0 if part.name.isascii() else _UTF8
         directory += _CENTRAL.pack(
-            b"PK\x01\x02", _VERSION, _VERSION, flags, _DEFLATED, 0, _FIRST_DAY, *sizes, len(name), 0, 0, 0, 0, 0, len(body)
+            b"PK\x01\x02",
+            _VERSION,
+            _VERSION,
+            flags,
+            _DEFLATED,
+            0,
+            _FIRST_DAY,
+            *sizes,
+            len(name),
+            0,
+            0,
+            0,
+            0,
+            0,
+            len(body),
         )
         directory += name
         body += _LOCAL.pack(b"PK\x03\x04", _VERSION, flags, _DEFLATED, 0, _FIRST_DAY, *sizes, len(name), 0)
@@ -96,7 +110,7 @@ def pack(parts: Iterable[PackedPart]) -> bytes:
     return bytes(body + directory + end)
 
 
-# --- Has somebody changed it? ------------------------------------------------------------------------------------------
+# --- Has somebody changed it? ---------------------------------------------------------------------
 
 
 def document_digest(digests: Mapping[str, bytes]) -> str:
@@ -133,7 +147,7 @@ def _what_it_says(name: str, content: bytes) -> bytes:
     return repr(says).encode()
 
 
-# --- Custom properties -------------------------------------------------------------------------------------------------
+# --- Custom properties ----------------------------------------------------------------------------
 
 
 def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -150,7 +164,8 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 def custom_properties_part(properties: Mapping[str, str]) -> PackedPart:
     """Return `docProps/custom.xml` with these texts, in their order."""
-    root = etree.Element(f"{{{_CUSTOM_NS}}}Properties", nsmap={None: _CUSTOM_NS, "vt": _VARIANT_NS})
+    namespaces = {None: _CUSTOM_NS, "vt": _VARIANT_NS}
+    root = etree.Element(f"{{{_CUSTOM_NS}}}Properties", nsmap=namespaces)  # type: ignore[arg-type] # the stubs forget the default namespace
     for number, (name, value) in enumerate(properties.items(), start=2):  # 0 and 1 are reserved
         child = etree.SubElement(root, f"{{{_CUSTOM_NS}}}property", fmtid=_CUSTOM_FORMAT, pid=str(number), name=name)
         etree.SubElement(child, f"{{{_VARIANT_NS}}}lpwstr").text = value

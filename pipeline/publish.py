@@ -1,4 +1,4 @@
-"""Names, atomic writes, and what stands in outputs/. Nothing that somebody made or changed is overwritten in silence."""
+"""Names, atomic writes, and what stands in outputs/. Nobody's work is overwritten in silence."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Standing(Enum):
     """Something that we did not make."""
 
 
-# --- Names -------------------------------------------------------------------------------------------------------------
+# --- Names ----------------------------------------------------------------------------------------
 
 
 def report_names(wanted: Sequence[tuple[str, str]]) -> list[str]:
@@ -89,7 +89,9 @@ def report_names(wanted: Sequence[tuple[str, str]]) -> list[str]:
 
 def safe_name(name: str) -> str:
     """Return a name that every file system takes, and that stays in its folder. It keeps its last ending."""
-    visible = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in unicodedata.normalize("NFC", name))
+    visible = "".join(
+        " " if unicodedata.category(one)[0] in "CZ" else one for one in unicodedata.normalize("NFC", name)
+    )
     stem, dot, ending = _FORBIDDEN.sub("-", visible).rpartition(".")
     stem = re.sub(r"\s+", " ", stem).strip(" .-~$")
     ending = re.sub(r"[^A-Za-z0-9]", "", ending)
@@ -113,14 +115,16 @@ def _cut(stem: str, room: int) -> str:
 
 def _with_mark(name: str, key: str) -> str:
     stem, dot, ending = name.rpartition(".")
-    return f"{_cut(stem, _LONGEST_NAME - len(ending) - 12)} ({hashlib.sha256(key.encode()).hexdigest()[:6]}){dot}{ending}"
+    return (
+        f"{_cut(stem, _LONGEST_NAME - len(ending) - 12)} ({hashlib.sha256(key.encode()).hexdigest()[:6]}){dot}{ending}"
+    )
 
 
 def _as_file_systems_see_it(name: str) -> str:
     return unicodedata.normalize("NFKD", name).casefold()
 
 
-# --- What stands there -------------------------------------------------------------------------------------------------
+# --- What stands there ----------------------------------------------------------------------------
 
 
 def standing(path: Path, record: Record) -> Standing:
@@ -154,7 +158,7 @@ def choose_place(outputs: Path, name: str, record: Record) -> tuple[Path, Standi
     return path, stands
 
 
-# --- Writing -----------------------------------------------------------------------------------------------------------
+# --- Writing --------------------------------------------------------------------------------------
 
 
 def write(path: Path, content: bytes) -> None:

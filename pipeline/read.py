@@ -88,7 +88,7 @@ def _parse(content: bytes, place: Place) -> Workbook | Finding:
             book = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
             sheets = tuple(Sheet(sheet.title, _rows(sheet)) for sheet in book.worksheets)
             return Workbook(place.file, sheets, tuple(_names(book)))
-    except Exception:  # noqa: BLE001 - hostile bytes make openpyxl raise almost anything; each costs one workbook only
+    except Exception:
         log.warning("openpyxl could not read %s", place, exc_info=True)
         return Finding("workbook-unreadable", place)
 
@@ -148,6 +148,6 @@ def _area(sheet: str, reference: str) -> Area | None:
         first_column, first_row, last_column, last_row = range_boundaries(reference)
     except (ValueError, TypeError):
         return None
-    if None in (first_column, first_row, last_column, last_row):
-        return None
+    if first_column is None or first_row is None or last_column is None or last_row is None:
+        return None  # a whole row or column
     return Area(sheet, first_row, first_column, last_row, last_column)

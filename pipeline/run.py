@@ -138,10 +138,8 @@ def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], 
         details = {"layouts": ", ".join(layouts)}
         raise SetupError([Finding("layout-which", Place(templates.as_posix()), details=details)])
     (chosen,) = layouts.values()
-    wanted = {
-        folder / safe_name(f"{f'{name} - ' if name else ''}{chosen.title} - formulier.xlsx"): name
-        for name in initiatives or [None]
-    }
+    suffix = f"{chosen.title} - formulier.xlsx"
+    wanted = {folder / safe_name(f"{name} - {suffix}" if name else suffix): name for name in initiatives or [""]}
     there = [Finding("form-exists", Place(path.as_posix())) for path in wanted if path.exists()]
     if there:
         raise SetupError(there)
@@ -154,7 +152,7 @@ def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], 
     return list(wanted)
 
 
-# --- Templates ---------------------------------------------------------------------------------------------------------
+# --- Templates ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,7 @@ class _Press:
 
 
 def _compile(layout: Layout) -> _Press:
-    """Compile the layout's template and try it on an initiative without answers. Raises SetupError with its mistakes."""
+    """Compile the layout's template and try it without answers. Raises SetupError with its mistakes."""
     from pipeline.merge import BrokenTemplate, NotMade, compile_line, compile_template  # noqa: PLC0415 - not for a check
     from pipeline.merge.view import names_in, view  # noqa: PLC0415 - as above
 
@@ -204,7 +202,7 @@ def _reason(error: OSError) -> dict[str, str]:
     return {"reason": error.strerror or type(error).__name__}
 
 
-# --- Reports -----------------------------------------------------------------------------------------------------------
+# --- Reports --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

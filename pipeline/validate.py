@@ -87,7 +87,7 @@ def _text_of(layout: Layout, role: Role, answers: Mapping[str, Answer]) -> str:
 def _respondent(submission: Submission, layout: Layout, answers: Mapping[str, Answer]) -> Respondent:
     """Trust the export's own columns before what was typed: who was logged in makes no typing mistakes."""
     asked = next((question.name for question in layout.of_part("about") if question.type == "email"), None)
-    email = str(answers[asked].value) if asked in answers else None
+    email = str(answers[asked].value) if asked and asked in answers else None
     name = _text_of(layout, "respondent", answers) or None
     return Respondent(submission.sent_by.email or email, name or submission.sent_by.name)
 
@@ -100,7 +100,7 @@ def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer
     return datetime.combine(answer.value, time())
 
 
-# --- One answer --------------------------------------------------------------------------------------------------------
+# --- One answer -----------------------------------------------------------------------------------
 
 
 def _answer(question: Question, cells: tuple[Cell, ...]) -> tuple[Answer | None, list[Finding]]:
@@ -122,7 +122,9 @@ def _answer(question: Question, cells: tuple[Cell, ...]) -> tuple[Answer | None,
     place = clean[0].place
     if question.type in ("list", "choices"):
         items = tuple(item for cell in clean for item in _items(question, cell.value))
-        value: Value = tuple(dict.fromkeys(_read_choice(question, item)[0] for item in items)) if question.choices else items
+        value: Value = (
+            tuple(dict.fromkeys(_read_choice(question, item)[0] for item in items)) if question.choices else items
+        )
         findings.extend(finding for cell in clean for finding in _choice_findings(question, cell))
         return (Answer(question.name, value, place) if items else None), findings
     if len(clean) > 1 and len({fold(str(cell.value)) for cell in clean}) > 1:
@@ -138,14 +140,12 @@ def _without_control_characters(question: Question, cell: Cell) -> tuple[Cell | 
     if not isinstance(cell.value, str) or not (bad := _NOT_IN_WORD.findall(cell.value)):
         return cell, None
     codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(set(bad)))
-    finding = Finding(
-        "answer-control-characters", cell.place, question=question.label, details={"characters": codes}
-    )
+    finding = Finding("answer-control-characters", cell.place, question=question.label, details={"characters": codes})
     text = _NOT_IN_WORD.sub("", cell.value)
     return (Cell(text, cell.place) if text.strip() else None), finding
 
 
-def typed(value: CellValue) -> str:
+def typed(value: CellValue) -> str:  # noqa: PLR0911 - one answer for each kind of cell
     """Return a cell's value as its answerer saw it, in Dutch notation."""
     if isinstance(value, bool):
         return "ja" if value else "nee"
@@ -175,8 +175,8 @@ def _doubt_findings(question: Question, cell: Cell, value: Value, doubt: _Doubt 
         yield _finding(doubt.code, question, cell, doubt.suggestion)
         return
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and _outside(question, value):
-        limits = f"{'' if question.minimum is None else question.minimum} … {'' if question.maximum is None else question.maximum}"
-        yield replace(_finding("answer-out-of-range", question, cell), details={"range": limits.strip()})
+        limits = ("" if limit is None else str(limit) for limit in (question.minimum, question.maximum))
+        yield replace(_finding("answer-out-of-range", question, cell), details={"range": " … ".join(limits).strip()})
     if not isinstance(value, str):
         return
     if question.max_length is not None and len(value) > question.max_length:
@@ -202,7 +202,7 @@ def _finding(code: str, question: Question, cell: Cell, suggestion: str | None =
     )
 
 
-# --- Lists and choices -------------------------------------------------------------------------------------------------
+# --- Lists and choices ----------------------------------------------------------------------------
 
 
 def _items(question: Question, value: CellValue) -> list[str]:
@@ -233,7 +233,7 @@ def _read_choice(question: Question, value: CellValue) -> tuple[str, _Doubt | No
     return text, _Doubt("answer-not-a-choice", nearest(text, question.choices, at_least=0.7))
 
 
-# --- The other types ---------------------------------------------------------------------------------------------------
+# --- The other types ------------------------------------------------------------------------------
 
 
 def _read_text(_: Question, value: CellValue) -> tuple[Value, _Doubt | None]:

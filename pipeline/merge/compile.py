@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from lxml import etree
 
 from pipeline.fold import nearest
 from pipeline.merge.stamp import WRITER, CompiledTemplate, LivePart, template_errors_told
+from pipeline.merge.styles import Styles
 from pipeline.merge.tags import MARK, Element, Tag, W, find_tags, isolate, mark, stray_marks, text_nodes, text_of
-from pipeline.merge.values import Frame, ListStyles, as_text
+from pipeline.merge.values import Frame, as_text
 from pipeline.opc import CUSTOM_PROPERTIES, SAFE_PARSER, NotAPackage, PackedPart, read_parts
 
 if TYPE_CHECKING:
@@ -80,18 +82,26 @@ class _Part:
     codes: dict[int, str] = field(default_factory=dict)
     mistakes: list[TemplateMistake] = field(default_factory=list)
 
+    def number(self, tags: list[Tag]) -> list[tuple[int, Tag]]:
+        """Take in the tags of a paragraph, and return each with its number."""
+        numbered = list(enumerate(tags, start=len(self.tags)))
+        self.tags.extend(tags)
+        self.codes.update((number, _code(tag)) for number, tag in numbered)
+        return numbered
+
 
 def compile_template(path: Path, names: AbstractSet[str] | None = None, *, language: str = "nl-BE") -> CompiledTemplate:
     """Compile a Word template for as many reports as wanted.
 
-    `names` are the names that values will have; with them, a tag that uses another name is a mistake. `language` is how
-    dates and numbers are written. Raises BrokenTemplate with all mistakes at once, OSError where the file can't be read.
+    `names` are the names that values will have; with them, a tag that uses another name is a mistake. `language` is
+    how dates and numbers are written. Raises BrokenTemplate with all mistakes at once, and OSError where the file can't
+    be read.
     """
     file = path.read_bytes()
     try:
         parts = read_parts(file)
         types = _content_types(parts)
-        styles = _Styles.read(parts)
+        styles = Styles.read(parts)
     except (NotAPackage, etree.XMLSyntaxError, KeyError) as error:
         raise BrokenTemplate([]) from error
     environment = _Sandbox(
@@ -177,58 +187,7 @@ def _with_property_parts(parts: dict[str, bytes]) -> None:
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-# --- Styles ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """What the compiler has to know of the template's styles."""
-
-    lists: ListStyles
-    list_styles: frozenset[str]
-    """The ids of the paragraph styles that make their paragraph a list item."""
-
-    @classmethod
-    def read(cls, parts: Mapping[str, bytes]) -> _Styles:
-        """Read the styles and the numbering of a template that may lack either."""
-        styles = {
-            style.get(f"{W}styleId", ""): style
-            for style in etree.fromstring(parts.get("word/styles.xml", b"<none/>"), SAFE_PARSER).iter(f"{W}style")
-        }
-        by_name = {name.get(f"{W}val", "").lower(): key for key, style in styles.items() for name in style.iter(f"{W}name")}
-        numbering = etree.fromstring(parts.get("word/numbering.xml", b"<none/>"), SAFE_PARSER)
-        numbers = {one.get(f"{W}numId", ""): one for one in numbering.iter(f"{W}num")}
-        number_style = by_name.get("list number")
-        definition = _definition(styles.get(number_style or ""), numbers)
-        lists = ListStyles(
-            bullet=by_name.get("list bullet"),
-            number=number_style if definition else None,
-            number_definition=definition or "",
-            first_free_number=max((int(number) for number in numbers if number.isdigit()), default=0) + 1,
-        )
-        return cls(lists, frozenset(key for key in styles if _numbered(key, styles)))
-
-
-def _numbered(key: str, styles: Mapping[str, Element]) -> bool:
-    seen: set[str] = set()
-    while key in styles and key not in seen:
-        seen.add(key)
-        number = styles[key].find(f"{W}pPr/{W}numPr/{W}numId")
-        if number is not None:
-            return number.get(f"{W}val") != "0"
-        based_on = styles[key].find(f"{W}basedOn")
-        key = "" if based_on is None else based_on.get(f"{W}val", "")
-    return False
-
-
-def _definition(style: Element | None, numbers: Mapping[str, Element]) -> str | None:
-    number = None if style is None else style.find(f"{W}pPr/{W}numPr/{W}numId")
-    found = None if number is None else numbers.get(number.get(f"{W}val", ""))
-    definition = None if found is None else found.find(f"{W}abstractNumId")
-    return None if definition is None else definition.get(f"{W}val")
-
-
-# --- One part ----------------------------------------------------------------------------------------------------------
+# --- One part -------------------------------------------------------------------------------------
 
 
 def _compile_part(
@@ -236,7 +195,7 @@ def _compile_part(
     content: bytes,
     environment: Environment,
     frames: list[Frame],
-    styles: _Styles,
+    styles: Styles,
     names: AbstractSet[str] | None,
 ) -> tuple[LivePart | None, list[TemplateMistake]]:
     """Compile a part that holds text; None where no tag stands in it."""
@@ -271,29 +230,31 @@ def _mark_tags(root: Element, part: _Part, frames: list[Frame]) -> None:
         part.mistakes.extend(
             TemplateMistake(part.where, stray, f"“{' '.join(text.split())[:60]}”") for stray in stray_marks(text)
         )
-        numbered = [(len(part.tags) + index, tag) for index, tag in enumerate(find_tags(text))]
-        part.tags.extend(tag for _, tag in numbered)
+        numbered = part.number(find_tags(text))
         scoped = [(number, tag) for number, tag in numbered if tag.scope in ("p", "tr", "tc")]
-        for number, tag in numbered:
-            part.codes[number] = _code(tag)
+        for number, tag in scoped:
+            _stand_for(paragraph, number, tag, part, replaced)
         if scoped:
-            for number, tag in scoped:
-                _stand_for(paragraph, number, tag, part, replaced)
-        elif _stands_alone(paragraph, text, numbered):
-            number, tag = numbered[0]
+            continue
+        if _stands_alone(paragraph, text, numbered):
             frames.append(_frame(paragraph, _first_run_properties(paragraph), part.list_styles))
+            ((number, tag),) = numbered
             part.codes[number] = _call("block", tag, len(frames) - 1)
             replaced[paragraph] = [number]
-        elif numbered:
-            for number, properties in isolate(paragraph, numbered):
-                if part.tags[number].kind == "value":
-                    frames.append(Frame(run=_xml(properties)))
-                    part.codes[number] = _call("runs", part.tags[number], len(frames) - 1)
+        else:
+            _mark_between_runs(paragraph, numbered, part, frames)
     for element, numbers in replaced.items():
         parent = element.getparent()
         if parent is not None:
             at = parent.index(element)
             parent[at : at + 1] = [mark(number) for number in numbers]
+
+
+def _mark_between_runs(paragraph: Element, numbered: list[tuple[int, Tag]], part: _Part, frames: list[Frame]) -> None:
+    for number, properties in isolate(paragraph, numbered):
+        if part.tags[number].kind == "value":
+            frames.append(Frame(run=_xml(properties)))
+            part.codes[number] = _call("runs", part.tags[number], len(frames) - 1)
 
 
 def _stand_for(paragraph: Element, number: int, tag: Tag, part: _Part, replaced: dict[Element, list[int]]) -> None:
@@ -309,9 +270,11 @@ def _stands_alone(paragraph: Element, text: str, numbered: list[tuple[int, Tag]]
     if len(numbered) != 1 or numbered[0][1].kind != "value" or text.strip() != numbered[0][1].source:
         return False
     plain = all(child.tag in _PLAIN for child in paragraph)
-    return plain and all(
-        child.tag in _PLAIN_IN_RUN for run in paragraph.iterchildren(f"{W}r") for child in run
-    ) and paragraph.find(f"{W}pPr/{W}sectPr") is None
+    return (
+        plain
+        and all(child.tag in _PLAIN_IN_RUN for run in paragraph.iterchildren(f"{W}r") for child in run)
+        and paragraph.find(f"{W}pPr/{W}sectPr") is None
+    )
 
 
 def _first_run_properties(paragraph: Element) -> Element | None:
@@ -334,7 +297,7 @@ def _xml(element: Element | None) -> str:
     return _NAMESPACES.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-# --- The source for Jinja ----------------------------------------------------------------------------------------------
+# --- The source for Jinja -------------------------------------------------------------------------
 
 
 def _code(tag: Tag) -> str:

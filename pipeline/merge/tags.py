@@ -14,7 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = "binding"
 """The target of the processing instruction that stands where a tag was: `<?binding 3?>`."""
 
-Element: TypeAlias = "etree._Element"
+Element: TypeAlias = "etree._Element"  # noqa: SLF001 - lxml has no public name for it
 Kind = Literal["value", "statement", "comment"]
 Scope = Literal["", "p", "tr", "tc", "r"]
 
@@ -28,7 +28,9 @@ _TAG = re.compile(
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SCOPE = re.compile(r"(tr|tc|p|r)\s")
 # What Word makes of straight quotes, blanks and dashes while one types.
-_TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\N{NO-BREAK SPACE}": " ", "–": "-", "—": "-"})
+_TYPOGRAPHY = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\N{NO-BREAK SPACE}": " ", "–": "-", "—": "-"}
+)
 _KINDS: tuple[Kind, ...] = ("value", "statement", "comment")
 
 

@@ -135,7 +135,7 @@ def pieces(text: str) -> list[_Piece]:
     return found
 
 
-def as_text(value: object, language: str) -> str:
+def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer for each kind of value
     """Return any value as people of that language write it."""
     if value is None:
         return ""

@@ -17,7 +17,9 @@ def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
     `particulars`, `questions` and `ideas` are for loops; each question is also there by its own name. An answer of
     several respondents keeps their names; what they agree on is said once.
     """
-    asked = {part: [_question(one, initiative, layout) for one in layout.of_part(part)] for part in ("questions", "ideas")}
+    asked = {
+        part: [_question(one, initiative, layout) for one in layout.of_part(part)] for part in ("questions", "ideas")
+    }
     particulars = [
         {"name": question.name, "label": question.label, "value": value}
         for question in layout.of_part("about")
@@ -28,8 +30,7 @@ def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
     by_name |= {str(one["name"]): one["value"] for part in asked.values() for one in part}
     return {
         **by_name,
-        "layout": {"name": layout.name, "title": layout.title, "series": layout.series, "language": layout.language,
-                   "author": layout.author},  # fmt: skip
+        "layout": {name: getattr(layout, name) for name in ("name", "title", "series", "language", "author")},
         "texts": dict(layout.texts),
         "particulars": particulars,
         "questions": asked["questions"],

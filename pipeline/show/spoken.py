@@ -31,7 +31,7 @@ def language_of(context: click.Context | None) -> Language:
 class SpokenOption(click.Option):
     """An option with its help in both languages."""
 
-    def __init__(self, *arguments: Any, words: Words, **settings: Any) -> None:
+    def __init__(self, *arguments: Any, words: Words, **settings: Any) -> None:  # noqa: ANN401 - as Click
         """Take `words` beside what Click takes."""
         super().__init__(*arguments, **settings)
         self.words = words
@@ -45,7 +45,7 @@ class SpokenOption(click.Option):
 class SpokenCommand(click.Command):
     """A command with its help in both languages."""
 
-    def __init__(self, *arguments: Any, words: Words, **settings: Any) -> None:
+    def __init__(self, *arguments: Any, words: Words, **settings: Any) -> None:  # noqa: ANN401 - as Click
         """Take `words` beside what Click takes."""
         super().__init__(*arguments, **settings)
         self.words = words

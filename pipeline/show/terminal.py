@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from pipeline.findings import Language, Words, fix, message, severity_of
-from pipeline.model import Finding, Outcome, ReportOutcome, Severity, Status
+from pipeline.model import Finding, Outcome, Severity, Status
 
 MOST_REPORTS = 20
 """How many reports are named one by one; a province has hundreds."""
@@ -102,16 +102,13 @@ def _reports(outcome: Outcome, folder: str, language: Language) -> Iterator[Text
     yield Text(_REPORTS_IN.of(language).format(folder=_clean(folder)), style="bold")
     changed = [one for one in outcome.reports if one.status is not Status.UNCHANGED]
     for report in changed[:MOST_REPORTS]:
-        yield Text(f"  {_status(report, outcome, language)}: {_clean(report.path or report.initiative or _NAMELESS.of(language))}")
+        name = report.path or report.initiative or _NAMELESS.of(language)
+        yield Text(f"  {_word(report.status, outcome, language)}: {_clean(name)}")
     if len(changed) > MOST_REPORTS:
         yield Text("  " + _AND_MORE.of(language).format(count=len(changed) - MOST_REPORTS))
     statuses = outcome.statuses()
     counts = (f"{statuses[status]} {_word(status, outcome, language)}" for status in Status if statuses[status])
     yield Text(f"  {_count('report', len(outcome.reports), language)}: {', '.join(counts)}")
-
-
-def _status(report: ReportOutcome, outcome: Outcome, language: Language) -> str:
-    return _word(report.status, outcome, language)
 
 
 def _word(status: Status, outcome: Outcome, language: Language) -> str:

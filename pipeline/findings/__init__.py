@@ -1,0 +1,72 @@
+"""The catalogue: every code, its severity, and its words in Dutch and English. Pure.
+
+A `Finding` carries only facts; its words are made here. What stops a whole run (`SetupError`) speaks through the same
+catalogue, so that every message the tool can give has one home.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from pipeline.findings.answers import ANSWERS, BETWEEN
+from pipeline.findings.entry import Entry, Language, Words
+from pipeline.findings.intake import COLUMNS, FILES
+from pipeline.findings.reports import REPORTS, SETUP
+from pipeline.model import Finding, Severity
+
+__all__ = ["CATALOGUE", "Entry", "Language", "SetupError", "Words", "fix", "message", "severity_of", "shorten"]
+
+CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in (*FILES, *COLUMNS, *ANSWERS, *BETWEEN, *REPORTS, *SETUP)}
+
+
+LONGEST_VALUE = 80
+"""Characters of an offending value that a message or a record may show: answers are personal data."""
+LONGEST_QUESTION = 60
+"""Characters of a question that a message repeats: enough to know it by."""
+
+
+class SetupError(Exception):
+    """The run can't start or go on: a broken layout, a busy folder, a full disk. Carries all that is wrong at once."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Keep the findings, of which there is at least one."""
+        self.findings = tuple(findings)
+        super().__init__("; ".join(f"{finding.place}: {finding.code}" for finding in self.findings))
+
+
+def shorten(value: str) -> str:
+    """Cut an offending value to what a message may show, on one line."""
+    line = " ".join(value.split())
+    return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
+
+
+def severity_of(finding: Finding) -> Severity:
+    """Return the severity that the catalogue gives this finding's code."""
+    return CATALOGUE[finding.code].severity
+
+
+def message(finding: Finding, language: Language) -> str:
+    """Say what is wrong."""
+    return CATALOGUE[finding.code].what.of(language).format_map(_facts(finding))
+
+
+def fix(finding: Finding, language: Language) -> str:
+    """Say how to mend it, with the suggestion where there is one."""
+    words = CATALOGUE[finding.code].fix.of(language).format_map(_facts(finding))
+    if finding.suggestion is None:
+        return words
+    question = "Bedoelde je" if language == "nl" else "Did you mean"
+    return f"{question} “{finding.suggestion}”? {words}"
+
+
+def _facts(finding: Finding) -> dict[str, str]:
+    return {
+        "file": finding.place.file,
+        "sheet": finding.place.sheet or "",
+        "cell": finding.place.cell or "",
+        "initiative": finding.initiative or "",
+        "question": textwrap.shorten(finding.question or "", LONGEST_QUESTION, placeholder=" …"),
+        "value": finding.value or "",
+        **finding.details,
+    }

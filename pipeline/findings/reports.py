@@ -1,0 +1,305 @@
+"""What can be wrong with a report, or with the set-up of a whole run."""
+
+from __future__ import annotations
+
+from pipeline.findings.entry import Entry, Words
+from pipeline.model import Finding, Place, Severity
+
+_REPORT = Place("Lerend netwerk Gent - Binding.docx")
+_LAYOUT = Place("templates/binding/layout.toml")
+_TEMPLATE = Place("templates/binding/report.docx")
+
+REPORTS = (
+    Entry(
+        "report-edited",
+        Severity.ERROR,
+        Words(
+            "Dit verslag is in Word aangepast. Het is bewaard zoals het is, en niet opnieuw gemaakt.",
+            "This report was edited in Word. It is kept as it is, and was not made anew.",
+        ),
+        Words(
+            "Wil je een nieuw verslag? Geef het aangepaste een andere naam of plaats, en voer opnieuw uit. "
+            "Met --force wordt het vervangen.",
+            "Do you want a new report? Rename or move the edited one, and run again. With --force it is replaced.",
+        ),
+        Finding("report-edited", _REPORT, initiative="Lerend netwerk Gent"),
+    ),
+    Entry(
+        "report-not-ours",
+        Severity.ERROR,
+        Words(
+            "Op de plaats van dit verslag staat een bestand dat Binding niet gemaakt heeft. Het is bewaard zoals het is.",
+            "Where this report should stand there is a file that Binding did not make. It is kept as it is.",
+        ),
+        Words(
+            "Geef dat bestand een andere naam of plaats, en voer opnieuw uit. Met --force wordt het vervangen.",
+            "Rename or move that file, and run again. With --force it is replaced.",
+        ),
+        Finding("report-not-ours", _REPORT, initiative="Lerend netwerk Gent"),
+    ),
+    Entry(
+        "report-replaced",
+        Severity.NOTE,
+        Words(
+            "Dit verslag was in Word aangepast of niet door Binding gemaakt. Het is vervangen, zoals gevraagd met --force.",
+            "This report was edited in Word or not made by Binding. It was replaced, as asked with --force.",
+        ),
+        Words("Je hoeft niets te doen.", "There is nothing to do."),
+        Finding("report-replaced", _REPORT, initiative="Lerend netwerk Gent"),
+    ),
+    Entry(
+        "report-not-replaceable",
+        Severity.ERROR,
+        Words(
+            "Dit verslag kan niet geschreven worden: {reason}. Misschien staat het open in Word.",
+            "This report can't be written: {reason}. Maybe it is open in Word.",
+        ),
+        Words("Sluit het in Word, en voer opnieuw uit.", "Close it in Word, and run again."),
+        Finding(
+            "report-not-replaceable", _REPORT, initiative="Lerend netwerk Gent", details={"reason": "geen toegang"}
+        ),
+    ),
+    Entry(
+        "report-not-made",
+        Severity.ERROR,
+        Words(
+            "Het sjabloon kan met deze antwoorden geen verslag maken: {reason}.",
+            "The template can't make a report of these answers: {reason}.",
+        ),
+        Words(
+            "Kijk het sjabloon na in Word. De andere verslagen zijn wel gemaakt.",
+            "Check the template in Word. The other reports were made.",
+        ),
+        Finding("report-not-made", _REPORT, initiative="Lerend netwerk Gent", details={"reason": "…"}),
+    ),
+)
+
+SETUP = (
+    Entry(
+        "inputs-missing",
+        Severity.ERROR,
+        Words("De map met antwoorden is er niet.", "The folder of answers is not there."),
+        Words(
+            "Maak ze, of wijs ze aan met --inputs. Sta je in de juiste map?",
+            "Make it, or name it with --inputs. Are you in the right folder?",
+        ),
+        Finding("inputs-missing", Place("inputs")),
+    ),
+    Entry(
+        "path-missing",
+        Severity.ERROR,
+        Words("Dit bestand of deze map is er niet.", "This file or folder is not there."),
+        Words("Kijk na of de naam klopt.", "Check whether the name is right."),
+        Finding("path-missing", Place("antwoorden/enquete.xlsx")),
+    ),
+    Entry(
+        "templates-missing",
+        Severity.ERROR,
+        Words("In deze map staat geen enkele layout.", "There is no layout in this folder."),
+        Words(
+            "Wijs met --templates de map aan waarin de mappen met layout.toml staan. Sta je in de juiste map?",
+            "Name with --templates the folder that holds the folders with a layout.toml. Are you in the right folder?",
+        ),
+        Finding("templates-missing", Place("templates")),
+    ),
+    Entry(
+        "layout-not-found",
+        Severity.ERROR,
+        Words("Er is geen layout met de naam “{value}”.", "There is no layout called “{value}”."),
+        Words("Kies uit: {layouts}.", "Choose from: {layouts}."),
+        Finding(
+            "layout-not-found",
+            Place("templates"),
+            value="bindng",
+            suggestion="binding",
+            details={"layouts": "binding"},
+        ),
+    ),
+    Entry(
+        "layout-which",
+        Severity.ERROR,
+        Words("Er is meer dan één layout: {layouts}.", "There is more than one layout: {layouts}."),
+        Words("Zeg welke je bedoelt.", "Say which one you mean."),
+        Finding("layout-which", Place("templates"), details={"layouts": "beleving, binding"}),
+    ),
+    Entry(
+        "layout-not-toml",
+        Severity.ERROR,
+        Words("Dit bestand is niet leesbaar als TOML: {reason}.", "This file can't be read as TOML: {reason}."),
+        Words(
+            "Kijk op die regel naar de aanhalingstekens, de vierkante haken en de gelijkheidstekens.",
+            "Look at that line for quotes, square brackets and equals signs.",
+        ),
+        Finding("layout-not-toml", _LAYOUT, details={"reason": "line 12, column 8"}),
+    ),
+    Entry(
+        "layout-key-unknown",
+        Severity.ERROR,
+        Words("“{key}” is geen instelling.", "“{key}” is not a setting."),
+        Words("Haal ze weg, of kijk de spelling na.", "Remove it, or check its spelling."),
+        Finding("layout-key-unknown", _LAYOUT, suggestion="label", details={"key": "questions › 3 › labl"}),
+    ),
+    Entry(
+        "layout-key-missing",
+        Severity.ERROR,
+        Words("“{key}” ontbreekt.", "“{key}” is missing."),
+        Words("Vul ze aan in layout.toml.", "Add it to layout.toml."),
+        Finding("layout-key-missing", _LAYOUT, details={"key": "layout › title"}),
+    ),
+    Entry(
+        "layout-value-wrong",
+        Severity.ERROR,
+        Words("“{key}” heeft een waarde die niet kan: {value}.", "“{key}” has a value that can't be: {value}."),
+        Words("Verwacht: {expected}.", "Expected: {expected}."),
+        Finding(
+            "layout-value-wrong",
+            _LAYOUT,
+            value="tekst",
+            details={"key": "questions › 3 › type", "expected": "text, long_text, list"},
+        ),
+    ),
+    Entry(
+        "layout-question-twice",
+        Severity.ERROR,
+        Words(
+            "Twee vragen hebben dezelfde naam of kop: “{value}”.", "Two questions share a name or header: “{value}”."
+        ),
+        Words(
+            "Geef elke vraag een eigen naam, label en aliassen.", "Give each question its own name, label and aliases."
+        ),
+        Finding("layout-question-twice", _LAYOUT, value="E-mail"),
+    ),
+    Entry(
+        "layout-twice",
+        Severity.ERROR,
+        Words(
+            "Twee mappen hebben een layout met de naam “{value}”.",
+            "Two folders have a layout called “{value}”.",
+        ),
+        Words("Geef elke layout een eigen naam.", "Give each layout its own name."),
+        Finding("layout-twice", _LAYOUT, value="binding"),
+    ),
+    Entry(
+        "layout-role",
+        Severity.ERROR,
+        Words(
+            "{count} vragen hebben de rol “{role}”; dat moeten er {expected} zijn.",
+            "{count} questions have the role “{role}”; there should be {expected}.",
+        ),
+        Words('Zet role = "{role}" bij één vraag.', 'Put role = "{role}" with one question.'),
+        Finding("layout-role", _LAYOUT, details={"count": "0", "role": "initiative", "expected": "1"}),
+    ),
+    Entry(
+        "template-missing",
+        Severity.ERROR,
+        Words("Het sjabloon is er niet.", "The template is not there."),
+        Words(
+            "Zet het in de map van de layout, of pas “template” aan in layout.toml.",
+            "Put it into the folder of the layout, or change “template” in layout.toml.",
+        ),
+        Finding("template-missing", _TEMPLATE),
+    ),
+    Entry(
+        "template-unreadable",
+        Severity.ERROR,
+        Words("Het sjabloon is geen leesbaar Word-document.", "The template is not a readable Word document."),
+        Words("Open het in Word en bewaar het opnieuw als .docx.", "Open it in Word and save it again as .docx."),
+        Finding("template-unreadable", _TEMPLATE),
+    ),
+    Entry(
+        "template-tag",
+        Severity.ERROR,
+        Words(
+            "In {where} is er iets mis met {value}: {reason}.", "In {where}, something is wrong with {value}: {reason}."
+        ),
+        Words("Verbeter de tag in Word.", "Mend the tag in Word."),
+        Finding(
+            "template-tag",
+            _TEMPLATE,
+            value="{%p for vraag in %}",
+            details={"where": "body", "reason": "Expected an expression, got 'end of statement block'"},
+        ),
+    ),
+    Entry(
+        "template-name-unknown",
+        Severity.ERROR,
+        Words(
+            "In {where} staat “{value}”, en dat is geen naam die de layout kent.",
+            "In {where} stands “{value}”, which is no name that the layout knows.",
+        ),
+        Words("Kijk de spelling na in Word.", "Check its spelling in Word."),
+        Finding(
+            "template-name-unknown",
+            _TEMPLATE,
+            value="initiatif",
+            suggestion="initiatief",
+            details={"where": "body"},
+        ),
+    ),
+    Entry(
+        "outputs-busy",
+        Severity.ERROR,
+        Words(
+            "Er loopt al een run die in deze map verslagen schrijft.",
+            "Another run is already writing reports into this folder.",
+        ),
+        Words("Wacht tot die klaar is, en probeer opnieuw.", "Wait until it is done, and try again."),
+        Finding("outputs-busy", Place("outputs")),
+    ),
+    Entry(
+        "outputs-not-writable",
+        Severity.ERROR,
+        Words("In deze map kan niet geschreven worden: {reason}.", "This folder can't be written to: {reason}."),
+        Words(
+            "Kijk na of je er zelf een bestand in kan zetten, of kies een andere map met --outputs.",
+            "Check whether you can put a file there yourself, or choose another folder with --outputs.",
+        ),
+        Finding("outputs-not-writable", Place("outputs"), details={"reason": "geen toegang"}),
+    ),
+    Entry(
+        "disk-full",
+        Severity.ERROR,
+        Words(
+            "De schijf is vol. Wat al geschreven was, is heel; de andere verslagen zijn nog zoals ze waren.",
+            "The disk is full. What was already written is whole; the other reports are as they were.",
+        ),
+        Words("Maak plaats, en voer opnieuw uit.", "Make room, and run again."),
+        Finding("disk-full", Place("outputs")),
+    ),
+    Entry(
+        "form-exists",
+        Severity.ERROR,
+        Words(
+            "Dit bestand bestaat al. Misschien is het al ingevuld; daarom is het niet vervangen.",
+            "This file is there already. It may be filled in, so it was not replaced.",
+        ),
+        Words(
+            "Geef het een andere naam of plaats, of kies een andere map met --to.",
+            "Rename or move it, or choose another folder with --to.",
+        ),
+        Finding("form-exists", Place("Binding - formulier.xlsx")),
+    ),
+    Entry(
+        "interrupted",
+        Severity.ERROR,
+        Words(
+            "Onderbroken. Wat al geschreven was, is heel; de volgende run maakt de rest.",
+            "Interrupted. What was already written is whole; the next run makes the rest.",
+        ),
+        Words("Voer opnieuw uit.", "Run again."),
+        Finding("interrupted", Place("outputs")),
+    ),
+    Entry(
+        "fault",
+        Severity.ERROR,
+        Words(
+            "Er ging iets mis in Binding zelf. Je bestanden zijn niet beschadigd.",
+            "Something went wrong in Binding itself. Your files are not damaged.",
+        ),
+        Words(
+            "Voer opnieuw uit. Blijft het misgaan? Bezorg ons dan dit logboek: {log}",
+            "Run again. Does it happen again? Then send us this log: {log}",
+        ),
+        Finding("fault", Place("binding"), details={"log": "binding.log"}),
+    ),
+)
