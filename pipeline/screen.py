@@ -174,5 +174,5 @@ class _LogFile(logging.Handler):
 def keep_log() -> None:
     """Send what our own modules log to the log file, and nowhere else."""
     logger = logging.getLogger("pipeline")
-    logger.addHandler(_LogFile())
+    logger.handlers[:] = [_LogFile()]
     logger.propagate = False

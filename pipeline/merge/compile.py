@@ -216,9 +216,6 @@ def _compile_part(
         tag = lines.get(error.lineno) or part.tags[-1]
         part.mistakes.append(TemplateMistake(where, tag.source, error.message or ""))
         return None, part.mistakes
-    except TemplateError as error:  # an unknown filter or test
-        part.mistakes.append(TemplateMistake(where, "…", error.message or ""))
-        return None, part.mistakes
     return LivePart(name, template), part.mistakes
 
 

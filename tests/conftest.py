@@ -1,0 +1,122 @@
+"""What tests share: a clerk's desk, and the flag that renews golden files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from pipeline import cli
+from pipeline.layout import load_layouts
+from pipeline.model import Layout
+
+PROJECT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that renews golden files and generated documentation."""
+    parser.addoption("--renew", action="store_true", help="write golden files and generated documentation anew")
+
+
+@pytest.fixture
+def same_as_golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Return a check that a file says exactly this; with --renew it is made to."""
+
+    def check(path: Path, content: str) -> None:
+        if request.config.getoption("--renew"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        assert path.is_file(), f"{path.name} is not there: run pytest --renew, and read what it wrote"
+        assert content == path.read_text(encoding="utf-8")
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def binding() -> Layout:
+    """Return the layout Binding as it is in the project."""
+    return load_layouts(PROJECT / "templates")["binding"]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The object that was printed."""
+        whole: dict[str, Any] = json.loads(self.out)
+        return whole
+
+    def codes(self) -> list[str]:
+        """Return the codes of the findings, in order."""
+        return [finding["code"] for finding in self.json["findings"]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A clerk's folder, with inputs and outputs of its own and the project's layouts."""
+
+    folder: Path
+    binding: Callable[..., Ended]
+    """Runs the command `binding` here."""
+
+    @property
+    def inputs(self) -> Path:
+        """Where workbooks go."""
+        return self.folder / "inputs"
+
+    @property
+    def outputs(self) -> Path:
+        """Where reports come."""
+        return self.folder / "outputs"
+
+    def reports(self) -> list[str]:
+        """Return the names of the reports, sorted."""
+        return sorted(path.name for path in self.outputs.glob("*.docx"))
+
+    def table(self, rows: Sequence[Sequence[object]], name: str = "enquete.xlsx", sheet: str = "Sheet1") -> Path:
+        """Put a workbook with these rows into inputs."""
+        book = Workbook()
+        page = book.worksheets[0]
+        page.title = sheet
+        for row in rows:
+            page.append(list(row))
+        path = self.inputs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        book.save(path)
+        return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    """Return an empty desk, with the clerk sitting at it."""
+    folder = tmp_path / "desk"
+    (folder / "inputs").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("BINDING_TEMPLATES", str(PROJECT / "templates"))
+    for name in ("BINDING_INPUTS", "BINDING_OUTPUTS", "BINDING_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pipeline.screen.log_file", lambda: tmp_path / "binding.log")
+
+    def run(*arguments: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["binding", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        captured = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Ended(ended.value.code, captured.out, captured.err)
+
+    return Desk(folder, run)

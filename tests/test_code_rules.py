@@ -1,0 +1,46 @@
+"""The rules that hold for the code itself: style, types and the direction of imports."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import PROJECT
+
+RULES = {
+    "ruff finds nothing": ["-m", "ruff", "check", "."],
+    "ruff would format nothing": ["-m", "ruff", "format", "--check", "."],
+    "mypy finds nothing": ["-m", "mypy"],
+    "imports go one way": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+}
+
+
+def ended(*command: str) -> tuple[int, str]:
+    """Run Python in the project, and return its exit code and what it printed."""
+    whole = [sys.executable, *command]
+    done = subprocess.run(whole, check=False, cwd=PROJECT, capture_output=True, text=True)  # noqa: S603 - our own tools
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", RULES.values(), ids=RULES.keys())
+def test_the_code_keeps_its_rules(command: list[str]) -> None:
+    """As pyproject.toml sets them; and each tool has looked at something."""
+    code, said = ended(*command)
+    assert code == 0, said
+    assert re.search(r"All checks passed|already formatted|no issues found in \d+|[1-9] kept, 0 broken", said), said
+
+
+def test_a_help_page_loads_nothing_heavy() -> None:
+    """Nothing is imported before it is needed: help comes at once."""
+    script = (
+        "import sys\n"
+        "sys.argv = ['binding', 'run', '--help']\n"
+        "import pipeline.cli\n"
+        "try:\n    pipeline.cli.main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'openpyxl', 'lxml', 'jinja2', 'rich', 'pydantic', 'babel'} & set(sys.modules)\n"
+        "sys.exit(repr(heavy) if heavy else 0)\n"
+    )
+    code, said = ended("-c", script)
+    assert code == 0, said

@@ -1,0 +1,51 @@
+"""When two texts count as the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.fold import fold, fold_header, nearest
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lerend netwerk Gent", "Lerend Netwerk  gent"),
+        ("Café Zuid", "cafe zuid"),
+        ("Cafe\u0301 Zuid", "Café Zuid"),
+        ("Speelplein\N{NO-BREAK SPACE}De Vlieger", " speelplein\nde vlieger "),
+    ],
+)
+def test_case_blanks_and_accents_make_no_difference(one: str, other: str) -> None:
+    """Two spellings that a person reads as one name are one initiative."""
+    assert fold(one) == fold(other)
+
+
+def test_other_names_stay_apart() -> None:
+    """A typing mistake is not a spelling: it stays apart."""
+    assert fold("Lerend netwerk Gnet") != fold("Lerend netwerk Gent")
+    assert fold("A/B") != fold("A:B")
+
+
+@pytest.mark.parametrize(
+    "header", ["Gemeente", " gemeente: ", "GEMEENTE\N{NO-BREAK SPACE}?\n", "Gemeente *", "gemeente."]
+)
+def test_blanks_and_end_marks_of_a_header_make_no_difference(header: str) -> None:
+    """Forms put stars, colons and line ends behind questions."""
+    assert fold_header(header) == "gemeente"
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """The key of a key is that key."""
+    assert fold(fold(text)) == fold(text)
+    assert fold_header(fold_header(text)) == fold_header(text)
+
+
+def test_the_nearest_is_told_only_when_it_is_near() -> None:
+    """A suggestion that is far off confuses more than none."""
+    assert nearest("sprot", ["sport", "jeugd"]) == "sport"
+    assert nearest("natuur", ["sport", "jeugd"]) is None
+    assert nearest("sport", []) is None

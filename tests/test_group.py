@@ -1,0 +1,116 @@
+"""Submissions become initiatives: the same respondent's latest answers win, different respondents stand together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from pipeline.group import group
+from pipeline.model import Answer, CheckedSubmission, Finding, Initiative, Layout, Place, Respondent
+
+AN = Respondent("an@voorbeeld.be", "An")
+JEF = Respondent("jef@voorbeeld.be", "Jef")
+EARLY, LATE = datetime(2026, 3, 1), datetime(2026, 3, 9)
+
+
+def sent(
+    row: int, respondent: Respondent, moment: datetime | None, name: str = "Dans mee!", **answers: str
+) -> CheckedSubmission:
+    """Return a row of a table as it comes from validation."""
+    given = {
+        question: Answer(question, value, Place("enquete.xlsx", "Sheet1", f"{question[0].upper()}{row}"))
+        for question, value in answers.items()
+    }
+    return CheckedSubmission("binding", Place("enquete.xlsx", "Sheet1", f"A{row}"), name, respondent, moment, given)
+
+
+def grouped(layout: Layout, *submissions: CheckedSubmission) -> tuple[list[Initiative], list[Finding]]:
+    """Group these submissions."""
+    return group(submissions, {"binding": layout})
+
+
+def shown(initiative: Initiative) -> list[dict[str, object]]:
+    """Return the answers of each respondent."""
+    return [{name: answer.value for name, answer in one.answers.items()} for one in initiative.contributions]
+
+
+def test_case_blanks_and_accents_make_one_initiative(binding: Layout) -> None:
+    """The spelling that is used most is shown."""
+    names = ["Café Zuid", "cafe zuid", "Café  Zuid", "Café Zuid"]
+    rows = (sent(row, Respondent(f"{row}@x.be"), EARLY, name, impact="a") for row, name in enumerate(names))
+    (initiative,), _ = grouped(binding, *rows)
+    assert initiative.name == "Café Zuid"
+    assert len(initiative.contributions) == 4
+
+
+def test_the_latest_submission_of_a_respondent_wins_whatever_its_row(binding: Layout) -> None:
+    """What was replaced is a note at the earlier cell."""
+    (initiative,), (note,) = grouped(
+        binding, sent(5, AN, LATE, impact="Nieuw."), sent(9, replace(AN, email="AN@voorbeeld.be"), EARLY, impact="Oud.")
+    )
+    assert shown(initiative) == [{"impact": "Nieuw."}]
+    assert (note.code, note.place.cell, note.details["later"]) == ("answer-replaced", "I9", "I5")
+
+
+def test_an_earlier_answer_that_was_not_given_again_is_not_lost(binding: Layout) -> None:
+    """A later submission replaces what it answers; what it leaves empty stays, with a note."""
+    (initiative,), notes = grouped(
+        binding, sent(2, AN, EARLY, impact="Oud.", gemeente="Gent"), sent(3, AN, LATE, impact="Nieuw.")
+    )
+    assert shown(initiative) == [{"impact": "Nieuw.", "gemeente": "Gent"}]
+    assert [note.code for note in notes] == ["answer-replaced", "answer-from-earlier"]
+
+
+def test_without_moments_nothing_is_chosen(binding: Layout) -> None:
+    """Both submissions are shown, with a warning: never the last row or the last file by guess."""
+    for early, late in ((None, None), (EARLY, None), (EARLY, EARLY)):
+        (initiative,), (warning,) = grouped(
+            binding, sent(2, AN, early, impact="Een."), sent(3, AN, late, impact="Twee.")
+        )
+        assert shown(initiative) == [{"impact": "Een."}, {"impact": "Twee."}]
+        assert warning.code == "submission-order-unknown"
+
+
+def test_the_same_submission_twice_counts_once(binding: Layout) -> None:
+    """A row that stands in two files is one submission, with a note that names both places."""
+    (initiative,), (note,) = grouped(binding, sent(2, AN, None, impact="Een."), sent(3, AN, None, impact="Een."))
+    assert shown(initiative) == [{"impact": "Een."}]
+    assert (note.code, note.details["other"]) == ("submission-repeated", "A2")
+
+
+def test_different_respondents_stand_together_in_order(binding: Layout) -> None:
+    """Each keeps its own answers; that their particulars differ is a warning, but not that their names do."""
+    (initiative,), (warning,) = grouped(
+        binding,
+        sent(2, AN, LATE, impact="Een.", gemeente="Gent", contactpersoon="An"),
+        sent(3, JEF, EARLY, impact="Twee.", gemeente="Aalst", contactpersoon="Jef"),
+    )
+    assert [one.respondent for one in initiative.contributions] == [AN, JEF]
+    assert (warning.code, warning.question) == ("particulars-differ", "Gemeente")
+
+
+def test_who_gave_neither_name_nor_address_stands_alone(binding: Layout) -> None:
+    """Two nameless submissions are two respondents."""
+    (initiative,), findings = grouped(
+        binding, sent(2, Respondent(), EARLY, impact="Een."), sent(3, Respondent(), LATE, impact="Twee.")
+    )
+    assert len(initiative.contributions) == 2
+    assert findings == []
+
+
+def test_a_layout_may_want_the_latest_only_or_refuse_several(binding: Layout) -> None:
+    """`latest` tells which are older; `refuse` makes no report and says why."""
+    rows = (sent(2, AN, EARLY, impact="Een."), sent(3, JEF, LATE, impact="Twee."))
+    (initiative,), (note,) = grouped(replace(binding, several_submissions="latest"), *rows)
+    assert (shown(initiative), note.code) == ([{"impact": "Twee."}], "submission-not-latest")
+    (initiative,), (error,) = grouped(replace(binding, several_submissions="refuse"), *rows)
+    assert (initiative.refused, error.code) == (True, "initiative-several-refused")
+
+
+def test_a_refused_submission_stops_no_other(binding: Layout) -> None:
+    """The initiative is refused only where none of its submissions can be used."""
+    bad = replace(sent(2, AN, EARLY), refused=True)
+    (initiative,), _ = grouped(binding, bad, sent(3, JEF, EARLY, impact="Goed."))
+    assert (initiative.refused, shown(initiative)) == (False, [{"impact": "Goed."}])
+    (initiative,), _ = grouped(binding, bad)
+    assert initiative.refused

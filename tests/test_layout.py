@@ -1,0 +1,97 @@
+"""layout.toml is read with all that is wrong in it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+
+from pipeline.findings import SetupError, message
+from pipeline.layout import load_layout, load_layouts
+from pipeline.model import Finding, Layout
+
+GOOD = """
+[layout]
+name = "beleving"
+title = "Beleving"
+series = "B's van toegankelijkheid"
+language = "nl-BE"
+author = "Gemeente Aalter"
+
+[[questions]]
+name = "initiatief"
+label = "Initiatief"
+type = "text"
+role = "initiative"
+part = "about"
+"""
+
+
+def wrong(folder: Path, content: str) -> list[Finding]:
+    """Return what is found wrong in a layout with this content."""
+    file = folder / "beleving" / "layout.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(content, encoding="utf-8")
+    (file.parent / "report.docx").write_bytes((PROJECT / "templates/binding/report.docx").read_bytes())
+    with pytest.raises(SetupError) as error:
+        load_layout(file)
+    return list(error.value.findings)
+
+
+def test_the_layout_binding_asks_what_the_worksheet_asks(binding: Layout) -> None:
+    """Seven particulars, the five questions of the worksheet, and ideas; only the initiative is required."""
+    assert [len(binding.of_part(part)) for part in ("about", "questions", "ideas")] == [7, 5, 1]
+    assert [question.name for question in binding.questions if question.required] == ["initiatief"]
+    assert {question.type for question in binding.of_part("questions")} == {"long_text"}
+    assert binding.question("sector").choices == ("sport", "jeugd", "cultuur", "welzijn", "andere")
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    """A missing title, a misspelled setting with a suggestion, and a type that isn't one: three findings."""
+    content = (
+        GOOD.replace('title = "Beleving"\n', "").replace('label = "Init', 'labl = "Init').replace('"text"', '"tekst"')
+    )
+    found = {(finding.code, finding.details["key"], finding.suggestion) for finding in wrong(tmp_path, content)}
+    assert found == {
+        ("layout-key-missing", "layout › title", None),
+        ("layout-key-missing", "questions › 1 › label", None),
+        ("layout-key-unknown", "questions › 1 › labl", "label"),
+        ("layout-value-wrong", "questions › 1 › type", None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (('role = "initiative"\n', ""), "layout-role"),
+        (("[layout]", "[layout"), "layout-not-toml"),
+        (('name = "initiatief"', 'name = "questions"'), "layout-value-wrong"),
+        (('name = "initiatief"', 'name = "Naam van het initiatief"'), "layout-value-wrong"),
+        (('type = "text"', 'type = "choice"'), "layout-key-missing"),
+        (('type = "text"', 'type = "text"\npattern = "(["'), "layout-value-wrong"),
+        (('name = "beleving"', 'name = "beleving"\ntemplate = "verslag.docx"'), "template-missing"),
+        (('name = "beleving"', 'name = "beleving"\ntemplate = "../binding/report.docx"'), "layout-value-wrong"),
+    ],
+)
+def test_each_mistake_has_its_own_code(tmp_path: Path, change: tuple[str, str], code: str) -> None:
+    """What is wrong is told in our own words, and never as a traceback."""
+    (finding,) = wrong(tmp_path, GOOD.replace(*change))
+    assert finding.code == code
+    assert message(finding, "nl")
+
+
+def test_two_questions_never_share_a_header(tmp_path: Path) -> None:
+    """An alias of one question that is the label of another would put answers in the wrong place."""
+    second = '[[questions]]\nname = "naam"\nlabel = "Naam"\naliases = ["initiatief:"]\ntype = "text"\npart = "about"\n'
+    assert [finding.code for finding in wrong(tmp_path, GOOD + second)] == ["layout-question-twice"]
+
+
+def test_a_layout_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
+    """`--layout bindng` suggests binding; an empty folder says that there are no layouts."""
+    with pytest.raises(SetupError) as error:
+        load_layouts(PROJECT / "templates", "bindng")
+    assert error.value.findings[0].suggestion == "binding"
+    with pytest.raises(SetupError) as error:
+        load_layouts(tmp_path)
+    assert error.value.findings[0].code == "templates-missing"

@@ -1,0 +1,169 @@
+"""A form is known by its hidden names, a table by its headers; each cell comes under its question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import pytest
+
+from pipeline.form_keys import form_key, parse_form_key
+from pipeline.match import Matched, column_letters, match
+from pipeline.model import Area, CellValue, Layout, Respondent, Sheet, Submission, Workbook
+
+FILE = "enquete.xlsx"
+FORMS_NL = ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Tijd van laatste wijziging"]
+FORMS_EN = ["ID", "Start time", "Completion time", "Email", "Name"]
+
+
+def sheet(rows: Sequence[Sequence[CellValue | None]], name: str = "Sheet1", *, first_row: int = 1) -> Sheet:
+    """Return a sheet with these rows, from A downwards."""
+    filled = {
+        number: {column: value for column, value in enumerate(row, start=1) if value is not None}
+        for number, row in enumerate(rows, start=first_row)
+    }
+    return Sheet(name, {number: row for number, row in filled.items() if row})
+
+
+def matched(layout: Layout, *sheets: Sheet, names: Mapping[str, Area] | None = None) -> Matched:
+    """Match a workbook with these sheets."""
+    return match(Workbook(FILE, sheets, tuple((names or {}).items())), {layout.name: layout})
+
+
+def answers(submission: Submission) -> dict[str, list[CellValue]]:
+    """Return what was typed to each question."""
+    return {question: [cell.value for cell in cells] for question, cells in submission.cells.items()}
+
+
+def codes(found: Matched) -> list[str]:
+    """Return the codes of the findings."""
+    return [finding.code for finding in found.findings]
+
+
+def test_a_header_is_known_whatever_its_case_blanks_and_end_marks(binding: Layout) -> None:
+    """By label, alias or name; with line ends, stars and non-breaking blanks as exports write them."""
+    header = ["INITIATIEF\n", " e-mail *", "Gemeente\N{NO-BREAK SPACE}:", "impact", "Naam organisatie."]
+    found = matched(binding, sheet([header, ["Dans mee!", "a@b.be", "Gent", "Veel.", "vzw Op"]]))
+    assert found.kind == "table"
+    assert answers(found.submissions[0]) == {
+        "initiatief": ["Dans mee!"],
+        "e_mail": ["a@b.be"],
+        "gemeente": ["Gent"],
+        "impact": ["Veel."],
+        "organisatie": ["vzw Op"],
+    }
+
+
+def test_the_header_may_stand_below_a_title(binding: Layout) -> None:
+    """Titles and remarks above the table are no answers; cells are told with their own address."""
+    rows = [["Antwoorden voorjaar 2026"], [], ["Initiatief", "Gemeente"], ["Dans mee!", "Gent"]]
+    (submission,) = matched(binding, sheet(rows, first_row=3)).submissions
+    assert str(submission.cells["gemeente"][0].place) == "enquete.xlsx › Sheet1 › B6"
+
+
+@pytest.mark.parametrize(("leads", "expected"), [(FORMS_NL, "an@voorbeeld.be"), (FORMS_EN, "an@voorbeeld.be")])
+def test_the_lead_columns_of_microsoft_forms_tell_who_sent_and_when(
+    binding: Layout, leads: list[str], expected: str
+) -> None:
+    """They are no answers: a question called E-mail further on is another column."""
+    moments = [1, datetime(2026, 3, 1, 9), datetime(2026, 3, 1, 9, 20)]
+    row = [*moments, "an@voorbeeld.be", "An Peeters", *([None] if len(leads) == 6 else [])]
+    rows = [[*leads, "Initiatief", "E-mail"], [*row, "Dans mee!", "ander@voorbeeld.be"]]
+    (submission,) = matched(binding, sheet(rows)).submissions
+    assert submission.sent_by == Respondent(expected, "An Peeters")
+    assert submission.sent_at == datetime(2026, 3, 1, 9, 20)
+    assert answers(submission)["e_mail"] == ["ander@voorbeeld.be"]
+
+
+def test_an_anonymous_respondent_is_nobody(binding: Layout) -> None:
+    """What Forms writes for who was not logged in is no e-mail address: two of them are not one person."""
+    rows = [[*FORMS_NL, "Initiatief", "Gemeente"], [1, None, None, "anonymous", None, None, "Dans mee!", "Gent"]]
+    (submission,) = matched(binding, sheet(rows)).submissions
+    assert submission.sent_by == Respondent()
+
+
+def test_a_table_without_an_initiative_column_is_told_once(binding: Layout) -> None:
+    """One finding at the header, not one a row, and nothing is guessed."""
+    found = matched(binding, sheet([["Organisatie", "Gemeente"], ["vzw A", "Gent"], ["vzw B", "Aalst"]]))
+    assert codes(found) == ["column-initiative-missing"]
+    assert found.submissions == ()
+    assert found.findings[0].place.cell == "A1"
+
+
+def test_unknown_and_missing_columns_are_listed_in_one_finding_each(binding: Layout) -> None:
+    """A renamed header shows up on both lists."""
+    found = matched(binding, sheet([["Initiatief", "Gemeente", "Opmerking", "Woonplaats"], ["A", "B", "C", "D"]]))
+    assert codes(found) == ["column-missing", "column-unknown"]
+    assert found.findings[1].details["columns"] == "Opmerking (C1); Woonplaats (D1)"
+
+
+def test_a_header_that_stands_twice_is_told_and_both_columns_are_read(binding: Layout) -> None:
+    """Nothing that was answered is lost."""
+    found = matched(binding, sheet([["Initiatief", "Gemeente", "Stad"], ["Dans mee!", "Gent", "Aalst"]]))
+    assert "column-twice" in codes(found)
+    assert answers(found.submissions[0])["gemeente"] == ["Gent", "Aalst"]
+
+
+def test_another_workbook_is_told_and_a_sheet_of_notes_is_a_note(binding: Layout) -> None:
+    """A shopping list is no table of ours; a sheet beside the answers is not used, and told."""
+    assert codes(matched(binding, sheet([["Product", "Aantal"], ["Melk", 2]]))) == ["workbook-not-recognised"]
+    assert codes(matched(binding, sheet([]))) == ["workbook-empty"]
+    good = sheet([[question.label for question in binding.questions], ["Dans mee!"]])
+    assert codes(matched(binding, good, sheet([["Nota"]], "Uitleg"))) == ["sheet-not-used"]
+
+
+# --- Forms ------------------------------------------------------------------------------------------
+
+
+def form_names(rows: Mapping[str, int], page: str = "Binding") -> dict[str, Area]:
+    """Return a form's names: each question with its box in column B."""
+    return {form_key("binding", question): Area(page, row, 2, row, 2) for question, row in rows.items()}
+
+
+def test_a_form_is_read_by_its_names_wherever_its_boxes_stand(binding: Layout) -> None:
+    """Inserted rows and a renamed sheet don't matter; labels may be anything."""
+    page = sheet([["x", "Dans mee!"], ["y"], ["z", "Elke maand."]], "Hernoemd", first_row=11)
+    found = matched(binding, page, names=form_names({"initiatief": 11, "gemeente": 12, "impact": 13}, "Hernoemd"))
+    assert found.kind == "form"
+    (submission,) = found.submissions
+    assert answers(submission) == {"initiatief": ["Dans mee!"], "impact": ["Elke maand."]}
+    assert str(submission.empty_places["gemeente"]) == "enquete.xlsx › Hernoemd › B12"
+
+
+def test_ticked_choices_and_lists_are_put_together(binding: Layout) -> None:
+    """A choice counts when its box says yes; a list is all its filled boxes."""
+    page = sheet([["", "Dans mee!"], ["", "ja"], ["", "nee"], ["", "misschien"], ["", "Een"], [], ["", "Twee"]], "F")
+    names = {
+        form_key("binding", "initiatief"): Area("F", 1, 2, 1, 2),
+        form_key("binding", "sector", "sport"): Area("F", 2, 2, 2, 2),
+        form_key("binding", "sector", "jeugd"): Area("F", 3, 2, 3, 2),
+        form_key("binding", "sector", "cultuur"): Area("F", 4, 2, 4, 2),
+        form_key("binding", "ideeen"): Area("F", 5, 2, 9, 2),
+    }
+    (submission,) = matched(binding, page, names=names).submissions
+    assert answers(submission)["sector"] == ["sport", "misschien"]
+    assert answers(submission)["ideeen"] == ["Een", "Twee"]
+
+
+def test_a_copied_sheet_is_a_form_of_its_own(binding: Layout) -> None:
+    """Who copies the sheet for each initiative gets a submission for each copy."""
+    first, second = form_names({"initiatief": 1}, "Een"), form_names({"initiatief": 1}, "Twee")
+    book = Workbook(FILE, (sheet([["", "A"]], "Een"), sheet([["", "B"]], "Twee")), (*first.items(), *second.items()))
+    found = match(book, {"binding": binding})
+    assert [answers(one)["initiatief"] for one in found.submissions] == [["A"], ["B"]]
+
+
+def test_names_of_boxes_can_be_read_back() -> None:
+    """A name tells its layout, question and choice, whatever the choice is made of."""
+    assert parse_form_key(form_key("binding", "e_mail")) == ("binding", "e_mail", "")
+    assert parse_form_key(form_key("binding", "sector", "Zorg & welzijn (ook thuis)")) == (
+        "binding",
+        "sector",
+        "zorg_welzijn_ook_thuis",
+    )
+    assert parse_form_key("Print_Titles") is None
+
+
+def test_columns_have_the_letters_of_excel() -> None:
+    """A, Z, AA, XFD."""
+    assert [column_letters(number) for number in (1, 26, 27, 16384)] == ["A", "Z", "AA", "XFD"]

@@ -1,0 +1,254 @@
+"""The merge engine: tags are found however Word splits them, and values become Word, never markup."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from content import report_texts
+from docx import Document
+from docx.document import Document as WordDocument
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.merge import BrokenTemplate, CompiledTemplate, NotMade, compile_template
+from pipeline.merge.tags import W
+from pipeline.merge.values import as_text, pieces
+
+Template = Callable[..., CompiledTemplate]
+
+
+def compiled(folder: Path, *paragraphs: str | list[str], names: set[str] | None = None) -> CompiledTemplate:
+    """Compile a template with these paragraphs; a list is the runs of one paragraph, every second one bold."""
+    document = Document()
+    for paragraph in paragraphs:
+        added = document.add_paragraph()
+        for number, run in enumerate([paragraph] if isinstance(paragraph, str) else paragraph):
+            added.add_run(run).bold = bool(number % 2)
+    return compiled_document(folder, document, names)
+
+
+def compiled_document(folder: Path, document: WordDocument, names: set[str] | None = None) -> CompiledTemplate:
+    """Save a document and compile it."""
+    path = folder / "sjabloon.docx"
+    document.save(str(path))
+    return compile_template(path, names)
+
+
+def texts(template: CompiledTemplate, **values: object) -> list[str]:
+    """Return the paragraphs of a report made with these values."""
+    return report_texts(template.render(values))
+
+
+def mistakes(folder: Path, *paragraphs: str | list[str], names: set[str] | None = None) -> list[tuple[str, str | None]]:
+    """Return what is wrong in a template: each tag and its suggestion."""
+    with pytest.raises(BrokenTemplate) as error:
+        compiled(folder, *paragraphs, names=names)
+    return [(mistake.tag, mistake.suggestion) for mistake in error.value.mistakes]
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ["Beste {{ naam }}, dag!"],
+        ["Beste {", "{ naam }", "}, dag!"],
+        ["Beste {{ na", "am", " }}, dag!"],
+        ["Be", "ste {{", " naam", " }", "}, ", "dag!"],
+        ["Beste {{\N{NO-BREAK SPACE}naam\N{NO-BREAK SPACE}}}, dag!"],
+        ["Beste {{ naam|default(“niemand”) }}, dag!"],
+    ],
+)
+def test_a_tag_is_found_whatever_runs_it_is_split_over(tmp_path: Path, runs: list[str]) -> None:
+    """Spelling marks, formatting and autocorrect part a tag; it stays one tag."""
+    assert texts(compiled(tmp_path, runs), naam="An") == ["Beste An, dag!"]
+
+
+def test_a_value_has_the_formatting_of_its_tags_first_character(tmp_path: Path) -> None:
+    """The text around the tag keeps its own."""
+    template = compiled(tmp_path, ["gewoon ", "vet {{ na", "am }} gewoon"])
+    (paragraph,) = Document(BytesIO(template.render({"naam": "An"}))).paragraphs
+    assert [(run.text, bool(run.bold)) for run in paragraph.runs] == [
+        ("gewoon ", False),
+        ("vet ", True),
+        ("An", True),
+        (" gewoon", False),
+    ]
+
+
+def test_blocks_around_paragraphs_leave_no_empty_paragraph(tmp_path: Path) -> None:
+    """A loop or condition in a paragraph of its own stands for that paragraph."""
+    template = compiled(
+        tmp_path,
+        "{%p for naam in namen %}",
+        "Dag {{ naam }}",
+        "{%p endfor %}",
+        "{%p if not namen %}",
+        "Niemand",
+        "{%p endif %}",
+    )
+    assert texts(template, namen=["An", "Jef"]) == ["Dag An", "Dag Jef"]
+    assert texts(template, namen=[]) == ["Niemand"]
+
+
+def test_blocks_within_a_paragraph_and_in_table_rows(tmp_path: Path) -> None:
+    """`{% if %}` within a line, `{%tr for %}` around a row."""
+    document = Document()
+    document.add_paragraph("Dag{% if naam %} {{ naam }}{% endif %}!")
+    table = document.add_table(rows=3, cols=2)
+    table.cell(0, 0).text = "{%tr for een in namen %}"
+    table.cell(1, 0).text, table.cell(1, 1).text = "{{ een }}", "{{ loop.index }}"
+    table.cell(2, 0).text = "{%tr endfor %}"
+    template = compiled_document(tmp_path, document)
+    made = Document(BytesIO(template.render({"naam": "An", "namen": ["x", "y"]})))
+    assert made.paragraphs[0].text == "Dag An!"
+    assert [[cell.text for cell in row.cells] for row in made.tables[0].rows] == [["x", "1"], ["y", "2"]]
+    assert texts(template, naam="", namen=[])[0] == "Dag!"
+
+
+def test_a_blank_line_parts_paragraphs_and_one_line_end_breaks_a_line(tmp_path: Path) -> None:
+    """A tag with a paragraph to itself becomes as many paragraphs as the answer has; within a line it stays one."""
+    answer = "Een.\nTwee.\n\nDrie\tvier."
+    assert texts(compiled(tmp_path, "{{ x }}"), x=answer) == ["Een.\nTwee.", "Drie\tvier."]
+    assert texts(compiled(tmp_path, "Zie: {{ x }}"), x=answer) == ["Zie: Een.\nTwee.\n\nDrie\tvier."]
+
+
+def test_lines_with_a_mark_become_a_real_list(tmp_path: Path) -> None:
+    """Dashes and bullets are list items in the template's own style; what is no item keeps its style."""
+    template = compiled(tmp_path, "{{ x }}")
+    made = Document(BytesIO(template.render({"x": "We doen:\n- een\n  en meer\n• twee\nDat is al.\n-5 graden"})))
+    assert [(one.style.name if one.style else "", one.text) for one in made.paragraphs] == [
+        ("Normal", "We doen:"),
+        ("List Bullet", "een\nen meer"),
+        ("List Bullet", "twee"),
+        ("Normal", "Dat is al.\n-5 graden"),
+    ]
+
+
+def test_numbers_of_a_list_keep_their_value(tmp_path: Path) -> None:
+    """Each list counts from its own first number, and a jump starts a new count."""
+    content = compiled(tmp_path, "{{ x }}").render({"x": "1. een\n2. twee\n\n5. vijf\n\ntekst\n\n1) weer"})
+    made = Document(BytesIO(content))
+    assert [one.text for one in made.paragraphs] == ["een", "twee", "vijf", "tekst", "weer"]
+    used = [number.get(f"{W}val") for number in made.element.body.iter(f"{W}numId")]
+    with zipfile.ZipFile(BytesIO(content)) as report:
+        numbering = report.read("word/numbering.xml").decode()
+    starts = [re.search(rf'numId="{number}".*?startOverride w:val="(\d+)"', numbering) for number in used]
+    assert [found[1] for found in starts if found] == ["1", "1", "5", "1"]
+
+
+def test_a_list_of_values_becomes_a_list(tmp_path: Path) -> None:
+    """Each value one item; values within a line are parted by commas."""
+    made = Document(BytesIO(compiled(tmp_path, "{{ x }}", "Alles: {{ x }}").render({"x": ("een", "twee")})))
+    assert [(one.style.name if one.style else "", one.text) for one in made.paragraphs] == [
+        ("List Bullet", "een"),
+        ("List Bullet", "twee"),
+        ("Normal", "Alles: een, twee"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (date(2026, 3, 5), "5 maart 2026"),
+        (Decimal("1250.5"), "1250,5"),
+        (12, "12"),
+        (True, "ja"),
+        (None, ""),
+        ("R&D <b>", "R&D <b>"),
+        ("fiets\x07keuken\x0btwee", "fietskeuken\ntwee"),
+    ],
+)
+def test_values_are_written_in_the_layouts_language(value: object, text: str) -> None:
+    """Dates in words, a comma in numbers, ja and nee; nothing prints None."""
+    assert as_text(value, "nl-BE") == text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200))
+def test_any_text_comes_back_as_that_very_text(tmp_path_factory: pytest.TempPathFactory, answer: str) -> None:
+    """Whatever is answered, the report opens again and holds it, but for what XML can't hold."""
+    template = _one_line_template(tmp_path_factory)
+    content = template.render({"x": answer}, {"title": "t"})
+    written = report_texts(content)[0]
+    assert written == f"[{as_text(answer, 'nl-BE')}]"
+
+
+_made: list[CompiledTemplate] = []
+
+
+def _one_line_template(factory: pytest.TempPathFactory) -> CompiledTemplate:
+    if not _made:
+        _made.append(compiled(factory.mktemp("sjabloon"), "[{{ x }}]"))
+    return _made[0]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["- een", "1. twee", "7) drie", "", " ", "tekst", "  ingesprongen", "-4", "–"]), max_size=12
+    )
+)
+def test_no_word_of_an_answer_is_lost_in_its_pieces(lines: list[str]) -> None:
+    """Paragraphs and list items together hold every word, in order; only marks of lists go."""
+    text = "\n".join(lines)
+    kept = " ".join(" ".join(piece.lines) for piece in pieces(text)).split()
+    words = re.sub(r"(?m)^\s*(?:-|1\.|7\))\s+(?=\S)", "", text).split()
+    assert kept == words
+
+
+def test_a_misspelled_name_is_told_with_the_nearest(tmp_path: Path) -> None:
+    """Before anything is written, in loops and filters too."""
+    names = {"initiatief", "vragen"}
+    assert mistakes(tmp_path, "{{ initiatif }}", names=names) == [("initiatif", "initiatief")]
+    assert mistakes(tmp_path, "{%p for x in vraagen|sort %}", "{{ x }}", "{%p endfor %}", names=names) == [
+        ("vraagen", "vragen")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "tag"),
+    [
+        (["{%p for x in %}", "{{ x }}", "{%p endfor %}"], "{%p for x in %}"),
+        (["Dag {{ naam"], "{{"),
+        (["Dag naam }}"], "}}"),
+        (["{%p endif %}"], "{%p endif %}"),
+        (["{%tr for x in y %}"], "{%tr for x in y %}"),
+        (["{{ x | onbekend }}"], "{{ x | onbekend }}"),
+    ],
+)
+def test_a_mistake_in_a_tag_is_told_with_that_tag(tmp_path: Path, paragraphs: list[str], tag: str) -> None:
+    """Unclosed, crossed or unknown: the tag as typed."""
+    assert tag in [found for found, _ in mistakes(tmp_path, *paragraphs)]
+
+
+def test_a_block_that_is_never_closed_is_told(tmp_path: Path) -> None:
+    """The last tag is where it was missed."""
+    assert mistakes(tmp_path, "{%p if x %}", "{{ x }}")
+
+
+def test_what_only_shows_with_values_is_told_as_not_made(tmp_path: Path) -> None:
+    """A name inside a value, a division by zero: the report is not made, and never printed as "undefined"."""
+    for tag in ("{{ x.y }}", "{{ 1 / 0 }}", "{{ x() }}"):
+        with pytest.raises(NotMade):
+            compiled(tmp_path, tag).render({"x": {}})
+
+
+def test_templates_reach_nothing_but_values(tmp_path: Path) -> None:
+    """The sandbox refuses what begins with an underscore, and a value marked as safe is escaped all the same."""
+    with pytest.raises(NotMade):
+        compiled(tmp_path, "{{ x.__class__.__mro__ }}").render({"x": ""})
+    assert texts(compiled(tmp_path, "[{{ x|safe }}]"), x="<w:br/>") == ["[<w:br/>]"]
+
+
+def test_what_is_no_word_document_is_told(tmp_path: Path) -> None:
+    """A template that can't be opened has no tags to be wrong: it carries no mistakes."""
+    path = tmp_path / "sjabloon.docx"
+    path.write_bytes(b"geen zip")
+    with pytest.raises(BrokenTemplate) as error:
+        compile_template(path)
+    assert error.value.mistakes == ()

@@ -1,0 +1,137 @@
+"""Any file in inputs is read to its filled cells, or told for what it is; nothing crashes and nothing hangs."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime, time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+from openpyxl import Workbook as Book
+from openpyxl.workbook.defined_name import DefinedName
+
+from pipeline.model import Area, CellError, Finding, Workbook
+from pipeline.read import LARGEST_UNPACKED, find_files, read
+
+MISTAKES = PROJECT / "examples/with-mistakes"
+
+
+def saved(book: Book, folder: Path, name: str = "enquete.xlsx") -> Path:
+    """Save a workbook and return where."""
+    path = folder / name
+    book.save(path)
+    return path
+
+
+def read_book(path: Path) -> Workbook:
+    """Read a file that is a workbook."""
+    workbook = read(path, path.name)
+    assert isinstance(workbook, Workbook), workbook
+    return workbook
+
+
+def test_every_kind_of_value_keeps_its_kind(tmp_path: Path) -> None:
+    """Texts, numbers, dates, times, yes/no and errors; blanks alone are no answer; line ends have one form."""
+    book = Book()
+    sheet = book.worksheets[0]
+    sheet.append(["één\r\ntwee_x000D_\ndrie", 12.5, 3, True, datetime(2026, 3, 15), time(9, 30), "  \n", None, "=1+1"])
+    sheet["J1"] = "#NAME?"
+    sheet["J1"].data_type = "e"
+    (page,) = read_book(saved(book, tmp_path)).sheets
+    assert page.rows == {
+        1: {
+            1: "één\ntwee\ndrie",
+            2: 12.5,
+            3: 3,
+            4: True,
+            5: datetime(2026, 3, 15),
+            6: time(9, 30),
+            10: CellError("#NAME?"),
+        }
+    }
+
+
+def test_one_cell_in_the_last_corner_costs_nothing(tmp_path: Path) -> None:
+    """A stray cell in XFD1048576 makes no walk over 17 thousand million empty cells."""
+    book = Book()
+    book.worksheets[0]["A1"] = "Initiatief"
+    book.worksheets[0]["XFD1048576"] = "verdwaald"
+    (page,) = read_book(saved(book, tmp_path)).sheets
+    assert page.rows == {1: {1: "Initiatief"}, 1048576: {16384: "verdwaald"}}
+
+
+def test_names_that_point_to_cells_are_read_and_others_are_not(tmp_path: Path) -> None:
+    """A form is known by its names; deleted ones, constants and whole columns point to no box."""
+    book = Book()
+    book.worksheets[0].title = "Vragen"
+    for name, target in {
+        "binding__binding__initiatief": "Vragen!$B$5",
+        "weg": "Vragen!#REF!",
+        "getal": "12",
+        "kolom": "Vragen!$A:$A",
+        "elders": "Ander!$A$1",
+    }.items():
+        book.defined_names[name] = DefinedName(name, attr_text=target)
+    book.worksheets[0]["B5"] = "Dans mee!"
+    assert read_book(saved(book, tmp_path)).names == (("binding__binding__initiatief", Area("Vragen", 5, 2, 5, 2)),)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("~$lijst met fouten.xlsx", "file-temporary"),
+        ("leesmij.txt", "file-not-a-workbook"),
+        ("export.csv", "file-other-format"),
+        ("nul bytes.xlsx", "file-empty"),
+        ("met wachtwoord.xlsx", "workbook-protected"),
+        ("half gekopieerd.xlsx", "workbook-unreadable"),
+    ],
+)
+def test_what_is_no_workbook_is_told_for_what_it_is(name: str, code: str) -> None:
+    """One finding a file, and never a traceback."""
+    finding = read(MISTAKES / name, name)
+    assert isinstance(finding, Finding)
+    assert (finding.code, finding.place.file) == (code, name)
+
+
+def with_part(folder: Path, part: str, content: bytes) -> Path:
+    """Return a workbook of which one part is replaced."""
+    whole = BytesIO()
+    Book().save(whole)
+    path = folder / "vijandig.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, content if entry.filename == part else old.read(entry))
+    return path
+
+
+def test_an_archive_that_unpacks_without_end_is_refused_unread(tmp_path: Path) -> None:
+    """A zip bomb is told as too large, before any parser sees it."""
+    path = with_part(tmp_path, "xl/styles.xml", b" " * (LARGEST_UNPACKED + 1))
+    finding = read(path, path.name)
+    assert isinstance(finding, Finding)
+    assert finding.code == "workbook-too-large"
+
+
+def test_entities_and_other_files_are_never_expanded(tmp_path: Path) -> None:
+    """A workbook that defines entities is refused: it can neither swell nor read another file."""
+    (tmp_path / "geheim.txt").write_text("geheim", encoding="utf-8")
+    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{(tmp_path / "geheim.txt").as_uri()}">]>'
+    sheet = (
+        f'<?xml version="1.0"?>{entity}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row></sheetData></worksheet>'
+    )
+    path = with_part(tmp_path, "xl/worksheets/sheet1.xml", sheet.encode())
+    outcome = read(path, path.name)
+    assert "geheim" not in repr(outcome)
+
+
+def test_nested_folders_are_read_in_an_order_that_is_the_same_everywhere(tmp_path: Path) -> None:
+    """By name, folders among files; hidden folders and the outputs folder are left alone."""
+    for name in ("b.xlsx", "a/2.xlsx", "a/1.xlsx", ".git/x.xlsx", "outputs/y.xlsx", "C.xlsx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path, but_not=tmp_path / "outputs")]
+    assert found == ["C.xlsx", "a/1.xlsx", "a/2.xlsx", "b.xlsx"]

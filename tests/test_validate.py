@@ -1,0 +1,161 @@
+"""Every answer is read as its question's type; what is doubtful is told and kept as typed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Cell, CellError, CellValue, Finding, Layout, Place, Question, QuestionType, Submission, Value
+from pipeline.validate import validate
+
+INITIATIVE = Question("initiatief", "Initiatief", "text", "about", role="initiative", required=True)
+PLACE = Place("enquete.xlsx", "Sheet1", "H4")
+
+
+def asked(question: Question, *values: CellValue) -> tuple[Value | None, list[Finding]]:
+    """Return the answer to one question, and what is found wrong with it."""
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("r.docx"), "", "together", {}, (INITIATIVE, question), "")
+    named = {"initiatief": (Cell("Dans mee!", PLACE),)}
+    cells = {**named, question.name: tuple(Cell(value, PLACE) for value in values)} if values else named
+    checked, findings = validate(Submission("l", PLACE, cells, {}), layout)
+    answer = checked.answers.get(question.name)
+    return (answer.value if answer else None), [one for one in findings if one.code != "submission-empty"]
+
+
+def of_type(kind: QuestionType, **settings: object) -> Question:
+    """Return a question of this type."""
+    return Question("vraag", "Vraag", kind, "questions", **settings)  # type: ignore[arg-type] # settings as in the tables
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        ("long_text", "Ja.\n\n- een\n", "Ja.\n\n- een"),
+        ("text", 12.0, "12"),
+        ("text", 0.1 + 0.2, "0,3"),
+        ("text", True, "ja"),
+        ("text", datetime(2026, 3, 15), "15/03/2026"),
+        ("text", datetime(2026, 3, 15, 9, 30), "15/03/2026 09:30"),
+        ("text", time(9, 30), "09:30"),
+        ("date", datetime(2026, 3, 15, 10), date(2026, 3, 15)),
+        ("date", "15/3/2026", date(2026, 3, 15)),
+        ("date", "15-03-2026", date(2026, 3, 15)),
+        ("date", "15.03.2026", date(2026, 3, 15)),
+        ("date", "2026-03-15", date(2026, 3, 15)),
+        ("date", "15 maart 2026", date(2026, 3, 15)),
+        ("date", "zondag 15 Mrt. 2026", date(2026, 3, 15)),
+        ("date", "1 oktober 2026", date(2026, 10, 1)),
+        ("number", "12,5", Decimal("12.5")),
+        ("number", 12.5, Decimal("12.5")),
+        ("number", "1 250", Decimal(1250)),
+        ("integer", 12.0, 12),
+        ("scale", "7", 7),
+        ("email", " an@voorbeeld.be ", "an@voorbeeld.be"),
+        ("url", "www.voorbeeld.be/a", "www.voorbeeld.be/a"),
+        ("phone", "+32 9 123 45 67", "+32 9 123 45 67"),
+        ("yes_no", "Neen", False),
+        ("yes_no", True, True),
+        ("list", "- Een fietskeuken\n\n2) Een ruildag\nNog iets", ("Een fietskeuken", "Een ruildag", "Nog iets")),
+        ("list", "-5 graden", ("-5 graden",)),
+    ],
+)
+def test_an_answer_is_read_as_its_question_asks(kind: QuestionType, typed: CellValue, value: Value) -> None:
+    """As people in Flanders write it, without a word lost."""
+    assert asked(of_type(kind), typed) == (value, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "code"),
+    [
+        ("date", "half maart", "answer-not-a-date"),
+        ("date", "31/02/2026", "answer-not-a-date"),
+        ("date", "15 maartte", "answer-not-a-date"),
+        ("number", "een twintigtal", "answer-not-a-number"),
+        ("number", "12.500", "answer-not-a-number"),
+        ("integer", "12,5", "answer-not-an-integer"),
+        ("email", "an.peeters voorbeeld.be", "answer-not-an-email"),
+        ("url", "onze site", "answer-not-a-url"),
+        ("phone", "zie mail", "answer-not-a-phone-number"),
+        ("yes_no", "misschien", "answer-not-yes-or-no"),
+    ],
+)
+def test_a_doubtful_answer_is_told_and_kept_as_typed(kind: QuestionType, typed: str, code: str) -> None:
+    """Nothing is guessed and nothing is lost: the report shows what was typed."""
+    value, (finding,) = asked(of_type(kind), typed)
+    assert value == typed
+    assert (finding.code, finding.value, finding.place) == (code, typed, PLACE)
+
+
+CHOICES = {"choices": ("sport", "jeugd", "Zorg en welzijn")}
+
+
+@pytest.mark.parametrize("typed", ["sport;jeugd;", "Sport; JEUGD", "sport\njeugd", "jeugd, sport"])
+def test_choices_are_parted_as_forms_and_people_write_them(typed: str) -> None:
+    """Semicolon, comma or line end; case and a last semicolon make no difference."""
+    value, findings = asked(of_type("choices", **CHOICES), typed)
+    assert (set(value) if isinstance(value, tuple) else value, findings) == ({"sport", "jeugd"}, [])
+
+
+def test_a_wrong_choice_is_told_with_the_nearest_and_kept() -> None:
+    """The other choices of the cell are good."""
+    value, (finding,) = asked(of_type("choices", **CHOICES), "sprot; jeugd")
+    assert value == ("sprot", "jeugd")
+    assert (finding.code, finding.value, finding.suggestion) == ("answer-not-a-choice", "sprot", "sport")
+    assert asked(of_type("choice", **CHOICES), "zorg  EN welzijn") == ("Zorg en welzijn", [])
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "code"),
+    [
+        (of_type("number", minimum=Decimal(1), maximum=Decimal(10)), 11, "answer-out-of-range"),
+        (of_type("scale", maximum=Decimal(10)), 11, "answer-out-of-range"),
+        (of_type("text", max_length=5), "te lang", "answer-too-long"),
+        (of_type("text", pattern=r"\d{4}"), "900", "answer-pattern"),
+    ],
+)
+def test_what_the_layout_limits_is_checked(question: Question, typed: CellValue, code: str) -> None:
+    """Limits, length and pattern; the answer stays in the report."""
+    value, (finding,) = asked(question, typed)
+    assert value is not None
+    assert finding.code == code
+
+
+def test_an_error_of_excel_is_told_as_what_it_is() -> None:
+    """#NAME? is what Excel makes of an answer that began with a dash: it is no answer."""
+    value, (finding,) = asked(of_type("long_text"), CellError("#NAME?"))
+    assert value is None
+    assert (finding.code, finding.value) == ("answer-excel-error", "#NAME?")
+
+
+def test_control_characters_are_told_and_left_out() -> None:
+    """What Word can't hold is a finding, never a corrupt report."""
+    value, (finding,) = asked(of_type("text"), "fiets\x07keuken")
+    assert value == "fietskeuken"
+    assert finding.details["characters"] == "U+0007"
+
+
+def test_several_cells_for_one_answer_are_all_kept() -> None:
+    """A header that stands twice gives two answers: both are shown, and told unless they are the same."""
+    value, (finding,) = asked(of_type("text"), "Gent", "Aalst")
+    assert (value, finding.code) == ("Gent\n\nAalst", "answer-several")
+    assert asked(of_type("text"), "Gent", "gent ") == ("Gent", [])
+
+
+def test_a_missing_required_answer_refuses_the_submission() -> None:
+    """With the cell that should be filled in."""
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
+    empty = Place("enquete.xlsx", "Sheet1", "B9")
+    checked, (finding,) = validate(Submission("l", PLACE, {}, {"initiatief": empty}), layout)
+    assert checked.refused
+    assert (finding.code, finding.place) == ("answer-missing", empty)
+
+
+def test_a_submission_without_an_answer_is_a_warning(binding: Layout) -> None:
+    """Its report is the blank worksheet, which may be just what is wanted."""
+    cells = {"initiatief": (Cell("Dans mee!", PLACE),), "gemeente": (Cell("Gent", PLACE),)}
+    checked, (finding,) = validate(Submission("binding", PLACE, cells, {}), binding)
+    assert not checked.refused
+    assert (finding.code, finding.initiative) == ("submission-empty", "Dans mee!")
