@@ -15,7 +15,8 @@ _END_MARKS = re.compile(r"[\s.:;?!*,…]+$")
 
 def fold(text: str) -> str:
     """Fold case, accents and blanks, so that two spellings of one name become equal."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Compatible forms first, for a bold 𝐀 has no case; and again, for folding can make composed letters.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _BLANKS.sub(" ", bare).strip()
 

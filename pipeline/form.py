@@ -24,7 +24,9 @@ _ACCENT, _TINT, _INK, _LINE = "FF0B5563", "FFE7F1F2", "FF1F2A30", "FF5F7F86"
 _FONT = "Arial"
 _COLUMNS = {"A": 46, "B": 72, "C": 42}
 _HEADER_ROW = 3
-_HEIGHTS = {"long_text": 120.0, "text": 24.0}
+_HEIGHTS: dict[str, float] = {"long_text": 190, "list": 30}
+_LOWEST = 26.0
+"""Points; what is written in a box has to fit, for Excel does not let a row of a set height grow."""
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
 
 _TITLE = Words("{title} – formulier", "{title} – form")
@@ -127,22 +129,22 @@ def _font(size: int = 12, *, bold: bool = False, color: str = _INK) -> Font:
 def _write_head(sheet: Worksheet, layout: Layout, language: Language) -> None:
     sheet["A1"] = _TITLE.of(language).format(title=layout.title)
     sheet["A1"].font = _font(20, bold=True, color=_ACCENT)
-    sheet["A1"].alignment = Alignment(vertical="center", wrap_text=True)
-    sheet.row_dimensions[1].height = 36
+    sheet["A1"].alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    sheet.row_dimensions[1].height = 40
     required = next(question.label for question in layout.questions if question.role == "initiative")
     sheet["A2"] = _HOW.of(language)
     sheet["A2"].font = _font(bold=True)
     sheet["B2"] = _INSTRUCTIONS.of(language).format(required=required)
     sheet["B2"].font = _font()
     for cell in ("A2", "B2"):
-        sheet[cell].alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.row_dimensions[2].height = 52
+        sheet[cell].alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+    sheet.row_dimensions[2].height = 56
     for column, header in zip(_COLUMNS, _HEADERS.of(language).split("|"), strict=True):
         cell = sheet[f"{column}{_HEADER_ROW}"]
         cell.value = header
         cell.font = _font(bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor=_ACCENT)
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
         sheet.column_dimensions[column].width = _COLUMNS[column]
     sheet.row_dimensions[_HEADER_ROW].height = 24
 
@@ -153,16 +155,17 @@ def _write_heading(sheet: Worksheet, row: int, heading: str) -> None:
         cell = sheet[f"{column}{row}"]
         cell.font = _font(13, bold=True, color=_ACCENT)
         cell.fill = PatternFill("solid", fgColor=_TINT)
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-    sheet.row_dimensions[row].height = 26
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    sheet.row_dimensions[row].height = 28
 
 
 def _write_row(sheet: Worksheet, row: int, one: _Row, language: Language) -> None:
     label, box, hint = (sheet[f"{column}{row}"] for column in _COLUMNS)
     label.value, hint.value = one.label, one.hint or None
     label.font, hint.font, box.font = _font(bold=True), _font(11), _font()
+    upright = "top" if one.question.type == "long_text" else "center"
     for cell in (label, box, hint):
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.alignment = Alignment(horizontal="left", vertical=upright, wrap_text=True, indent=1)
     side = Side(style="thin", color=_LINE)
     box.border = Border(left=side, right=side, top=side, bottom=side)
     box.protection = Protection(locked=False)
@@ -175,8 +178,8 @@ def _write_row(sheet: Worksheet, row: int, one: _Row, language: Language) -> Non
 
 
 def _height(one: _Row) -> float:
-    lines = max(-(-len(one.label) // 40), -(-len(one.hint) // 40))
-    return max(_HEIGHTS.get(one.question.type, _HEIGHTS["text"]), 17.0 * lines + 6)
+    lines = max(-(-len(one.label) // 38), -(-len(one.hint) // 44))
+    return max(_HEIGHTS.get(one.question.type, _LOWEST), 16.0 * lines + 8)
 
 
 def _validation(one: _Row, language: Language) -> DataValidation:
@@ -230,6 +233,8 @@ def _set_up_page(sheet: Worksheet, language: Language) -> None:
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.5  # inches
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     footer = sheet.HeaderFooter.oddFooter
     if footer is not None:  # openpyxl always makes one

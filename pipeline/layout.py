@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from pipeline.findings import SetupError, shorten
+from pipeline.findings import SetupError, shorten, system_reason
 from pipeline.fold import headers_of, nearest
 from pipeline.model import (
     TEMPLATE_NAMES,
@@ -139,8 +139,7 @@ def load_layout(file: Path) -> Layout:
         content = file.read_bytes()
         settings = LayoutFile.model_validate(tomllib.loads(content.decode("utf-8-sig")))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SetupError([Finding("file-not-reachable", place, details={"reason": reason})]) from error
+        raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SetupError([Finding("layout-not-toml", place, details={"reason": str(error)})]) from error
     except ValidationError as error:

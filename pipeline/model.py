@@ -20,9 +20,18 @@ Role = Literal["initiative", "respondent", "moment"]
 SeveralSubmissions = Literal["together", "latest", "refuse"]
 Texts: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
 
-TEMPLATE_NAMES = frozenset(
-    {"layout", "texts", "particulars", "questions", "ideas", "answered", "respondents", "several"}
-)
+TEMPLATE_NAMES: Mapping[str, str] = {
+    "layout": "The settings of the layout: `layout.title`, `layout.series`, `layout.name`, `layout.language`, "
+    "`layout.author`.",
+    "texts": "The texts of the layout by their name, such as `texts.guiding_question`; a list of texts is for a loop.",
+    "particulars": "For a loop: each particular that was given, with `.label`, `.value` and `.name`.",
+    "questions": "For a loop: every question of the worksheet, with `.label`, `.hint`, `.name` and `.answers`; each "
+    "answer has `.respondent` and `.value`.",
+    "ideas": "As `questions`, for the questions of the part `ideas` that were answered.",
+    "answered": "Whether any question was answered; else the report is the blank worksheet.",
+    "respondents": "The names of the respondents.",
+    "several": "Whether there is more than one respondent.",
+}
 """What a template may use besides the names of questions; no question may be called so."""
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from pipeline.findings import SetupError
+from pipeline.findings import SetupError, system_reason
 from pipeline.model import Finding, Place
 from pipeline.opc import NotAPackage, custom_properties, digest_of, read_parts
 
@@ -216,8 +216,7 @@ def one_run_at_a_time(outputs: Path) -> Iterator[None]:
     except Timeout as error:
         raise SetupError([Finding("outputs-busy", place)]) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SetupError([Finding("outputs-not-writable", place, details={"reason": reason})]) from error
+        raise SetupError([Finding("outputs-not-writable", place, details=system_reason(error))]) from error
     try:
         prefix, suffix = _HALF_WRITTEN
         for half in outputs.glob(f"{prefix}*{suffix}"):

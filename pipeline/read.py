@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.findings import system_reason
 from pipeline.model import Area, CellError, CellValue, Finding, Place, Sheet, Workbook
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def read(path: Path, name: str) -> Workbook | Finding:
     try:
         content = path.read_bytes()
     except OSError as error:
-        return Finding("file-not-reachable", place, details={"reason": error.strerror or type(error).__name__})
+        return Finding("file-not-reachable", place, details=system_reason(error))
     return _gate(content, place) or _parse(content, place)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline import __version__
-from pipeline.findings import SetupError, shorten
+from pipeline.findings import SetupError, shorten, system_reason
 from pipeline.fold import fold
 from pipeline.group import group
 from pipeline.layout import load_layouts
@@ -148,7 +148,9 @@ def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], 
         for path, name in wanted.items():
             write(path, form_bytes(chosen, name))
     except OSError as error:
-        raise SetupError([Finding("outputs-not-writable", Place(folder.as_posix()), details=_reason(error))]) from error
+        raise SetupError(
+            [Finding("outputs-not-writable", Place(folder.as_posix()), details=system_reason(error))]
+        ) from error
     return list(wanted)
 
 
@@ -178,7 +180,7 @@ def _compile(layout: Layout) -> _Press:
         template.render(nobody)
         file_name(nobody)
     except OSError as error:
-        raise SetupError([Finding("file-not-reachable", place, details=_reason(error))]) from error
+        raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error
     except BrokenTemplate as error:
         findings = [_as_finding(mistake, place) for mistake in error.mistakes]
         raise SetupError(findings or [Finding("template-unreadable", place)]) from error
@@ -196,10 +198,6 @@ def _as_finding(mistake: TemplateMistake, place: Place) -> Finding:
         suggestion=mistake.suggestion,
         details={"where": mistake.where, "reason": mistake.reason},
     )
-
-
-def _reason(error: OSError) -> dict[str, str]:
-    return {"reason": error.strerror or type(error).__name__}
 
 
 # --- Reports --------------------------------------------------------------------------------------
@@ -270,6 +268,8 @@ def _make(plan: _Plan, press: _Press, request: Request) -> tuple[ReportOutcome, 
         found = [Finding("report-not-made", Place(plan.name), one.name, details=details)]
         return replace(outcome, path=None, status=Status.FAILED), found
     except OSError as error:
-        found = [Finding("report-not-replaceable", Place(outcome.path or plan.name), one.name, details=_reason(error))]
+        found = [
+            Finding("report-not-replaceable", Place(outcome.path or plan.name), one.name, details=system_reason(error))
+        ]
         return replace(outcome, path=None, status=Status.FAILED), found
     return replace(outcome, status=Status.WRITTEN), found

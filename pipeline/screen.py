@@ -39,6 +39,18 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+EXIT_CODES = {
+    ExitCode.WELL: "All is well, or there was nothing to do.",
+    ExitCode.NEEDS_ATTENTION: "Finished, and something needs a person: an error in the answers, an unreadable "
+    "workbook, a report that could not be made, or one that was kept because it was edited.",
+    ExitCode.WRONG_USE: "The command was typed wrongly: nothing was done.",
+    ExitCode.COULD_NOT_RUN: "The run could not start or go on: a broken layout, another run busy, a full disk, no "
+    "permission.",
+    ExitCode.FAULT: "A fault in Binding itself: the traceback is in the log that the message names.",
+    ExitCode.INTERRUPTED: "Interrupted with Ctrl+C; the next run completes it.",
+}
+
+
 @dataclass
 class Screen:
     """Where a command tells what it did: the terminal, or one JSON object."""

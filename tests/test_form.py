@@ -22,7 +22,7 @@ from pipeline.model import Layout, Question, QuestionType
 TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 
 
-def fill_in(content: bytes, path: Path, answers: Mapping[str, list[object]]) -> None:
+def fill_in(content: bytes, path: Path, answers: Mapping[str, list[str]]) -> None:
     """Fill in a form's boxes, as somebody does in Excel, and save it."""
     book = load_workbook(BytesIO(content))
     for key, values in answers.items():
@@ -62,7 +62,7 @@ def test_every_type_of_question_has_its_box(binding: Layout) -> None:
 
 def test_what_is_filled_in_comes_out_in_the_report(desk: Desk, binding: Layout) -> None:
     """From form to report, through Excel's own hands: texts that look like formulas too."""
-    answers: dict[str, list[object]] = {
+    answers: dict[str, list[str]] = {
         form_key("binding", "contactpersoon"): ["An Peeters"],
         form_key("binding", "sector", "sport"): ["ja"],
         form_key("binding", "sector", "welzijn"): ["ja"],

@@ -16,10 +16,10 @@ FORMS_NL = ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Tijd van
 FORMS_EN = ["ID", "Start time", "Completion time", "Email", "Name"]
 
 
-def sheet(rows: Sequence[Sequence[CellValue | None]], name: str = "Sheet1", *, first_row: int = 1) -> Sheet:
+def sheet(rows: Sequence[Sequence[object]], name: str = "Sheet1", *, first_row: int = 1) -> Sheet:
     """Return a sheet with these rows, from A downwards."""
     filled = {
-        number: {column: value for column, value in enumerate(row, start=1) if value is not None}
+        number: {column: value for column, value in enumerate(row, start=1) if isinstance(value, CellValue)}
         for number, row in enumerate(rows, start=first_row)
     }
     return Sheet(name, {number: row for number, row in filled.items() if row})
@@ -66,9 +66,9 @@ def test_the_lead_columns_of_microsoft_forms_tell_who_sent_and_when(
     binding: Layout, leads: list[str], expected: str
 ) -> None:
     """They are no answers: a question called E-mail further on is another column."""
-    moments = [1, datetime(2026, 3, 1, 9), datetime(2026, 3, 1, 9, 20)]
+    moments: list[object] = [1, datetime(2026, 3, 1, 9), datetime(2026, 3, 1, 9, 20)]
     row = [*moments, "an@voorbeeld.be", "An Peeters", *([None] if len(leads) == 6 else [])]
-    rows = [[*leads, "Initiatief", "E-mail"], [*row, "Dans mee!", "ander@voorbeeld.be"]]
+    rows: list[list[object]] = [[*leads, "Initiatief", "E-mail"], [*row, "Dans mee!", "ander@voorbeeld.be"]]
     (submission,) = matched(binding, sheet(rows)).submissions
     assert submission.sent_by == Respondent(expected, "An Peeters")
     assert submission.sent_at == datetime(2026, 3, 1, 9, 20)
@@ -77,7 +77,10 @@ def test_the_lead_columns_of_microsoft_forms_tell_who_sent_and_when(
 
 def test_an_anonymous_respondent_is_nobody(binding: Layout) -> None:
     """What Forms writes for who was not logged in is no e-mail address: two of them are not one person."""
-    rows = [[*FORMS_NL, "Initiatief", "Gemeente"], [1, None, None, "anonymous", None, None, "Dans mee!", "Gent"]]
+    rows: list[list[object]] = [
+        [*FORMS_NL, "Initiatief", "Gemeente"],
+        [1, None, None, "anonymous", None, None, "Dans mee!", "Gent"],
+    ]
     (submission,) = matched(binding, sheet(rows)).submissions
     assert submission.sent_by == Respondent()
 

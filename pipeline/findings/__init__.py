@@ -6,16 +6,28 @@ catalogue, so that every message the tool can give has one home.
 
 from __future__ import annotations
 
+import errno
 import textwrap
 from collections.abc import Iterable
 
 from pipeline.findings.answers import ANSWERS, BETWEEN
-from pipeline.findings.entry import Entry, Language, Words
+from pipeline.findings.entry import SYSTEM_ERROR, Entry, Language, Words
 from pipeline.findings.intake import COLUMNS, FILES
 from pipeline.findings.reports import REPORTS, SETUP
 from pipeline.model import Finding, Severity
 
-__all__ = ["CATALOGUE", "Entry", "Language", "SetupError", "Words", "fix", "message", "severity_of", "shorten"]
+__all__ = [
+    "CATALOGUE",
+    "Entry",
+    "Language",
+    "SetupError",
+    "Words",
+    "fix",
+    "message",
+    "severity_of",
+    "shorten",
+    "system_reason",
+]
 
 CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in (*FILES, *COLUMNS, *ANSWERS, *BETWEEN, *REPORTS, *SETUP)}
 
@@ -48,20 +60,42 @@ def severity_of(finding: Finding) -> Severity:
 
 def message(finding: Finding, language: Language) -> str:
     """Say what is wrong."""
-    return CATALOGUE[finding.code].what.of(language).format_map(_facts(finding))
+    return CATALOGUE[finding.code].what.of(language).format_map(_facts(finding, language))
 
 
 def fix(finding: Finding, language: Language) -> str:
     """Say how to mend it, with the suggestion where there is one."""
-    words = CATALOGUE[finding.code].fix.of(language).format_map(_facts(finding))
+    words = CATALOGUE[finding.code].fix.of(language).format_map(_facts(finding, language))
     if finding.suggestion is None:
         return words
     question = "Bedoelde je" if language == "nl" else "Did you mean"
     return f"{question} “{finding.suggestion}”? {words}"
 
 
-def _facts(finding: Finding) -> dict[str, str]:
+_REASONS = {
+    "EACCES": Words("geen toegang", "no access"),
+    "EPERM": Words("geen toegang", "no access"),
+    "EROFS": Words("de schijf is alleen-lezen", "the disk is read-only"),
+    "EBUSY": Words("in gebruik", "in use"),
+    "ENOENT": Words("niet gevonden", "not found"),
+    "EISDIR": Words("er staat een map met die naam", "there is a folder of that name"),
+    "ENOTDIR": Words("er staat een bestand met de naam van de map", "there is a file with the name of the folder"),
+    "EEXIST": Words("er staat een bestand met de naam van de map", "there is a file with the name of the folder"),
+    "ENAMETOOLONG": Words("de naam is te lang", "the name is too long"),
+    "EIO": Words("de schijf of het netwerk antwoordt niet goed", "the disk or the network does not answer well"),
+}
+_OTHER_REASON = Words("het systeem zegt {name}", "the system says {name}")
+
+
+def system_reason(error: OSError) -> dict[str, str]:
+    """Return the details of a finding about an error of the system; `message` says them in the reader's language."""
+    return {SYSTEM_ERROR: errno.errorcode.get(error.errno or 0, type(error).__name__)}
+
+
+def _facts(finding: Finding, language: Language) -> dict[str, str]:
+    name = finding.details.get(SYSTEM_ERROR, "")
     return {
+        "reason": _REASONS.get(name, _OTHER_REASON).of(language).format(name=name),
         "file": finding.place.file,
         "sheet": finding.place.sheet or "",
         "cell": finding.place.cell or "",

@@ -9,6 +9,9 @@ from pipeline.model import Finding, Severity
 
 Language: TypeAlias = Literal["nl", "en"]
 
+SYSTEM_ERROR = "system_error"
+"""The detail of a finding that holds the name of an error of the system, such as EACCES."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.findings.entry import Entry, Words
+from pipeline.findings.entry import SYSTEM_ERROR, Entry, Words
 from pipeline.model import Finding, Place, Severity
 
 _TABLE = Place("enquete.xlsx", "Sheet1")
@@ -65,7 +65,7 @@ FILES = (
             "Sluit het bestand in andere programma's en kijk of je het zelf kan openen.",
             "Close the file in other programs and see whether you can open it yourself.",
         ),
-        Finding("file-not-reachable", Place("enquete.xlsx"), details={"reason": "geen toegang"}),
+        Finding("file-not-reachable", Place("enquete.xlsx"), details={SYSTEM_ERROR: "EACCES"}),
     ),
     Entry(
         "workbook-protected",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.findings.entry import Entry, Words
+from pipeline.findings.entry import SYSTEM_ERROR, Entry, Words
 from pipeline.model import Finding, Place, Severity
 
 _REPORT = Place("Lerend netwerk Gent - Binding.docx")
@@ -55,9 +55,7 @@ REPORTS = (
             "This report can't be written: {reason}. Maybe it is open in Word.",
         ),
         Words("Sluit het in Word, en voer opnieuw uit.", "Close it in Word, and run again."),
-        Finding(
-            "report-not-replaceable", _REPORT, initiative="Lerend netwerk Gent", details={"reason": "geen toegang"}
-        ),
+        Finding("report-not-replaceable", _REPORT, initiative="Lerend netwerk Gent", details={SYSTEM_ERROR: "EACCES"}),
     ),
     Entry(
         "report-not-made",
@@ -254,7 +252,7 @@ SETUP = (
             "Kijk na of je er zelf een bestand in kan zetten, of kies een andere map met --outputs.",
             "Check whether you can put a file there yourself, or choose another folder with --outputs.",
         ),
-        Finding("outputs-not-writable", Place("outputs"), details={"reason": "geen toegang"}),
+        Finding("outputs-not-writable", Place("outputs"), details={SYSTEM_ERROR: "EACCES"}),
     ),
     Entry(
         "disk-full",

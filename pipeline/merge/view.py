@@ -8,7 +8,7 @@ from pipeline.model import TEMPLATE_NAMES, Answer, Initiative, Layout, Question,
 
 def names_in(layout: Layout) -> frozenset[str]:
     """Return every name that a template of this layout may use."""
-    return TEMPLATE_NAMES | {question.name for question in layout.questions}
+    return frozenset((*TEMPLATE_NAMES, *(question.name for question in layout.questions)))
 
 
 def view(initiative: Initiative, layout: Layout) -> dict[str, object]:

@@ -1,0 +1,175 @@
+"""The pages of docs/reference that are made from the code, so that they can't drift from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+import click
+from pydantic import BaseModel
+
+from pipeline.cli import cli
+from pipeline.findings import CATALOGUE, Entry, fix, message
+from pipeline.findings.answers import ANSWERS, BETWEEN
+from pipeline.findings.intake import COLUMNS, FILES
+from pipeline.findings.reports import REPORTS, SETUP
+from pipeline.layout import LayoutSettings, QuestionSettings
+from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
+from pipeline.screen import EXIT_CODES, ExitCode
+from pipeline.show.spoken import SpokenCommand, SpokenOption
+
+_MADE = "<!-- Made from the code: change the code, then run `pytest --renew`. -->\n"
+_SEVERITIES = {"error": "fout / error", "warning": "let op / warning", "note": "ter info / note"}
+
+
+def findings_page() -> str:
+    """Return the page of every code that Binding can tell."""
+    parts = {
+        "Files and sheets": FILES,
+        "Columns": COLUMNS,
+        "Answers": ANSWERS,
+        "Between submissions": BETWEEN,
+        "Reports": REPORTS,
+        "What stops a run": SETUP,
+    }
+    assert sum(map(len, parts.values())) == len(CATALOGUE)
+    lines = [
+        "# Findings",
+        "",
+        _MADE,
+        "Everything that Binding can tell you, by its code, as it says it in Dutch and in English. An *error* has to be "
+        "mended: the command ends with exit code 1. A *warning* was used all the same, but look at it. A *note* only "
+        "tells. What stops a run (the last part) ends it with exit code 3, 4 or 130 before anything more is written.",
+    ]
+    for title, entries in parts.items():
+        lines += ["", f"## {title}"]
+        for entry in entries:
+            lines += ["", *_entry(entry)]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"### {entry.code}"
+    yield ""
+    yield f"*{_SEVERITIES[entry.severity]}* · `{entry.example.place}`"
+    yield ""
+    yield f"- nl: {message(entry.example, 'nl')} → {fix(entry.example, 'nl')}"
+    yield f"- en: {message(entry.example, 'en')} → {fix(entry.example, 'en')}"
+
+
+def command_line_page() -> str:
+    """Return the page of every command, option and exit code."""
+    lines = [
+        "# The command line",
+        "",
+        _MADE,
+        "`binding`, or `python -m pipeline`. Every command has `--help`, in Dutch unless `--lang en` or `BINDING_LANG=en` "
+        "says otherwise.",
+    ]
+    assert isinstance(cli, click.Group)
+    context = click.Context(cli, info_name="binding")
+    context.obj = "en"
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert isinstance(command, SpokenCommand)
+        inner = click.Context(command, info_name=name, parent=context)
+        lines += ["", f"## binding {name}", "", f"`binding {name} {' '.join(command.collect_usage_pieces(inner))}`", ""]
+        lines += [*command.words.en.split("\n"), "", "| option | meaning |", "|---|---|"]
+        lines += [f"| {_cell(names)} | {_cell(words)} |" for names, words in _options(command, inner)]
+    lines += ["", "## Exit codes", "", "| code | meaning |", "|---|---|"]
+    lines += [f"| {int(code)} | {EXIT_CODES[code]} |" for code in ExitCode]
+    return "\n".join(lines) + "\n"
+
+
+def _options(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    for param in command.get_params(context):
+        record = param.get_help_record(context) if isinstance(param, SpokenOption) else None
+        if record:
+            yield f"`{record[0]}`", record[1]
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\s+", " ", text).replace("|", "\\|")
+
+
+def layout_file_page() -> str:
+    """Return the page of every setting of layout.toml."""
+    lines = [
+        "# The layout file",
+        "",
+        _MADE,
+        "A layout is a folder in `templates/` with a `layout.toml` and a Word template. `layout.toml` holds every text, "
+        "question and setting of a worksheet; it is plain text, to be changed in any editor. What is wrong in it is told "
+        "by `binding check` and every run, all at once, before anything is written.",
+        "",
+        "## `[layout]`",
+        "",
+        *_settings(LayoutSettings),
+        "",
+        "## `[texts]`",
+        "",
+        'What the template shows besides questions: a name and a text (`page = "Pagina"`), or a name and a list of texts. '
+        "The template shows them as `{{ texts.page }}`.",
+        "",
+        "## `[[questions]]`",
+        "",
+        "One for each question, in the order in which the report shows them.",
+        "",
+        *_settings(QuestionSettings),
+        "",
+        f"Types: {', '.join(f'`{kind}`' for kind in get_args(QuestionType))}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _settings(model: type[BaseModel]) -> Iterator[str]:
+    yield "| setting | must be there | unless said otherwise | meaning |"
+    yield "|---|---|---|---|"
+    for name, field in model.model_fields.items():
+        default = "" if field.is_required() or field.default in (None, "", ()) else f"`{field.default}`"
+        yield f"| `{name}` | {'yes' if field.is_required() else ''} | {default} | {_cell(field.description or '')} |"
+
+
+def template_page(layout: Layout) -> str:
+    """Return the page of the tags and names that a Word template can use."""
+    lines = [
+        "# The template",
+        "",
+        _MADE,
+        "The Word file of a layout, written in Word. Tags in it are replaced by answers and texts; everything else, styles "
+        "above all, is yours to change. A misspelled tag is told before any report is written.",
+        "",
+        "## Tags",
+        "",
+        "| tag | what it does |",
+        "|---|---|",
+        "| `{{ gemeente }}` | Shows a value, in the formatting of the tag. With a paragraph to itself it becomes as many "
+        "paragraphs as the answer has. |",
+        "| `{% if answered %} … {% else %} … {% endif %}` | Shows what stands between only where it holds. |",
+        "| `{% for one in questions %} … {% endfor %}` | Repeats what stands between. |",
+        "| `{%p … %}` | As `{% … %}`, and stands for its whole paragraph, which is left out of the report. |",
+        "| `{%tr … %}`, `{%tc … %}` | As `{%p … %}`, for a row or a cell of a table. |",
+        "| `{%r … %}` | As `{% … %}`. |",
+        "| `{# … #}` | A remark: left out of the report. |",
+        "",
+        "## Values",
+        "",
+        "A blank line in an answer begins a new paragraph; one line end is a line break. Lines that begin with a dash or a "
+        "bullet and a blank become a list in the template's style “List Bullet”, lines that begin with `1.` or `1)` one in "
+        "“List Number”, with their own numbers. Dates and numbers are written in the language of the layout. An answer is "
+        "always shown as text: a tag, markup or a formula in it does nothing.",
+        "",
+        "## Names",
+        "",
+        "| name | what it is |",
+        "|---|---|",
+        *(f"| `{name}` | {words} |" for name, words in TEMPLATE_NAMES.items()),
+        "",
+        f"And every question by its own name; in the layout {layout.title}:",
+        "",
+        "| name | question |",
+        "|---|---|",
+        *(f"| `{question.name}` | {question.label} |" for question in layout.questions),
+    ]
+    return "\n".join(lines) + "\n"
