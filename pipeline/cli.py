@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,9 +25,19 @@ def _option(*names: str, words: Words, **settings: Any) -> Callable[[_Command], 
     return click.option(*names, cls=SpokenOption, words=words, **settings)
 
 
+class _Folder(click.Path):
+    """A folder, named: an empty name is a mistake (an unset variable in a scheduler), not the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as Click
+        """Return the path. Raises BadParameter where there is no name."""
+        if value == "":
+            self.fail("leeg / empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _folder_option(name: str, words: Words) -> Callable[[_Command], _Command]:
     # A folder that is missing is told by the run, in words that say how to mend it; so Click doesn't look.
-    kind = click.Path(file_okay=True, path_type=Path)
+    kind = _Folder(path_type=Path)
     environment = f"BINDING_{name.upper()}"
     default = Path(name)
     return _option(
@@ -223,13 +234,22 @@ def main() -> None:
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     keep_log()
     try:
-        code = cli.main(standalone_mode=False)
-    except click.UsageError as error:
-        click.echo(usage_error(error), err=True)
-        code = ExitCode.WRONG_USE
+        code = _run_command()
+        sys.stdout.flush()
+    except OSError:
+        # Nobody is left to read: a closed pipe or a full disk behind it. What was done is done.
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - as Python's own manual mends it
+        code = ExitCode.COULD_NOT_RUN
+    sys.exit(code)
+
+
+def _run_command() -> int:
+    try:
+        return int(cli.main(standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
-        code = ExitCode.WRONG_USE
-    except click.Abort:
-        code = ExitCode.INTERRUPTED
-    sys.exit(int(code or 0))
+    except click.UsageError as error:
+        click.echo(usage_error(error), err=True)
+    except (click.Abort, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    return ExitCode.WRONG_USE

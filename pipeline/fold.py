@@ -10,7 +10,9 @@ from difflib import SequenceMatcher
 from pipeline.model import Question
 
 _BLANKS = re.compile(r"[\s\u200b\u2060\ufeff]+")
-_END_MARKS = re.compile(r"[\s.:;?!*,…]+$")
+_END_MARKS = " .:;?!*,…"
+LONGEST_HEADER = 1_000
+"""Characters; a longer text above a column is no question, and comparing it would only cost time."""
 
 
 def fold(text: str) -> str:
@@ -23,7 +25,7 @@ def fold(text: str) -> str:
 
 def fold_header(text: str) -> str:
     """Fold a column header: as `fold`, and without punctuation at its end."""
-    return _END_MARKS.sub("", fold(text))
+    return fold(text[:LONGEST_HEADER]).rstrip(_END_MARKS)
 
 
 def nearest(text: str, candidates: Iterable[str], *, at_least: float = 0.75) -> str | None:

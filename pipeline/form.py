@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -14,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is loaded here anyway
 
 from pipeline.findings import Language, Words
-from pipeline.form_keys import form_key
+from pipeline.form_keys import TICK_HINT, form_key
 from pipeline.model import Layout, Question
 
 LIST_CELLS = 8
@@ -42,7 +43,6 @@ _REQUIRED = Words("{label} (verplicht)", "{label} (required)")
 _ABOUT = Words("Gegevens", "Particulars")
 _TICK = Words("ja", "yes")
 _YES_NO = Words("ja,nee", "yes,no")
-_TICK_HINT = Words("Kies “ja” als dit past.", "Choose “yes” if this fits.")
 _ERROR = Words("Dat past niet bij deze vraag", "That does not fit this question")
 _FOOTER = Words("&P van &N", "&P of &N")
 
@@ -79,7 +79,7 @@ def form_bytes(layout: Layout, initiative: str = "") -> bytes:
             _write_row(sheet, row, one, language)
             boxes.setdefault(one.key, []).append(f"B{row}")
             if initiative and one.question.role == "initiative":
-                sheet[f"B{row}"] = initiative
+                _write(sheet[f"B{row}"], initiative)
     for key, cells in boxes.items():
         reference = ":".join(dict.fromkeys(f"${cell[0]}${cell[1:]}" for cell in (cells[0], cells[-1])))
         book.defined_names[key] = DefinedName(key, attr_text=f"'{sheet.title}'!{reference}")
@@ -110,7 +110,7 @@ def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_R
     key = form_key(layout.name, question.name)
     if question.type == "choices":
         for choice in question.choices:
-            hint = question.hint if choice == question.choices[0] else _TICK_HINT.of(language)
+            hint = question.hint if choice == question.choices[0] else TICK_HINT.of(language)
             yield _Row(question, f"{label}: {choice}", hint, form_key(layout.name, question.name, choice), choice)
     elif question.type == "list":
         for number in range(1, LIST_CELLS + 1):
@@ -126,15 +126,22 @@ def _font(size: int = 12, *, bold: bool = False, color: str = _INK) -> Font:
     return Font(name=_FONT, size=size, bold=bold, color=color)
 
 
+def _write(cell: Cell, text: str) -> None:
+    """Write a text as that very text: never a formula, and without what a workbook can't hold."""
+    if text:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.data_type = "s"
+
+
 def _write_head(sheet: Worksheet, layout: Layout, language: Language) -> None:
-    sheet["A1"] = _TITLE.of(language).format(title=layout.title)
+    _write(sheet["A1"], _TITLE.of(language).format(title=layout.title))
     sheet["A1"].font = _font(20, bold=True, color=_ACCENT)
     sheet["A1"].alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     sheet.row_dimensions[1].height = 40
     required = next(question.label for question in layout.questions if question.role == "initiative")
     sheet["A2"] = _HOW.of(language)
     sheet["A2"].font = _font(bold=True)
-    sheet["B2"] = _INSTRUCTIONS.of(language).format(required=required)
+    _write(sheet["B2"], _INSTRUCTIONS.of(language).format(required=required))
     sheet["B2"].font = _font()
     for cell in ("A2", "B2"):
         sheet[cell].alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
@@ -150,7 +157,7 @@ def _write_head(sheet: Worksheet, layout: Layout, language: Language) -> None:
 
 
 def _write_heading(sheet: Worksheet, row: int, heading: str) -> None:
-    sheet[f"A{row}"] = heading
+    _write(sheet[f"A{row}"], heading)
     for column in _COLUMNS:
         cell = sheet[f"{column}{row}"]
         cell.font = _font(13, bold=True, color=_ACCENT)
@@ -161,7 +168,8 @@ def _write_heading(sheet: Worksheet, row: int, heading: str) -> None:
 
 def _write_row(sheet: Worksheet, row: int, one: _Row, language: Language) -> None:
     label, box, hint = (sheet[f"{column}{row}"] for column in _COLUMNS)
-    label.value, hint.value = one.label, one.hint or None
+    _write(label, one.label)
+    _write(hint, one.hint)
     label.font, hint.font, box.font = _font(bold=True), _font(11), _font()
     upright = "top" if one.question.type == "long_text" else "center"
     for cell in (label, box, hint):

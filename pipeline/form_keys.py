@@ -5,14 +5,21 @@ Letters, digits and underscores only: what Excel, LibreOffice and Google Sheets 
 
 from __future__ import annotations
 
+import hashlib
+
+from pipeline.findings import Words
 from pipeline.fold import fold
 
 _PREFIX = "binding"
+_LONGEST_CHOICE = 40  # of the 255 characters that Excel allows a name
+
+TICK_HINT = Words("Kies “ja” als dit past.", "Choose “yes” if this fits.")
+"""What a form says beside each choice; not an answer when it is read back."""
 
 
 def form_key(layout: str, question: str, choice: str = "") -> str:
     """Return the name of an answer's cell; of questions with ticks, each choice has a cell of its own."""
-    return "__".join(filter(None, (_PREFIX, layout, question, choice_key(choice))))
+    return "__".join((_PREFIX, layout, question, *([choice_key(choice)] if choice else [])))
 
 
 def parse_form_key(name: str) -> tuple[str, str, str] | None:
@@ -25,5 +32,10 @@ def parse_form_key(name: str) -> tuple[str, str, str] | None:
 
 
 def choice_key(choice: str) -> str:
-    """Return a choice as it stands in a name."""
-    return "_".join(filter(None, "".join(one if one.isalnum() else "_" for one in fold(choice)).split("_")))
+    """Return a choice as it stands in a name; where its letters and digits don't tell all of it, with a mark of it."""
+    folded = fold(choice)
+    words = "".join(one if one.isascii() and one.isalnum() else " " for one in folded).split()
+    key = "_".join(words)[:_LONGEST_CHOICE]
+    if " ".join(words) == folded and len(folded) <= _LONGEST_CHOICE:
+        return key
+    return "_".join(filter(None, (key.strip("_"), hashlib.sha256(folded.encode()).hexdigest()[:6])))

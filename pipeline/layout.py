@@ -34,7 +34,9 @@ FILE_NAME = "layout.toml"
 
 # A name becomes part of defined names in Excel and of expressions in Word, so it is kept to what both allow.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
-Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# What XML can hold; TOML allows the rest as escapes.
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*$")]
+Filled = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class _Settings(BaseModel):
@@ -76,7 +78,7 @@ class QuestionSettings(_Settings):
         None, description="`initiative` (exactly one question), `respondent` or `moment` (at most one each)."
     )
     required: bool = Field(False, description="Whether a submission without this answer is refused.")  # noqa: FBT003 - the field's default
-    hint: str = Field("", description="Help that forms show beside the question.")
+    hint: Text = Field("", description="Help that forms show beside the question.")
     aliases: tuple[Filled, ...] = Field((), description="Other column headers that mean this question.")
     choices: tuple[Filled, ...] = Field((), description="What can be chosen, for `choice` and `choices`.")
     minimum: Decimal | None = Field(None, description="The smallest number allowed.")
@@ -89,7 +91,7 @@ class LayoutFile(_Settings):
     """A whole `layout.toml`."""
 
     layout: LayoutSettings
-    texts: Mapping[Name, str | tuple[str, ...]] = Field(
+    texts: Mapping[Name, Text | tuple[Text, ...]] = Field(
         default_factory=dict, description="What the template shows besides questions: texts or lists of texts."
     )
     questions: tuple[QuestionSettings, ...]
@@ -140,12 +142,14 @@ def load_layout(file: Path) -> Layout:
         settings = LayoutFile.model_validate(tomllib.loads(content.decode("utf-8-sig")))
     except OSError as error:
         raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SetupError([Finding("layout-not-utf8", place)]) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SetupError([Finding("layout-not-toml", place, details={"reason": str(error)})]) from error
     except ValidationError as error:
-        raise SetupError([_as_finding(place, details) for details in error.errors()]) from error
+        raise SetupError(_as_findings(place, error)) from error
     questions = tuple(Question(**question.model_dump()) for question in settings.questions)
-    findings = list(_contradictions(place, questions))
+    findings = list(_contradictions(place, settings.layout, questions))
     template = file.parent / settings.layout.template
     if not template.is_file():
         findings.append(Finding("template-missing", Place(template.as_posix())))
@@ -153,6 +157,7 @@ def load_layout(file: Path) -> Layout:
         raise SetupError(findings)
     return Layout(
         **settings.layout.model_dump(exclude={"template"}),
+        file=file,
         template=template,
         texts=dict(settings.texts),
         questions=questions,
@@ -160,20 +165,53 @@ def load_layout(file: Path) -> Layout:
     )
 
 
+def _as_findings(place: Place, error: ValidationError) -> list[Finding]:
+    """Turn the errors of pydantic into findings, one for each setting: its types are stable, its sentences English."""
+    by_key: dict[str, Finding] = {}
+    for details in error.errors():
+        finding = _as_finding(place, details)
+        by_key.setdefault(finding.details["key"], finding)
+    return list(by_key.values())
+
+
 def _as_finding(place: Place, error: ErrorDetails) -> Finding:
-    """Turn one error of pydantic into a finding: its types are stable names, its sentences are English only."""
     location = [str(step + 1) if isinstance(step, int) else step for step in error["loc"]]
+    if location[0] == "texts":
+        location = location[:2]  # pydantic goes on with what a text might have been
     key = " › ".join(location)
     if error["type"] == "missing":
         return Finding("layout-key-missing", place, details={"key": key})
     if error["type"] == "extra_forbidden":
         suggestion = nearest(location[-1], _settings_beside(location), at_least=0.6)
         return Finding("layout-key-unknown", place, suggestion=suggestion, details={"key": key})
-    context = error.get("ctx", {})
-    expected = str(context.get("expected") or context.get("pattern") or error["msg"])
-    return Finding(
-        "layout-value-wrong", place, value=shorten(str(error["input"])), details={"key": key, "expected": expected}
-    )
+    return _value_wrong(place, key, error["input"], _expected(location, error))
+
+
+def _value_wrong(place: Place, key: str, value: object, expected: str) -> Finding:
+    return Finding("layout-value-wrong", place, value=shorten(str(value)), details={"key": key, "expected": expected})
+
+
+def _expected(location: list[str], error: ErrorDetails) -> str:
+    """Say what a setting expects: the choices it has, else the name of an expectation of the catalogue."""
+    if error["type"] == "literal_error":
+        return str(error.get("ctx", {})["expected"]).replace("' or '", "', '").replace("'", "")
+    if location[0] == "texts":
+        return "text_or_list"
+    by_setting = {"name": "name", "language": "language", "template": "template", "file_name": "file_name"}
+    kind = next((kind for start, kind in _EXPECTATIONS if error["type"].startswith(start)), "text")
+    return by_setting.get(location[-1], kind)
+
+
+_EXPECTATIONS = (
+    ("tuple", "list"),
+    ("bool", "true_false"),
+    ("int", "whole_number"),
+    ("greater", "whole_number"),
+    ("decimal", "number"),
+    ("model", "table"),
+    ("mapping", "table"),
+    ("dict", "table"),
+)
 
 
 def _settings_beside(location: list[str]) -> Iterable[str]:
@@ -181,8 +219,10 @@ def _settings_beside(location: list[str]) -> Iterable[str]:
     return models[location[0]].model_fields if len(location) > 1 else LayoutFile.model_fields
 
 
-def _contradictions(place: Place, questions: tuple[Question, ...]) -> Iterator[Finding]:
+def _contradictions(place: Place, layout: LayoutSettings, questions: tuple[Question, ...]) -> Iterator[Finding]:
     """Find what each setting allows by itself, but not together."""
+    if not _is_language(layout.language):
+        yield _value_wrong(place, "layout › language", layout.language, "language")
     roles = Counter(question.role for question in questions)
     allowed_counts: dict[Role, set[int]] = {"initiative": {1}, "respondent": {0, 1}, "moment": {0, 1}}
     for role, allowed in allowed_counts.items():
@@ -190,24 +230,39 @@ def _contradictions(place: Place, questions: tuple[Question, ...]) -> Iterator[F
             details = {"count": str(roles[role]), "role": role, "expected": "1" if allowed == {1} else "0 … 1"}
             yield Finding("layout-role", place, details=details)
     names = Counter(question.name for question in questions)
-    headers = Counter(header for question in questions for header in headers_of(question))
-    for twice in [name for name, count in names.items() if count > 1] or [
-        header for header, count in headers.items() if count > 1
-    ]:
-        yield Finding("layout-question-twice", place, value=shorten(twice))
+    headers = Counter(header for question in questions for header in sorted(headers_of(question)))
+    twice = [name for name, count in names.items() if count > 1]
+    for one in twice or [header for header, count in headers.items() if count > 1]:
+        yield Finding("layout-question-twice", place, value=shorten(one))
     for number, question in enumerate(questions, start=1):
         yield from _question_mistakes(place, f"questions › {number}", question)
 
 
+def _is_language(language: str) -> bool:
+    """Whether dates and numbers can be written in it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a help page needs none of it
+
+    try:
+        Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+_TYPES_OF_ROLES: dict[Role, QuestionType] = {"initiative": "text", "respondent": "text", "moment": "date"}
+
+
 def _question_mistakes(place: Place, key: str, question: Question) -> Iterator[Finding]:
     if question.name in TEMPLATE_NAMES:
-        details = {"key": f"{key} › name", "expected": f"a name other than {', '.join(sorted(TEMPLATE_NAMES))}"}
-        yield Finding("layout-value-wrong", place, value=question.name, details=details)
+        yield _value_wrong(place, f"{key} › name", question.name, "free_name")
+    if question.role and question.type != _TYPES_OF_ROLES[question.role]:
+        yield _value_wrong(place, f"{key} › type", question.type, _TYPES_OF_ROLES[question.role])
     if question.type in ("choice", "choices") and not question.choices:
         yield Finding("layout-key-missing", place, details={"key": f"{key} › choices"})
+    if question.minimum is not None and question.maximum is not None and question.minimum > question.maximum:
+        yield _value_wrong(place, f"{key} › maximum", question.maximum, f"≥ {question.minimum}")
     if question.pattern is not None:
         try:
             re.compile(question.pattern)
-        except re.error as error:
-            details = {"key": f"{key} › pattern", "expected": f"a regular expression ({error})"}
-            yield Finding("layout-value-wrong", place, value=shorten(question.pattern), details=details)
+        except re.error:
+            yield _value_wrong(place, f"{key} › pattern", question.pattern, "pattern")

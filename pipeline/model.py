@@ -66,6 +66,8 @@ class Layout:
     series: str
     language: str
     author: str
+    file: Path
+    """Its `layout.toml`."""
     template: Path
     file_name: str
     several_submissions: SeveralSubmissions
@@ -81,6 +83,11 @@ class Layout:
                 return question
         raise KeyError(name)
 
+    @property
+    def initiative(self) -> Question:
+        """Return the question that says what a report is about; `layout.py` sees to it that there is one."""
+        return next(question for question in self.questions if question.role == "initiative")
+
     def with_role(self, role: Role) -> Question | None:
         """Return the one question that has this role, if the layout has it."""
         return next((question for question in self.questions if question.role == role), None)
@@ -95,9 +102,13 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """What Excel shows instead of a value, such as `#NAME?`."""
+    """What Excel shows instead of a value, such as `#NAME?`; or NOT_CALCULATED."""
 
     code: str
+
+
+NOT_CALCULATED = "="
+"""The code of a cell that holds a formula which was never calculated, so that it has no value yet."""
 
 
 CellValue: TypeAlias = str | int | float | bool | datetime | date | time | CellError

@@ -6,16 +6,17 @@ import errno
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from pipeline.findings import SetupError, system_reason
+from pipeline.fold import fold
 from pipeline.model import Finding, Place
 from pipeline.opc import NotAPackage, custom_properties, digest_of, read_parts
 
@@ -73,17 +74,17 @@ class Standing(Enum):
 # --- Names ----------------------------------------------------------------------------------------
 
 
-def report_names(wanted: Sequence[tuple[str, str]]) -> list[str]:
-    """Return a safe file name for each (wanted name, unique key), all different whatever the file system.
+def report_names(wanted: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return two safe file names for each (wanted name, unique key): its own, and one to fall back on.
 
-    Names that fall together get a mark made from their key, all of them: so no report ever takes over the name of
-    another, whichever of them is there.
+    Its own names are all different whatever the file system. Those that fall together get a mark made from their key,
+    all of them: so no report ever takes over the name of another, whichever of them is there.
     """
     safe = [safe_name(name) for name, _ in wanted]
     counts = Counter(map(_as_file_systems_see_it, safe))
+    both = [(name, _with_mark(name, key)) for name, (_, key) in zip(safe, wanted, strict=True)]
     return [
-        name if counts[_as_file_systems_see_it(name)] == 1 else _with_mark(name, key)
-        for name, (_, key) in zip(safe, wanted, strict=True)
+        (plain, marked) if counts[_as_file_systems_see_it(plain)] == 1 else (marked, plain) for plain, marked in both
     ]
 
 
@@ -129,12 +130,13 @@ def _as_file_systems_see_it(name: str) -> str:
 
 def standing(path: Path, record: Record) -> Standing:
     """Tell what stands at the path. Raises OSError where it can't be read."""
-    try:
-        parts = read_parts(path.read_bytes())
-    except FileNotFoundError:
+    if not path.exists():
         return Standing.NOTHING
-    except (NotAPackage, IsADirectoryError):
-        return Standing.FOREIGN
+    try:
+        # Only files are read: a folder can't be, and a pipe would never end.
+        parts = read_parts(path.read_bytes()) if path.is_file() else {}
+    except NotAPackage:
+        parts = {}
     told = custom_properties(parts)
     if not {_LAYOUT, _INITIATIVE, DIGEST} <= told.keys():
         return Standing.FOREIGN
@@ -145,47 +147,67 @@ def standing(path: Path, record: Record) -> Standing:
     return Standing.SAME if told.get(_FINGERPRINT) == record.made_of else Standing.OLDER
 
 
-def choose_place(outputs: Path, name: str, record: Record) -> tuple[Path, Standing]:
-    """Return where a report goes and what stands there; another initiative's report keeps its place.
+def names_in(outputs: Path) -> dict[str, list[str]]:
+    """Return the names of the reports that are there, by how they read without case, accents and blanks."""
+    names: dict[str, list[str]] = {}
+    for path in sorted(outputs.glob("*.docx")) if outputs.is_dir() else ():
+        names.setdefault(fold(path.name), []).append(path.name)
+    return names
 
-    Raises OSError where what stands there can't be read.
+
+def choose_place(
+    outputs: Path, names: tuple[str, str], record: Record, there: Mapping[str, Sequence[str]]
+) -> tuple[Path, Standing]:
+    """Return where a report goes and what stands there.
+
+    A report that is there already keeps its name, also where the initiative's name is now spelled otherwise or has come
+    to fall together with another. Another initiative's report keeps its place. Raises OSError where what stands there
+    can't be read.
     """
-    path = outputs / name
-    stands = standing(path, record)
-    if stands is Standing.ANOTHERS:
-        path = outputs / _with_mark(name, record.key)
-        stands = standing(path, record)
-    return path, stands
+    own, other = names
+    for name in dict.fromkeys((own, *there.get(fold(own), ()), *there.get(fold(other), ()))):
+        stands = standing(outputs / name, record)
+        if stands in (Standing.SAME, Standing.OLDER, Standing.EDITED):
+            return outputs / name, stands
+    stands = standing(outputs / own, record)
+    if stands is not Standing.ANOTHERS:
+        return outputs / own, stands
+    stands = standing(outputs / other, record)
+    return outputs / other, Standing.FOREIGN if stands is Standing.ANOTHERS else stands
 
 
 # --- Writing --------------------------------------------------------------------------------------
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put a whole file in place of what stands there, or leave that as it was. Raises OSError, SetupError if full."""
-    prefix, suffix = _HALF_WRITTEN
-    number, half = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=path.parent)
+    """Put a whole file in place of what stands there, or leave that as it was.
+
+    Raises SetupError where nothing can be written to the folder at all, OSError where only this file can't be replaced.
+    """
+    half = path.parent / f"{_HALF_WRITTEN[0]}{secrets.token_hex(4)}{_HALF_WRITTEN[1]}"
     try:
-        with os.fdopen(number, "wb") as file:
+        with _told_of_the_folder(path.parent), half.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _give_ordinary_rights(half)
-        Path(half).replace(path)
-    except BaseException as error:
+        half.replace(path)
+    except BaseException:
         with suppress(OSError):
-            Path(half).unlink()
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise SetupError([Finding("disk-full", Place(path.parent.as_posix()))]) from error
+            half.unlink()
         raise
     _sync_folder(path.parent)
 
 
-def _give_ordinary_rights(path: str) -> None:
-    """Give a file the rights that any new file gets; mkstemp keeps it to its owner, and colleagues have to read it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    Path(path).chmod(0o666 & ~mask)
+@contextmanager
+def _told_of_the_folder(folder: Path) -> Iterator[None]:
+    """Tell a full disk or a folder that can't be written to as such: it stops the run, not one report."""
+    try:
+        yield
+    except OSError as error:
+        place = Place(folder.as_posix())
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise SetupError([Finding("disk-full", place)]) from error
+        raise SetupError([Finding("folder-not-writable", place, details=system_reason(error))]) from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -208,15 +230,13 @@ def one_run_at_a_time(outputs: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - a check or a dry run never needs it
 
-    place = Place(outputs.as_posix())
-    try:
+    lock = FileLock(outputs / LOCK_NAME, blocking=False)
+    with _told_of_the_folder(outputs):
         outputs.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(outputs / LOCK_NAME, blocking=False)
-        lock.acquire()
-    except Timeout as error:
-        raise SetupError([Finding("outputs-busy", place)]) from error
-    except OSError as error:
-        raise SetupError([Finding("outputs-not-writable", place, details=system_reason(error))]) from error
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise SetupError([Finding("outputs-busy", Place(outputs.as_posix()))]) from error
     try:
         prefix, suffix = _HALF_WRITTEN
         for half in outputs.glob(f"{prefix}*{suffix}"):

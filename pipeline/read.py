@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
+import stat
+import traceback
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -12,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.findings import system_reason
-from pipeline.model import Area, CellError, CellValue, Finding, Place, Sheet, Workbook
+from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Finding, Place, Sheet, Workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as OpenpyxlWorkbook
@@ -26,6 +29,12 @@ TEMPORARY_PREFIXES = ("~$", ".~", "._", ".", "~")
 LARGEST_UNPACKED = 64 * 1024 * 1024
 """Bytes that the parts of a workbook may take together: some six times a table of 10,000 rows by 15 columns."""
 MOST_PARTS = 10_000
+WIDEST_RANGES = 100_000
+"""Cells that all merged cells and links of a sheet may cover together before they are left out of reading."""
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_RANGE = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
+_WIDE_PARENTS = re.compile(rb"<((?:\w+:)?(?:mergeCells|hyperlinks))\b.*?</\1>", re.DOTALL)
+_ESCAPED_CONTROL = re.compile(r"_x00([01][0-9A-Fa-f])_")
 _ZIP_START = b"PK\x03\x04"
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -33,12 +42,21 @@ log = logging.getLogger(__name__)
 
 
 def find_files(folder: Path, *, but_not: Path | None = None) -> Iterator[Path]:
-    """Yield every file under the folder, nested folders too, in an order that is the same on every machine."""
+    """Yield every file under the folder, nested folders too, in an order that is the same on every machine.
+
+    A folder that can't be entered, or that we don't enter, is yielded itself: `read` tells why.
+    """
     excluded = but_not.resolve() if but_not else None
-    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
-        if entry.is_dir():
-            if not entry.is_symlink() and not entry.name.startswith(".") and entry.resolve() != excluded:
-                yield from find_files(entry, but_not=but_not)
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError:
+        yield folder
+        return
+    for entry in entries:
+        if entry.resolve() == excluded:
+            continue
+        if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
+            yield from find_files(entry, but_not=but_not)
         else:
             yield entry
 
@@ -46,18 +64,43 @@ def find_files(folder: Path, *, but_not: Path | None = None) -> Iterator[Path]:
 def read(path: Path, name: str) -> Workbook | Finding:
     """Read one file, called `name` in messages. What can't be read gives the one finding that says why."""
     place = Place(name)
-    if path.name.lower() in TEMPORARY_NAMES or path.name.startswith(TEMPORARY_PREFIXES):
-        return Finding("file-temporary", place)
-    suffix = path.suffix.lower()
-    if suffix in OTHER_SPREADSHEETS:
-        return Finding("file-other-format", place, details={"format": suffix})
-    if suffix not in WORKBOOKS:
-        return Finding("file-not-a-workbook", place)
     try:
+        kind = path.stat()
+        if stat.S_ISDIR(kind.st_mode):
+            return _why_not_entered(path, place)
+        no_workbook = _told_by_name(path, place)
+        if no_workbook or not stat.S_ISREG(kind.st_mode):
+            return no_workbook or Finding("file-not-a-workbook", place)
+        if kind.st_size > LARGEST_UNPACKED:
+            return _too_large(place)
         content = path.read_bytes()
     except OSError as error:
         return Finding("file-not-reachable", place, details=system_reason(error))
     return _gate(content, place) or _parse(content, place)
+
+
+def _told_by_name(path: Path, place: Place) -> Finding | None:
+    """Return the finding for a file whose name tells that it is no workbook of ours to read."""
+    suffix = path.suffix.lower()
+    if path.name.lower() in TEMPORARY_NAMES or path.name.startswith(TEMPORARY_PREFIXES):
+        return Finding("file-temporary", place)
+    if suffix in OTHER_SPREADSHEETS:
+        return Finding("file-other-format", place, details={"format": suffix})
+    return None if suffix in WORKBOOKS else Finding("file-not-a-workbook", place)
+
+
+def _why_not_entered(folder: Path, place: Place) -> Finding:
+    if folder.is_symlink():
+        return Finding("folder-not-entered", place)
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        return Finding("file-not-reachable", place, details=system_reason(error))
+    return Finding("folder-not-entered", place)
+
+
+def _too_large(place: Place) -> Finding:
+    return Finding("workbook-too-large", place, details={"limit": f"{LARGEST_UNPACKED // 1024 // 1024} MB"})
 
 
 def _gate(content: bytes, place: Place) -> Finding | None:
@@ -75,7 +118,7 @@ def _gate(content: bytes, place: Place) -> Finding | None:
         return Finding("workbook-unreadable", place)
     # zipfile stops at the size that an entry declares, so the declared sizes bound what can come out.
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        return Finding("workbook-too-large", place, details={"limit": f"{LARGEST_UNPACKED // 1024 // 1024} MB"})
+        return _too_large(place)
     return None
 
 
@@ -83,22 +126,57 @@ def _parse(content: bytes, place: Place) -> Workbook | Finding:
     import openpyxl  # noqa: PLC0415 - loading it takes longer than a run without workbooks
 
     try:
+        light, has_formulas = _without_wide_ranges(content)
         with warnings.catch_warnings():
             # openpyxl warns of extensions it drops; we only read values.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
-            sheets = tuple(Sheet(sheet.title, _rows(sheet)) for sheet in book.worksheets)
-            return Workbook(place.file, sheets, tuple(_names(book)))
-    except Exception:
-        log.warning("openpyxl could not read %s", place, exc_info=True)
+            book = openpyxl.load_workbook(BytesIO(light), data_only=True, keep_links=False)
+            # Only a second look tells an empty cell from a formula that was never calculated.
+            typed = openpyxl.load_workbook(BytesIO(light), keep_links=False) if has_formulas else book
+        sheets = tuple(Sheet(sheet.title, _rows(sheet, typed[sheet.title])) for sheet in book.worksheets)
+        return Workbook(place.file, sheets, tuple(_names(book)))
+    except Exception as error:  # noqa: BLE001 - hostile bytes make openpyxl raise almost anything; each costs one workbook only
+        # Without the error's own words: they may hold an answer.
+        trace = "".join(traceback.format_tb(error.__traceback__))
+        log.warning("openpyxl could not read %s: %s\n%s", place, type(error).__name__, trace)
         return Finding("workbook-unreadable", place)
 
 
-def _rows(sheet: Worksheet) -> dict[int, dict[int, CellValue]]:
+def _without_wide_ranges(content: bytes) -> tuple[bytes, bool]:
+    """Return the workbook without merged cells and links over a wide block, and whether it has formulas.
+
+    openpyxl makes a cell for each cell of such a block: a merged column costs seconds, a merged sheet never ends.
+    """
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        sheets = {name: archive.read(name) for name in archive.namelist() if _SHEET_PART.match(name)}
+        has_formulas = any(b"<f" in xml for xml in sheets.values())
+        wide = {name: _WIDE_PARENTS.sub(b"", xml) for name, xml in sheets.items() if _has_wide_range(xml)}
+        if not wide:
+            return content, has_formulas
+        light = BytesIO()
+        with zipfile.ZipFile(light, "w", zipfile.ZIP_DEFLATED) as copy:
+            for part in archive.infolist():
+                copy.writestr(part.filename, wide.get(part.filename) or archive.read(part))
+    return light.getvalue(), has_formulas
+
+
+def _has_wide_range(xml: bytes) -> bool:
+    """Whether the merged cells and links of a sheet cover more cells together than a form or a table needs."""
+    cells = 0
+    for reference in _RANGE.findall(xml):
+        area = _area("", reference.decode())
+        if area:
+            cells += (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
+    return cells > WIDEST_RANGES
+
+
+def _rows(sheet: Worksheet, typed: Worksheet) -> dict[int, dict[int, CellValue]]:
     """Return the filled cells; not by `iter_rows`, which walks 17 thousand million cells for one in XFD1048576."""
     rows: dict[int, dict[int, CellValue]] = {}
     for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001 - openpyxl's only sparse view
         value = _value(cell.value, is_error=cell.data_type == "e")
+        if value is None and typed is not sheet and typed._cells[row, column].data_type == "f":  # noqa: SLF001 - as above
+            value = CellError(NOT_CALCULATED)
         if value is not None:
             rows.setdefault(row, {})[column] = value
     return rows
@@ -114,16 +192,18 @@ def _value(value: object, *, is_error: bool) -> CellValue | None:
     if isinstance(value, bool | int | float | datetime | date | time):
         return value
     if isinstance(value, timedelta):
-        return str(value)
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
     return None
 
 
 def _unescape(text: str) -> str:
-    """Undo Excel's `_x000D_` for characters that XML can't hold, and give every line end one form."""
-    if "_x" in text:
-        from openpyxl.utils.escape import unescape  # noqa: PLC0415 - as above
+    """Undo `_x000D_`, as which Excel stores a control character, and give every line end one form.
 
-        text = unescape(text)
+    Only of control characters: openpyxl has undone Excel's escape of a typed underscore already.
+    """
+    if "_x" in text:
+        text = _ESCAPED_CONTROL.sub(lambda found: chr(int(found[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -137,8 +217,8 @@ def _names(book: OpenpyxlWorkbook) -> Iterator[tuple[str, Area]]:
         except (ValueError, TypeError, AttributeError):
             continue  # a formula, a constant or a reference that was deleted: no place for an answer
         for sheet, reference in destinations:
-            area = _area(sheet, reference)
-            if area and sheet in titles:
+            area = _area(sheet.replace("''", "'"), reference)
+            if area and area.sheet in titles:
                 yield defined.name, area
 
 

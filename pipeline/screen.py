@@ -6,6 +6,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -171,16 +172,20 @@ class _LogFile(logging.Handler):
     """Opens the log only when there is something to write; a full or closed disk must not add a second fault."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Append the record, with the moment it was made."""
         from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - only a fault needs it
 
-        try:
+        with suppress(OSError):
             log_file().parent.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-        except OSError:
-            return
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        handler.emit(record)
-        handler.close()
+            handler = RotatingFileHandler(
+                log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", errors="backslashreplace"
+            )
+            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+            handler.handleError = lambda record: None  # type: ignore[method-assign] # noqa: ARG005 - it would print a traceback
+            try:
+                handler.emit(record)
+            finally:
+                handler.close()
 
 
 def keep_log() -> None:

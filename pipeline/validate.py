@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 
-from pipeline.findings import shorten
+from pipeline.findings import severity_of, shorten
 from pipeline.fold import fold, nearest
 from pipeline.model import (
+    NOT_CALCULATED,
     Answer,
     Cell,
     CellError,
@@ -18,17 +21,22 @@ from pipeline.model import (
     CheckedSubmission,
     Finding,
     Layout,
+    Place,
     Question,
     QuestionType,
     Respondent,
     Role,
+    Severity,
     Submission,
     Value,
 )
 
 # What XML 1.0 can't hold (production Char), and so neither Word. A vertical tab is left out: it is a line break.
 _NOT_IN_WORD = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LIST_MARK = re.compile(r"^\s*(?:[-*•–—·▪◦‣]|\d{1,3}[.)])\s+")
+_BULLET = re.compile(r"^\s*[-*•–—·▪◦‣]\s+")
+_NUMBER_MARK = re.compile(r"^\s*(\d{1,3})[.)]\s+")
+_NOBODY = frozenset({"", "-", "--", "/", "x", "?", "n.v.t.", "nvt", "geen", "niet", "anoniem", "anonymous", "onbekend"})
+"""What people type where they don't want to give a name."""
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _URL = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s./()-]{8,20}")
@@ -54,20 +62,22 @@ def validate(submission: Submission, layout: Layout) -> tuple[CheckedSubmission,
     findings: list[Finding] = []
     refused = False
     for question in layout.questions:
-        cells = submission.cells.get(question.name, ())
-        answer, doubts = _answer(question, cells)
+        answer, doubts = _answer(question, submission.cells.get(question.name, ()))
         findings.extend(doubts)
+        if answer and question.role == "initiative" and not fold(str(answer.value)):
+            answer = None  # nothing but what can't be seen
         if answer:
             answers[question.name] = answer
-        elif question.required and not doubts:
+        elif question.required and not any(severity_of(doubt) is Severity.ERROR for doubt in doubts):
             place = submission.empty_places.get(question.name, submission.place)
             findings.append(Finding("answer-missing", place, question=question.label))
         refused = refused or (question.required and answer is None)
+    doubtful = {finding.place for finding in findings}
     checked = CheckedSubmission(
         submission.layout,
         submission.place,
         _text_of(layout, "initiative", answers),
-        _respondent(submission, layout, answers),
+        _respondent(submission, layout, answers, doubtful),
         _moment(submission, layout, answers),
         answers,
         refused,
@@ -84,12 +94,21 @@ def _text_of(layout: Layout, role: Role, answers: Mapping[str, Answer]) -> str:
     return " ".join(str(answer.value).split()) if answer else ""
 
 
-def _respondent(submission: Submission, layout: Layout, answers: Mapping[str, Answer]) -> Respondent:
-    """Trust the export's own columns before what was typed: who was logged in makes no typing mistakes."""
+def _respondent(
+    submission: Submission, layout: Layout, answers: Mapping[str, Answer], doubtful: AbstractSet[Place]
+) -> Respondent:
+    """Trust the export's own columns before what was typed, for who was logged in makes no typing mistakes.
+
+    What is no address identifies nobody: two people who both type "geen" are still two.
+    """
     asked = next((question.name for question in layout.of_part("about") if question.type == "email"), None)
-    email = str(answers[asked].value) if asked and asked in answers else None
-    name = _text_of(layout, "respondent", answers) or None
-    return Respondent(submission.sent_by.email or email, name or submission.sent_by.name)
+    typed_email = answers.get(asked) if asked else None
+    email = str(typed_email.value) if typed_email and typed_email.place not in doubtful else None
+    name = _text_of(layout, "respondent", answers)
+    return Respondent(
+        submission.sent_by.email or email,
+        (name if fold(name) not in _NOBODY else None) or submission.sent_by.name,
+    )
 
 
 def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer]) -> datetime | None:
@@ -108,9 +127,7 @@ def _answer(question: Question, cells: tuple[Cell, ...]) -> tuple[Answer | None,
     findings: list[Finding] = []
     readable = [cell for cell in cells if not isinstance(cell.value, CellError)]
     findings.extend(
-        Finding("answer-excel-error", cell.place, question=question.label, value=shorten(cell.value.code))
-        for cell in cells
-        if isinstance(cell.value, CellError)
+        _excel_error(question, cell.place, cell.value) for cell in cells if isinstance(cell.value, CellError)
     )
     clean = []
     for cell in readable:
@@ -129,11 +146,20 @@ def _answer(question: Question, cells: tuple[Cell, ...]) -> tuple[Answer | None,
         return (Answer(question.name, value, place) if items else None), findings
     if len(clean) > 1 and len({fold(str(cell.value)) for cell in clean}) > 1:
         places = ", ".join(cell.place.cell or str(cell.place) for cell in clean)
+        if question.role == "initiative":
+            details = {"places": places}
+            return None, [*findings, Finding("initiative-several", place, question=question.label, details=details)]
         findings.append(Finding("answer-several", place, question=question.label, details={"places": places}))
         return Answer(question.name, "\n\n".join(typed(cell.value) for cell in clean), place), findings
     value, doubt = _READERS[question.type](question, clean[0].value)
     findings.extend(_doubt_findings(question, clean[0], value, doubt))
     return Answer(question.name, value, place), findings
+
+
+def _excel_error(question: Question, place: Place, error: CellError) -> Finding:
+    if error.code == NOT_CALCULATED:
+        return Finding("answer-not-calculated", place, question=question.label)
+    return Finding("answer-excel-error", place, question=question.label, value=shorten(error.code))
 
 
 def _without_control_characters(question: Question, cell: Cell) -> tuple[Cell | None, Finding | None]:
@@ -164,8 +190,10 @@ def typed(value: CellValue) -> str:  # noqa: PLR0911 - one answer for each kind 
 
 
 def _number_text(value: float) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int):
+        return str(value)
+    if value.is_integer():
+        return f"{value:.0f}"
     # 15 digits is what Excel shows and keeps; more only shows how binary fractions are stored.
     return f"{value:.15g}".replace(".", ",")
 
@@ -214,11 +242,16 @@ def _items(question: Question, value: CellValue) -> list[str]:
             return [text]
         separators = r"[;\n]|,(?=\s)" if not any("," in choice for choice in question.choices) else r"[;\n]"
         return [item.strip() for item in re.split(separators, text) if item.strip()]
-    return [item for line in text.split("\n") if (item := _LIST_MARK.sub("", line).strip())]
+    items = [item for line in text.split("\n") if (item := _BULLET.sub("", line).strip())]
+    numbers = [found[1] for item in items if (found := _NUMBER_MARK.match(item))]
+    if numbers == [str(number) for number in range(1, len(items) + 1)]:
+        # Counted from 1 to the last, they are marks of a list; "12. december" alone is part of an idea.
+        return [_NUMBER_MARK.sub("", item).strip() for item in items]
+    return items
 
 
 def _choice_findings(question: Question, cell: Cell) -> Iterator[Finding]:
-    for item in _items(question, cell.value) if question.choices else ():
+    for item in dict.fromkeys(_items(question, cell.value) if question.choices else ()):
         _, doubt = _read_choice(question, item)
         if doubt:
             yield _finding(doubt.code, question, Cell(item, cell.place), doubt.suggestion)
@@ -267,7 +300,7 @@ def _parse_date(text: str) -> date | None:
 
 
 def _read_number(_: Question, value: CellValue) -> tuple[Value, _Doubt | None]:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         return Decimal(f"{value:.15g}"), None
     text = typed(value).strip()
     try:

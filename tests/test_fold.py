@@ -49,3 +49,8 @@ def test_the_nearest_is_told_only_when_it_is_near() -> None:
     assert nearest("sprot", ["sport", "jeugd"]) == "sport"
     assert nearest("natuur", ["sport", "jeugd"]) is None
     assert nearest("sport", []) is None
+
+
+def test_a_text_of_dots_costs_no_time() -> None:
+    """Folding a header looks at each character a few times, not at each pair of them."""
+    assert fold_header("." * 1_000_000 + "x") == ""

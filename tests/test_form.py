@@ -110,3 +110,18 @@ def test_a_blank_form_is_made_for_the_only_layout_or_the_one_named(desk: Desk) -
     ended = desk.binding("form", "bindng")
     assert ended.code == 3
     assert "Bedoelde je “binding”?" in ended.err
+
+
+@pytest.mark.parametrize("name", ["=1+1", "bel\x07", "-5 graden", "@home"])
+def test_a_name_is_written_as_that_very_text(desk: Desk, binding: Layout, name: str) -> None:
+    """Never a formula, and what a workbook can't hold is left out; the form is read back as it was made."""
+    (desk.inputs / "f.xlsx").write_bytes(form_bytes(binding, name))
+    (report,) = desk.binding("run", "--json").json["reports"]
+    assert report["initiative"] == name.replace("\x07", "")
+
+
+def test_every_name_gets_its_form(desk: Desk) -> None:
+    """Names that fall together as file names give different forms."""
+    ended = desk.binding("form", "--for", "A/B", "--for", "A:B", "--for", "A?B", "--for", "A/B")
+    assert (ended.code, len(ended.out.splitlines())) == (0, 3)
+    assert len(list(desk.folder.glob("*.xlsx"))) == 3

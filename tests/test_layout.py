@@ -76,9 +76,9 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 )
 def test_each_mistake_has_its_own_code(tmp_path: Path, change: tuple[str, str], code: str) -> None:
     """What is wrong is told in our own words, and never as a traceback."""
-    (finding,) = wrong(tmp_path, GOOD.replace(*change))
-    assert finding.code == code
-    assert message(finding, "nl")
+    found = wrong(tmp_path, GOOD.replace(*change))
+    assert code in [finding.code for finding in found]
+    assert all(message(finding, "nl") for finding in found)
 
 
 def test_two_questions_never_share_a_header(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 
 from pipeline.form_keys import form_key, parse_form_key
-from pipeline.match import Matched, column_letters, match
+from pipeline.match import Matched, match
+from pipeline.match.places import column_letters
 from pipeline.model import Area, CellValue, Layout, Respondent, Sheet, Submission, Workbook
 
 FILE = "enquete.xlsx"
@@ -159,14 +160,55 @@ def test_a_copied_sheet_is_a_form_of_its_own(binding: Layout) -> None:
 def test_names_of_boxes_can_be_read_back() -> None:
     """A name tells its layout, question and choice, whatever the choice is made of."""
     assert parse_form_key(form_key("binding", "e_mail")) == ("binding", "e_mail", "")
-    assert parse_form_key(form_key("binding", "sector", "Zorg & welzijn (ook thuis)")) == (
-        "binding",
-        "sector",
-        "zorg_welzijn_ook_thuis",
-    )
+    assert parse_form_key(form_key("binding", "sector", "Zorg en welzijn")) == ("binding", "sector", "zorg_en_welzijn")
     assert parse_form_key("Print_Titles") is None
 
 
 def test_columns_have_the_letters_of_excel() -> None:
     """A, Z, AA, XFD."""
     assert [column_letters(number) for number in (1, 26, 27, 16384)] == ["A", "Z", "AA", "XFD"]
+
+
+def test_what_is_written_outside_the_boxes_of_a_form_is_told(binding: Layout) -> None:
+    """An answer that goes on in an inserted row, or beside its box, is not lost in silence; the form's own help is."""
+    rows: list[list[object]] = [
+        ["", "Dans mee!", "De naam van je initiatief. Elk initiatief krijgt één verslag."],
+        ["", "Begin van het antwoord"],
+        ["", "vervolg van het antwoord", "naast het vak"],
+    ]
+    found = matched(binding, sheet(rows, "F"), names=form_names({"initiatief": 1, "impact": 2}, "F"))
+    told = [finding.place.cell for finding in found.findings if finding.code == "cell-not-used"]
+    assert told == ["B3", "C3"]
+
+
+def test_a_table_on_another_sheet_of_a_form_is_read_too(binding: Layout) -> None:
+    """Whoever puts both in one workbook loses neither."""
+    form = sheet([["", "Dans mee!"]], "F")
+    table = sheet([["Initiatief", "Gemeente"], ["De Fietsbende", "Geel"]], "Lijst")
+    found = matched(binding, form, table, names=form_names({"initiatief": 1}, "F"))
+    assert [answers(one)["initiatief"] for one in found.submissions] == [["Dans mee!"], ["De Fietsbende"]]
+
+
+def test_a_sheet_that_seems_to_hold_answers_is_a_warning(binding: Layout) -> None:
+    """A copied form without its names, or headers with typing mistakes: never "there is nothing to do"."""
+    good = sheet([["Initiatief", "Gemeente"], ["Dans mee!", "Gent"]])
+    copied = sheet([["Initiatief (verplicht)", "A"], ["Organisatie", "B"], ["Gemeente", "C"]], "Kopie")
+    mistyped = sheet([["Initatief", "Gemeenten", "Ideen"], ["A", "B", "C"]], "Lijst")
+    assert codes(matched(binding, good, copied))[-1] == "sheet-maybe-answers"
+    assert codes(matched(binding, good, mistyped))[-1] == "sheet-maybe-answers"
+
+
+def test_a_header_that_is_repeated_among_the_rows_is_no_submission(binding: Layout) -> None:
+    """As where two exports were pasted under each other: told, and not made into an initiative."""
+    rows = [["Initiatief", "Gemeente"], ["Dans mee!", "Gent"], ["Initiatief", "Gemeente"], ["De Fietsbende", "Geel"]]
+    found = matched(binding, sheet(rows))
+    assert [answers(one)["initiatief"] for one in found.submissions] == [["Dans mee!"], ["De Fietsbende"]]
+    assert ("row-is-header", "A3") in [(finding.code, finding.place.cell) for finding in found.findings]
+
+
+def test_choices_that_differ_only_in_marks_have_boxes_of_their_own() -> None:
+    """`C` and `C++`, `50` and `50+`, and a choice of marks only."""
+    keys = {form_key("l", "v", choice) for choice in ("C", "C++", "+", "0-3 jaar", "0 3 jaar", "x" * 300, "x" * 301)}
+    assert len(keys) == 7
+    assert all(len(key) < 255 for key in keys)
+    assert all(parse_form_key(key) for key in keys)

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pipeline.merge import BrokenTemplate, CompiledTemplate, NotMade, compile_template
 from pipeline.merge.tags import W
 from pipeline.merge.values import as_text, pieces
+from pipeline.opc import PackedPart, pack, read_parts
 
 Template = Callable[..., CompiledTemplate]
 
@@ -252,3 +253,24 @@ def test_what_is_no_word_document_is_told(tmp_path: Path) -> None:
     with pytest.raises(BrokenTemplate) as error:
         compile_template(path)
     assert error.value.mistakes == ()
+
+
+def test_a_count_may_begin_at_nought(tmp_path: Path) -> None:
+    """Also after another list."""
+    content = compiled(tmp_path, "{{ x }}").render({"x": "3. drie\n\n0. nul\n1. een"})
+    with zipfile.ZipFile(BytesIO(content)) as report:
+        numbering = report.read("word/numbering.xml").decode()
+    assert re.findall(r'startOverride w:val="(\d+)"', numbering)[-2:] == ["3", "0"]
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "_rels/.rels", "[Content_Types].xml"])
+def test_a_template_with_a_broken_part_is_told(tmp_path: Path, part: str) -> None:
+    """Cut off, missing, or a workbook under another name: it is no Word document, and no fault of ours."""
+    Document().save(str(tmp_path / "heel.docx"))
+    parts = read_parts((tmp_path / "heel.docx").read_bytes())
+    without = {name: content for name, content in parts.items() if name != part}
+    for broken in (without, {**parts, part: parts[part][:50]}):
+        path = tmp_path / "stuk.docx"
+        path.write_bytes(pack(PackedPart(name, content) for name, content in broken.items()))
+        with pytest.raises(BrokenTemplate):
+            compile_template(path)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
 import zipfile
 from datetime import datetime, time
 from io import BytesIO
@@ -12,7 +15,7 @@ from conftest import PROJECT
 from openpyxl import Workbook as Book
 from openpyxl.workbook.defined_name import DefinedName
 
-from pipeline.model import Area, CellError, Finding, Workbook
+from pipeline.model import NOT_CALCULATED, Area, CellError, Finding, Workbook
 from pipeline.read import LARGEST_UNPACKED, find_files, read
 
 MISTAKES = PROJECT / "examples/with-mistakes"
@@ -48,6 +51,7 @@ def test_every_kind_of_value_keeps_its_kind(tmp_path: Path) -> None:
             4: True,
             5: datetime(2026, 3, 15),
             6: time(9, 30),
+            9: CellError("="),
             10: CellError("#NAME?"),
         }
     }
@@ -129,9 +133,78 @@ def test_entities_and_other_files_are_never_expanded(tmp_path: Path) -> None:
 
 
 def test_nested_folders_are_read_in_an_order_that_is_the_same_everywhere(tmp_path: Path) -> None:
-    """By name, folders among files; hidden folders and the outputs folder are left alone."""
+    """By name, folders among files; the outputs folder is left alone, and a hidden one not entered."""
     for name in ("b.xlsx", "a/2.xlsx", "a/1.xlsx", ".git/x.xlsx", "outputs/y.xlsx", "C.xlsx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path, but_not=tmp_path / "outputs")]
-    assert found == ["C.xlsx", "a/1.xlsx", "a/2.xlsx", "b.xlsx"]
+    assert found == [".git", "C.xlsx", "a/1.xlsx", "a/2.xlsx", "b.xlsx"]
+
+
+def test_a_formula_without_a_value_is_not_an_empty_cell(tmp_path: Path) -> None:
+    """Other programs write formulas that only Excel calculates."""
+    book = Book()
+    book.worksheets[0].append(["Dans mee!", '="samen "&"sterk"'])
+    (page,) = read_book(saved(book, tmp_path)).sheets
+    assert page.rows == {1: {1: "Dans mee!", 2: CellError(NOT_CALCULATED)}}
+
+
+def test_a_typed_underscore_code_stays_as_it_was_typed(tmp_path: Path) -> None:
+    """Excel stores `_x0041_` as `_x005F_x0041_`; undone once, not twice."""
+    book = Book()
+    book.worksheets[0]["A1"] = "code _x005F_x0041_ en_x000D_\nregel"
+    assert read_book(saved(book, tmp_path)).sheets[0].rows == {1: {1: "code _x0041_ en\nregel"}}
+
+
+@pytest.mark.parametrize(
+    "ranges",
+    [
+        '<mergeCells count="1"><mergeCell ref="A2:XFD1048576"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>',
+    ],
+)
+def test_a_merged_sheet_costs_nothing(tmp_path: Path, ranges: str) -> None:
+    """Merged cells or a link over a whole sheet are left out, and the answers are read."""
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+        f'<c r="A1" t="inlineStr"><is><t>Dans mee!</t></is></c></row></sheetData>{ranges}</worksheet>'
+    )
+    assert read_book(with_part(tmp_path, "xl/worksheets/sheet1.xml", sheet.encode())).sheets[0].rows == {
+        1: {1: "Dans mee!"}
+    }
+
+
+def test_a_sheet_with_an_apostrophe_in_its_name_keeps_its_names(tmp_path: Path) -> None:
+    """Excel doubles the apostrophe where a name points to it."""
+    book = Book()
+    book.worksheets[0].title = "'t Blad van An"
+    book.defined_names["vak"] = DefinedName("vak", attr_text="'''t Blad van An'!$B$5")
+    assert read_book(saved(book, tmp_path)).names == (("vak", Area("'t Blad van An", 5, 2, 5, 2)),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    """A pipe never ends, a link may lead nowhere, and a linked folder may lead anywhere."""
+    os.mkfifo(tmp_path / "pijp.xlsx")
+    (tmp_path / "weg.xlsx").symlink_to(tmp_path / "nergens.xlsx")
+    (tmp_path / "elders").symlink_to(MISTAKES)
+    told = {path.name: read(path, path.name) for path in find_files(tmp_path)}
+    assert {name: finding.code for name, finding in told.items() if isinstance(finding, Finding)} == {
+        "pijp.xlsx": "file-not-a-workbook",
+        "weg.xlsx": "file-not-reachable",
+        "elders": "folder-not-entered",
+    }
+
+
+def test_nothing_of_an_answer_stands_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """An error of a library may quote the cell it stumbled on; the log keeps only where in the code."""
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+        '<c r="A1" t="n"><v>GEHEIM</v></c></row></sheetData></worksheet>'
+    )
+    path = with_part(tmp_path, "xl/worksheets/sheet1.xml", sheet.encode())
+    logging.getLogger("pipeline").propagate = True
+    outcome = read(path, path.name)
+    assert isinstance(outcome, Finding)
+    assert "ValueError" in caplog.text
+    assert "GEHEIM" not in caplog.text

@@ -8,7 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Cell, CellError, CellValue, Finding, Layout, Place, Question, QuestionType, Submission, Value
+from pipeline.model import (
+    NOT_CALCULATED,
+    Cell,
+    CellError,
+    CellValue,
+    Finding,
+    Layout,
+    Place,
+    Question,
+    QuestionType,
+    Submission,
+    Value,
+)
 from pipeline.validate import validate
 
 INITIATIVE = Question("initiatief", "Initiatief", "text", "about", role="initiative", required=True)
@@ -17,7 +29,9 @@ PLACE = Place("enquete.xlsx", "Sheet1", "H4")
 
 def asked(question: Question, *values: CellValue) -> tuple[Value | None, list[Finding]]:
     """Return the answer to one question, and what is found wrong with it."""
-    layout = Layout("l", "L", "S", "nl-BE", "A", Path("r.docx"), "", "together", {}, (INITIATIVE, question), "")
+    layout = Layout(
+        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, question), ""
+    )
     named = {"initiatief": (Cell("Dans mee!", PLACE),)}
     cells = {**named, question.name: tuple(Cell(value, PLACE) for value in values)} if values else named
     checked, findings = validate(Submission("l", PLACE, cells, {}), layout)
@@ -58,7 +72,11 @@ def of_type(kind: QuestionType, **settings: object) -> Question:
         ("phone", "+32 9 123 45 67", "+32 9 123 45 67"),
         ("yes_no", "Neen", False),
         ("yes_no", True, True),
-        ("list", "- Een fietskeuken\n\n2) Een ruildag\nNog iets", ("Een fietskeuken", "Een ruildag", "Nog iets")),
+        ("list", "- Een fietskeuken\n\n• Een ruildag\nNog iets", ("Een fietskeuken", "Een ruildag", "Nog iets")),
+        ("list", "1. Een fietskeuken\n2) Een ruildag", ("Een fietskeuken", "Een ruildag")),
+        ("list", "12. december: feest", ("12. december: feest",)),
+        ("text", 10**15, "1000000000000000"),
+        ("text", 1e15, "1000000000000000"),
         ("list", "-5 graden", ("-5 graden",)),
     ],
 )
@@ -146,7 +164,7 @@ def test_several_cells_for_one_answer_are_all_kept() -> None:
 
 def test_a_missing_required_answer_refuses_the_submission() -> None:
     """With the cell that should be filled in."""
-    layout = Layout("l", "L", "S", "nl-BE", "A", Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
     empty = Place("enquete.xlsx", "Sheet1", "B9")
     checked, (finding,) = validate(Submission("l", PLACE, {}, {"initiatief": empty}), layout)
     assert checked.refused
@@ -159,3 +177,46 @@ def test_a_submission_without_an_answer_is_a_warning(binding: Layout) -> None:
     checked, (finding,) = validate(Submission("binding", PLACE, cells, {}), binding)
     assert not checked.refused
     assert (finding.code, finding.initiative) == ("submission-empty", "Dans mee!")
+
+
+def test_what_is_no_address_identifies_nobody(binding: Layout) -> None:
+    """Two people who both type "geen" are two people; so are two who give a dash as their name."""
+    for question, typed_name in (("e_mail", "geen"), ("contactpersoon", "-"), ("contactpersoon", "Anoniem")):
+        cells = {
+            "initiatief": (Cell("Dans mee!", PLACE),),
+            question: (Cell(typed_name, Place("enquete.xlsx", "S", "G4")),),
+        }
+        checked, _ = validate(Submission("binding", PLACE, cells, {}), binding)
+        assert (checked.respondent.email, checked.respondent.name) == (None, None)
+
+
+def test_an_initiative_that_cannot_be_seen_is_missing() -> None:
+    """A cell with a zero-width blank only is told as a missing answer."""
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
+    checked, (finding,) = validate(Submission("l", PLACE, {"initiatief": (Cell("\u200b", PLACE),)}, {}), layout)
+    assert (checked.refused, finding.code) == (True, "answer-missing")
+
+
+def test_two_initiatives_in_one_row_are_not_made_into_one() -> None:
+    """Which of them is meant is for a person to say."""
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
+    cells = {"initiatief": (Cell("A", PLACE), Cell("B", PLACE))}
+    checked, (finding,) = validate(Submission("l", PLACE, cells, {}), layout)
+    assert (checked.refused, finding.code) == (True, "initiative-several")
+
+
+def test_a_formula_that_was_never_calculated_is_told_as_such() -> None:
+    """It is not an empty cell: there is something in it that has no value yet."""
+    value, (finding,) = asked(of_type("text"), CellError(NOT_CALCULATED))
+    assert (value, finding.code) == (None, "answer-not-calculated")
+
+
+@pytest.mark.parametrize("kind", ["number", "integer", "scale"])
+def test_a_number_without_end_is_no_number(kind: QuestionType) -> None:
+    """1E+999 in a workbook's XML is infinite."""
+    assert [finding.code for finding in asked(of_type(kind), float("inf"))[1]] == ["answer-not-a-number"]
+
+
+def test_one_wrong_choice_many_times_in_a_cell_is_told_once() -> None:
+    """Five thousand times the same says no more than once."""
+    assert len(asked(of_type("choices", **CHOICES), "sprot;" * 5000)[1]) == 1

@@ -84,6 +84,34 @@ _REASONS = {
     "ENAMETOOLONG": Words("de naam is te lang", "the name is too long"),
     "EIO": Words("de schijf of het netwerk antwoordt niet goed", "the disk or the network does not answer well"),
 }
+_EXPECTED = {
+    "text": Words(
+        "een tekst tussen aanhalingstekens, zonder onzichtbare tekens", "a text in quotes, without invisible characters"
+    ),
+    "text_or_list": Words(
+        "een tekst, of een lijst van teksten tussen vierkante haken", "a text, or a list of texts in square brackets"
+    ),
+    "list": Words("een lijst van teksten tussen vierkante haken", "a list of texts in square brackets"),
+    "table": Words(
+        "een kop tussen vierkante haken, met instellingen eronder",
+        "a heading in square brackets, with settings below it",
+    ),
+    "true_false": Words("true of false", "true or false"),
+    "whole_number": Words("een geheel getal groter dan nul", "a whole number above zero"),
+    "number": Words("een getal", "a number"),
+    "name": Words(
+        "kleine letters, cijfers en liggende streepjes, met een letter vooraan",
+        "small letters, digits and underscores, with a letter first",
+    ),
+    "free_name": Words("een andere naam; deze gebruiken sjablonen al", "another name; templates use this one already"),
+    "language": Words("een taal zoals nl-BE", "a language such as nl-BE"),
+    "template": Words(
+        "de naam van een Word-bestand (.docx) in dezelfde map", "the name of a Word file (.docx) in the same folder"
+    ),
+    "file_name": Words("een naam die eindigt op .docx", "a name that ends with .docx"),
+    "pattern": Words("een reguliere uitdrukking", "a regular expression"),
+}
+"""What a setting of layout.toml expects, by the name that the detail `expected` of a finding holds."""
 _OTHER_REASON = Words("het systeem zegt {name}", "the system says {name}")
 
 
@@ -94,6 +122,7 @@ def system_reason(error: OSError) -> dict[str, str]:
 
 def _facts(finding: Finding, language: Language) -> dict[str, str]:
     name = finding.details.get(SYSTEM_ERROR, "")
+    expected = finding.details.get("expected", "")
     return {
         "reason": _REASONS.get(name, _OTHER_REASON).of(language).format(name=name),
         "file": finding.place.file,
@@ -103,4 +132,5 @@ def _facts(finding: Finding, language: Language) -> dict[str, str]:
         "question": textwrap.shorten(finding.question or "", LONGEST_QUESTION, placeholder=" …"),
         "value": finding.value or "",
         **finding.details,
+        "expected": _EXPECTED[expected].of(language) if expected in _EXPECTED else expected,
     }

@@ -166,6 +166,29 @@ ANSWERS = (
         Finding("answer-excel-error", _CELL, question="Ideeën", value="#NAME?"),
     ),
     Entry(
+        "answer-not-calculated",
+        Severity.ERROR,
+        Words(
+            "In deze cel staat een formule die nog niet berekend is. Er is dus geen antwoord.",
+            "This cell holds a formula that was not calculated yet, so there is no answer.",
+        ),
+        Words(
+            "Open de werkmap in Excel en bewaar ze. Of typ het antwoord zelf in de cel.",
+            "Open the workbook in Excel and save it. Or type the answer itself into the cell.",
+        ),
+        Finding("answer-not-calculated", _CELL, question="Ideeën"),
+    ),
+    Entry(
+        "initiative-several",
+        Severity.ERROR,
+        Words(
+            "Er staat meer dan één naam van een initiatief: {places}. Deze inzending is niet gebruikt.",
+            "There is more than one name of an initiative: {places}. This submission was not used.",
+        ),
+        Words("Laat er één staan.", "Leave only one."),
+        Finding("initiative-several", _CELL, question="Initiatief", details={"places": "B4, P4"}),
+    ),
+    Entry(
         "answer-control-characters",
         Severity.WARNING,
         Words(

@@ -133,13 +133,40 @@ FILES = (
         "sheet-not-used",
         Severity.NOTE,
         Words(
-            "Op dit werkblad staan geen antwoorden. Het is niet gebruikt.", "No answers on this sheet. It was not used."
+            "Op dit werkblad herkent Binding geen vragen. Het is niet gebruikt.",
+            "Binding recognises no questions on this sheet. It was not used.",
         ),
         Words(
             "Je hoeft niets te doen. Staan er toch antwoorden op? Zet dan boven elke kolom de vraag.",
             "There is nothing to do. Does it hold answers after all? Then put the question above each column.",
         ),
         Finding("sheet-not-used", Place("enquete.xlsx", "Uitleg")),
+    ),
+    Entry(
+        "sheet-maybe-answers",
+        Severity.WARNING,
+        Words(
+            "Op dit werkblad lijken vragen van ons te staan ({questions}), maar niet zo dat Binding het kan lezen. Het is niet gebruikt.",
+            "Questions of ours seem to stand on this sheet ({questions}), but not so that Binding can read it. It was not used.",
+        ),
+        Words(
+            "Zet de vragen letterlijk boven de kolommen, op één rij. Of maak een formulier: binding form.",
+            "Put the questions word for word above the columns, on one row. Or make a form: binding form.",
+        ),
+        Finding("sheet-maybe-answers", Place("enquete.xlsx", "Blad2"), details={"questions": "Initiatief; Ideeën"}),
+    ),
+    Entry(
+        "folder-not-entered",
+        Severity.NOTE,
+        Words(
+            "Deze map is verborgen of verwijst naar een andere plaats. Wat erin staat, is overgeslagen.",
+            "This folder is hidden or points to another place. What is in it was skipped.",
+        ),
+        Words(
+            "Staan er antwoorden in? Zet de werkmappen dan zelf in de map met antwoorden.",
+            "Does it hold answers? Then put the workbooks themselves into the folder of answers.",
+        ),
+        Finding("folder-not-entered", Place("gedeeld")),
     ),
 )
 
@@ -191,5 +218,28 @@ COLUMNS = (
         ),
         Words("Laat er één staan.", "Leave only one."),
         Finding("column-twice", _TABLE, question="Gemeente", details={"columns": "F1, M1"}),
+    ),
+    Entry(
+        "row-is-header",
+        Severity.NOTE,
+        Words(
+            "Deze rij herhaalt de koppen van de tabel. Ze is geen inzending.",
+            "This row repeats the headers of the table. It is no submission.",
+        ),
+        Words("Je hoeft niets te doen.", "There is nothing to do."),
+        Finding("row-is-header", Place("lijst.xlsx", "Blad1", "A12")),
+    ),
+    Entry(
+        "cell-not-used",
+        Severity.WARNING,
+        Words(
+            "Deze cel is ingevuld, maar staat buiten de vakken van het formulier. Ze is niet gebruikt.",
+            "This cell is filled in, but stands outside the boxes of the form. It was not used.",
+        ),
+        Words(
+            "Hoort ze bij een antwoord? Zet de tekst dan in het vak van die vraag.",
+            "Does it belong to an answer? Then put the text into the box of that question.",
+        ),
+        Finding("cell-not-used", Place("formulier.xlsx", "Binding", "B22")),
     ),
 )

@@ -38,6 +38,18 @@ REPORTS = (
         Finding("report-not-ours", _REPORT, initiative="Lerend netwerk Gent"),
     ),
     Entry(
+        "report-place-taken",
+        Severity.ERROR,
+        Words(
+            "Op de plaats van dit verslag staat een map. Het verslag is niet geschreven.",
+            "Where this report should stand there is a folder. The report was not written.",
+        ),
+        Words(
+            "Geef die map een andere naam of plaats, en voer opnieuw uit.", "Rename or move that folder, and run again."
+        ),
+        Finding("report-place-taken", _REPORT, initiative="Lerend netwerk Gent"),
+    ),
+    Entry(
         "report-replaced",
         Severity.NOTE,
         Words(
@@ -82,6 +94,26 @@ SETUP = (
             "Make it, or name it with --inputs. Are you in the right folder?",
         ),
         Finding("inputs-missing", Place("inputs")),
+    ),
+    Entry(
+        "inputs-not-a-folder",
+        Severity.ERROR,
+        Words("Dit is geen map maar een bestand.", "This is a file, not a folder."),
+        Words(
+            "Zet het bestand in een map, en wijs die map aan met --inputs.",
+            "Put the file into a folder, and name that folder with --inputs.",
+        ),
+        Finding("inputs-not-a-folder", Place("enquete.xlsx")),
+    ),
+    Entry(
+        "only-finds-nothing",
+        Severity.WARNING,
+        Words(
+            "Geen enkel initiatief heeft “{value}” in zijn naam. Er is geen verslag gemaakt.",
+            "No initiative has “{value}” in its name. No report was made.",
+        ),
+        Words("Kijk de spelling na bij --only.", "Check the spelling at --only."),
+        Finding("only-finds-nothing", Place("inputs"), value="Dans me", suggestion="Dans mee!"),
     ),
     Entry(
         "path-missing",
@@ -129,6 +161,19 @@ SETUP = (
             "Look at that line for quotes, square brackets and equals signs.",
         ),
         Finding("layout-not-toml", _LAYOUT, details={"reason": "line 12, column 8"}),
+    ),
+    Entry(
+        "layout-not-utf8",
+        Severity.ERROR,
+        Words(
+            "Dit bestand is niet als UTF-8 bewaard; letters met accenten zijn niet leesbaar.",
+            "This file was not saved as UTF-8; letters with accents can't be read.",
+        ),
+        Words(
+            "Open het in Kladblok, kies “Opslaan als” en daar bij Codering UTF-8.",
+            "Open it in Notepad, choose “Save as” and there, at Encoding, UTF-8.",
+        ),
+        Finding("layout-not-utf8", _LAYOUT),
     ),
     Entry(
         "layout-key-unknown",
@@ -205,6 +250,19 @@ SETUP = (
         Finding("template-unreadable", _TEMPLATE),
     ),
     Entry(
+        "template-without-tags",
+        Severity.ERROR,
+        Words(
+            "In het sjabloon staat geen enkele tag. Alle verslagen zouden hetzelfde zijn, zonder antwoorden.",
+            "The template holds not one tag. All reports would be the same, without answers.",
+        ),
+        Words(
+            "Zet in Word tags zoals {{{{ initiatief }}}} waar de antwoorden moeten komen.",
+            "Put tags such as {{{{ initiatief }}}} in Word where the answers should come.",
+        ),
+        Finding("template-without-tags", _TEMPLATE),
+    ),
+    Entry(
         "template-tag",
         Severity.ERROR,
         Words(
@@ -235,6 +293,16 @@ SETUP = (
         ),
     ),
     Entry(
+        "file-name-wrong",
+        Severity.ERROR,
+        Words(
+            "Bij file_name is er iets mis met {value}: {reason}.",
+            "At file_name, something is wrong with {value}: {reason}.",
+        ),
+        Words("Verbeter “file_name” in layout.toml.", "Mend “file_name” in layout.toml."),
+        Finding("file-name-wrong", _LAYOUT, value="{{ initiatief", details={"reason": "unexpected end of template"}),
+    ),
+    Entry(
         "outputs-busy",
         Severity.ERROR,
         Words(
@@ -245,14 +313,14 @@ SETUP = (
         Finding("outputs-busy", Place("outputs")),
     ),
     Entry(
-        "outputs-not-writable",
+        "folder-not-writable",
         Severity.ERROR,
         Words("In deze map kan niet geschreven worden: {reason}.", "This folder can't be written to: {reason}."),
         Words(
-            "Kijk na of je er zelf een bestand in kan zetten, of kies een andere map met --outputs.",
-            "Check whether you can put a file there yourself, or choose another folder with --outputs.",
+            "Kijk na of je er zelf een bestand in kan zetten, of kies een andere map.",
+            "Check whether you can put a file there yourself, or choose another folder.",
         ),
-        Finding("outputs-not-writable", Place("outputs"), details={SYSTEM_ERROR: "EACCES"}),
+        Finding("folder-not-writable", Place("outputs"), details={SYSTEM_ERROR: "EACCES"}),
     ),
     Entry(
         "disk-full",

@@ -29,6 +29,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKS = re.compile(rf"<\?{MARK} (\d+)\?>")
 _NAMESPACES = re.compile(r' xmlns(:\w+)?="[^"]*"')
 _TEXT_PARTS = re.compile(r"\.(document\.main|header|footer|footnotes|endnotes)\+xml$")
+_MAIN = ".document.main+xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _TYPES_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -99,22 +100,19 @@ def compile_template(path: Path, names: AbstractSet[str] | None = None, *, langu
     """
     file = path.read_bytes()
     try:
-        parts = read_parts(file)
-        types = _content_types(parts)
-        styles = Styles.read(parts)
+        return _compile(file, names, language)
     except (NotAPackage, etree.XMLSyntaxError, KeyError) as error:
         raise BrokenTemplate([]) from error
-    environment = _Sandbox(
-        block_start_string=f"{_OPEN}%",
-        block_end_string=f"%{_CLOSE}",
-        variable_start_string=f"{_OPEN}=",
-        variable_end_string=f"={_CLOSE}",
-        comment_start_string=f"{_OPEN}#",
-        comment_end_string=f"#{_CLOSE}",
-        keep_trailing_newline=True,
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
+
+
+def _compile(file: bytes, names: AbstractSet[str] | None, language: str) -> CompiledTemplate:
+    """Compile the bytes of a template. Raises NotAPackage, XMLSyntaxError or KeyError where it is no Word document."""
+    parts = read_parts(file)
+    types = _content_types(parts)
+    if not any(types.get(f"/{name}", "").endswith(_MAIN) for name in parts):
+        raise NotAPackage
+    styles = Styles.read(parts)
+    environment = _environment()
     _with_property_parts(parts)
     frames: list[Frame] = []
     mistakes: list[TemplateMistake] = []
@@ -130,6 +128,20 @@ def compile_template(path: Path, names: AbstractSet[str] | None = None, *, langu
     if mistakes:
         raise BrokenTemplate(mistakes)
     return CompiledTemplate(tuple(compiled), tuple(frames), styles.lists, language, hashlib.sha256(file).hexdigest())
+
+
+def _environment() -> _Sandbox:
+    return _Sandbox(
+        block_start_string=f"{_OPEN}%",
+        block_end_string=f"%{_CLOSE}",
+        variable_start_string=f"{_OPEN}=",
+        variable_end_string=f"={_CLOSE}",
+        comment_start_string=f"{_OPEN}#",
+        comment_end_string=f"#{_CLOSE}",
+        keep_trailing_newline=True,
+        autoescape=True,
+        undefined=StrictUndefined,
+    )
 
 
 def compile_line(

@@ -59,6 +59,11 @@ class CompiledTemplate:
     digest: str
     """SHA-256 of the template as it was read."""
 
+    @property
+    def has_tags(self) -> bool:
+        """Whether any part shows values: without tags every report would be the same."""
+        return any(isinstance(part, LivePart) for part in self.parts)
+
     def render(
         self,
         values: Mapping[str, object],

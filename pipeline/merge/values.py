@@ -83,18 +83,19 @@ class Writer:
         return Markup("".join(made) or f"<w:p>{framed.paragraph}</w:p>")  # noqa: S704 - escaped in _run
 
     def _paragraphs(self, parts: Iterable[_Piece], frame: Frame) -> Iterator[str]:
-        expected = 0
+        expected = None
         for piece in parts:
             text = "\n".join(piece.lines)
             if piece.kind == "plain" or frame.is_list:
-                yield _paragraph(frame.paragraph, frame.run, text)
+                number = f"{piece.number}. " if piece.kind == "number" else ""
+                yield _paragraph(frame.paragraph, frame.run, number + text)
             elif piece.kind == "bullet":
                 yield self._item(self.lists.bullet, frame, text, typed=f"- {text}")
             else:
                 if self.lists.number and piece.number != expected:
                     self._start_numbering(piece.number)
                 yield self._item(self.lists.number, frame, text, typed=f"{piece.number}. {text}", counted=True)
-            expected = piece.number + 1 if piece.kind == "number" else 0
+            expected = piece.number + 1 if piece.kind == "number" else None
 
     def _start_numbering(self, start: int) -> None:
         number = self.lists.first_free_number + len(self.numberings)

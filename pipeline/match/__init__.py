@@ -1,0 +1,72 @@
+"""Workbook x layouts -> submissions: which layout, form or table, which cell answers which question. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.fold import fold_header, headers_of, nearest
+from pipeline.match.forms import match_forms
+from pipeline.match.tables import match_table
+from pipeline.model import Finding, Layout, Place, Sheet, Submission, Workbook
+
+__all__ = ["Matched", "match"]
+
+_LOOKED_AT = 300
+"""How many cells of a sheet that was not recognised are compared with our questions."""
+_LIKENESS = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What a workbook turned out to hold."""
+
+    kind: Literal["form", "table"] | None = None
+    layout: str | None = None
+    submissions: tuple[Submission, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def match(workbook: Workbook, layouts: Mapping[str, Layout]) -> Matched:
+    """Read each sheet as a filled-in form or as a table; what is neither is told."""
+    filled = [sheet for sheet in workbook.sheets if sheet.rows]
+    if not filled:
+        return Matched(findings=(Finding("workbook-empty", Place(workbook.file)),))
+    forms = match_forms(workbook, layouts)
+    used = {submission.place.sheet for submission, _ in forms}
+    submissions = [submission for submission, _ in forms]
+    findings = [finding for _, found in forms for finding in found]
+    kind: Literal["form", "table"] | None = "form" if forms else None
+    layout = submissions[0].layout if submissions else None
+    unused: list[Sheet] = []
+    for sheet in filled:
+        if sheet.name in used:
+            continue
+        table = match_table(workbook.file, sheet, layouts)
+        if table is None:
+            unused.append(sheet)
+            continue
+        kind, layout = kind or "table", layout or table.layout
+        submissions.extend(table.submissions)
+        findings.extend(table.findings)
+    if kind is None:
+        details = {"initiative_header": " / ".join(dict.fromkeys(one.initiative.label for one in layouts.values()))}
+        return Matched(findings=(Finding("workbook-not-recognised", Place(workbook.file), details=details),))
+    findings.extend(_unused(workbook.file, sheet, layouts.values()) for sheet in unused)
+    return Matched(kind, layout, tuple(submissions), tuple(findings))
+
+
+def _unused(file: str, sheet: Sheet, layouts: Iterable[Layout]) -> Finding:
+    """Tell of a sheet that was not used: louder where two or more of our questions seem to stand on it."""
+    headers = {
+        header: question.label for one in layouts for question in one.questions for header in headers_of(question)
+    }
+    texts = [fold_header(value) for row in sheet.rows.values() for value in row.values() if isinstance(value, str)]
+    near = (
+        header if header in headers else nearest(header, headers, at_least=_LIKENESS) for header in texts[:_LOOKED_AT]
+    )
+    seen = dict.fromkeys(headers[header] for header in near if header)
+    if len(seen) < 2:  # noqa: PLR2004 - one word in common is chance
+        return Finding("sheet-not-used", Place(file, sheet.name))
+    return Finding("sheet-maybe-answers", Place(file, sheet.name), details={"questions": "; ".join(seen)})

@@ -1,0 +1,92 @@
+"""Forms: known by the hidden names of their boxes, wherever those have moved to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from pipeline.fold import fold
+from pipeline.form_keys import TICK_HINT, choice_key, parse_form_key
+from pipeline.match.places import place_of
+from pipeline.model import Area, Cell, Finding, Layout, Place, Question, Sheet, Submission, Workbook
+
+TICKS = frozenset({"ja", "x", "v", "yes", "waar", "true", "1"})
+"""What in the box of a choice means that it was chosen."""
+NO_TICKS = frozenset({"nee", "neen", "no", "onwaar", "false", "0", "-"})
+
+_Areas: TypeAlias = Mapping[tuple[str, str], Area]
+"""Where the boxes of one form are, by question and choice."""
+
+
+def match_forms(workbook: Workbook, layouts: Mapping[str, Layout]) -> list[tuple[Submission, list[Finding]]]:
+    """Read each sheet that names of boxes point to: a copied sheet is a submission of its own."""
+    areas: dict[tuple[str, str], dict[tuple[str, str], Area]] = {}
+    for name, area in workbook.names:
+        key = parse_form_key(name)
+        if key and key[0] in layouts:
+            areas.setdefault((area.sheet, key[0]), {})[key[1:]] = area
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    return [
+        _form(workbook.file, sheets[sheet], layouts[layout], by_question)
+        for (sheet, layout), by_question in areas.items()
+    ]
+
+
+def _form(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> tuple[Submission, list[Finding]]:
+    cells: dict[str, tuple[Cell, ...]] = {}
+    empty: dict[str, Place] = {}
+    missing = []
+    for question in layout.questions:
+        boxes = _boxes(question, areas)
+        if not boxes:
+            missing.append(question.label)
+            continue
+        filled = tuple(cell for choice, area in boxes for cell in _answers(file, sheet, area, choice))
+        if filled:
+            cells[question.name] = filled
+        else:
+            empty[question.name] = place_of(file, sheet, boxes[0][1].first_row, boxes[0][1].first_column)
+    findings = list(_outside(file, sheet, layout, areas))
+    if missing:
+        findings.append(Finding("column-missing", Place(file, sheet.name), details={"questions": "; ".join(missing)}))
+    name = layout.initiative.name
+    place = cells[name][0].place if name in cells else empty.get(name, Place(file, sheet.name))
+    return Submission(layout.name, place, cells, empty), findings
+
+
+def _boxes(question: Question, areas: _Areas) -> list[tuple[str, Area]]:
+    """Return the boxes of a question: one without a choice, or one for each choice."""
+    whole = areas.get((question.name, ""))
+    if whole:
+        return [("", whole)]
+    keys = {choice: (question.name, choice_key(choice)) for choice in question.choices}
+    return [(choice, areas[key]) for choice, key in keys.items() if key in areas]
+
+
+def _answers(file: str, sheet: Sheet, area: Area, choice: str) -> Iterator[Cell]:
+    """Yield what stands in a box; a tick stands for its choice, and what is neither a tick nor a no is passed on."""
+    for row, values in sheet.rows.items():
+        for column, value in values.items():
+            if _within(area, row, column):
+                place = place_of(file, sheet, row, column)
+                typed = fold(str(value)) if choice else ""
+                if typed in TICKS:
+                    yield Cell(choice, place)
+                elif typed not in NO_TICKS:
+                    yield Cell(value, place)
+
+
+def _outside(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> Iterator[Finding]:
+    """Tell of each filled cell among or beside the boxes that is in none of them, and is no text of the form itself."""
+    own = {fold(question.hint) for question in layout.questions} | {fold(TICK_HINT.nl), fold(TICK_HINT.en)}
+    first_row = min(area.first_row for area in areas.values())
+    first_column = min(area.first_column for area in areas.values())
+    for row, values in sheet.rows.items():
+        for column, value in values.items():
+            among = row >= first_row and column >= first_column
+            if among and not any(_within(area, row, column) for area in areas.values()) and fold(str(value)) not in own:
+                yield Finding("cell-not-used", place_of(file, sheet, row, column))
+
+
+def _within(area: Area, row: int, column: int) -> bool:
+    return area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column

@@ -1,0 +1,190 @@
+"""Tables: a sheet with one row for each submission, known by its headers. Pure."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipeline.fold import fold, fold_header, headers_of
+from pipeline.match.places import column_letters, place_of
+from pipeline.model import Cell, CellValue, Finding, Layout, Place, Respondent, Sheet, Submission
+
+HEADER_WITHIN = 50
+"""In how many of its first filled rows a table's header is looked for."""
+# Microsoft Forms, in Dutch and English: what its first columns are, in this order. A question of the same name stands
+# further on.
+_LEADS: tuple[Mapping[str, str], ...] = (
+    {
+        "id": "id",
+        "begintijd": "start",
+        "tijd van voltooien": "sent_at",
+        "e-mail": "email",
+        "naam": "name",
+        "tijd van laatste wijziging": "changed_at",
+    },
+    {
+        "id": "id",
+        "start time": "start",
+        "completion time": "sent_at",
+        "email": "email",
+        "name": "name",
+        "last modified time": "changed_at",
+    },
+)
+_FEWEST_LEADS = 3
+_NOBODY = frozenset({"anonymous", "anoniem"})
+_FEWEST_HEADERS = 2
+_LONGEST_SHOWN = 40
+_MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet read as a table of one layout."""
+
+    layout: str
+    submissions: tuple[Submission, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A row of a sheet read as the header of a table for one layout."""
+
+    layout: Layout
+    sheet: Sheet
+    row: int
+    leads: Mapping[str, int]
+    columns: Mapping[str, tuple[int, ...]]
+    unknown: Mapping[int, str] = field(default_factory=dict)
+
+
+def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout]) -> Table | None:
+    """Read a sheet as a table; None where no row of it looks like a header of ours."""
+    header = _find_header(sheet, layouts)
+    if header is None:
+        return None
+    findings = list(_header_findings(file, header))
+    submissions: list[Submission] = []
+    for row in _rows_below(header) if header.layout.initiative.name in header.columns else ():
+        if _is_header_again(header, row):
+            place = place_of(file, sheet, row, min(sheet.rows[row]))
+            findings.append(Finding("row-is-header", place))
+        else:
+            submissions.append(_row(file, header, row, sheet.rows[row]))
+    return Table(header.layout.name, tuple(submissions), tuple(findings))
+
+
+def _find_header(sheet: Sheet, layouts: Mapping[str, Layout]) -> _Header | None:
+    """Return the row that names the most questions: the initiative and one more, or at least two of the others."""
+    best: _Header | None = None
+    for row in sorted(sheet.rows)[:HEADER_WITHIN]:
+        for layout in layouts.values():
+            header = _as_header(sheet, row, layout)
+            if len(header.columns) >= min(2, len(layout.questions)) and (
+                best is None or len(header.columns) > len(best.columns)
+            ):
+                best = header
+    return best
+
+
+def _as_header(sheet: Sheet, row: int, layout: Layout) -> _Header:
+    headers = {column: fold_header(str(value)) for column, value in sorted(sheet.rows[row].items())}
+    leads = _leads(headers)
+    by_header = {header: question.name for question in layout.questions for header in headers_of(question)}
+    columns: dict[str, tuple[int, ...]] = {}
+    unknown: dict[int, str] = {}
+    for column, header in headers.items():
+        if column in leads.values() or not header:
+            continue
+        if header in by_header:
+            columns[by_header[header]] = (*columns.get(by_header[header], ()), column)
+        else:
+            unknown[column] = str(sheet.rows[row][column])
+    return _Header(layout, sheet, row, leads, columns, unknown)
+
+
+def _leads(headers: Mapping[int, str]) -> dict[str, int]:
+    """Return the lead columns of a known export, by what they hold: only those before the first other column."""
+    for known in _LEADS:
+        leads: dict[str, int] = {}
+        for column, header in headers.items():
+            if header not in known or known[header] in leads:
+                break
+            leads[known[header]] = column
+        if len(leads) >= _FEWEST_LEADS:
+            return leads
+    return {}
+
+
+def _header_findings(file: str, header: _Header) -> Iterator[Finding]:
+    """Tell of the header row, each thing once and not once a row."""
+    initiative = header.layout.initiative
+    place = place_of(file, header.sheet, header.row, min(header.sheet.rows[header.row]))
+    if initiative.name not in header.columns:
+        yield Finding("column-initiative-missing", place, question=initiative.label)
+        return
+    missing = [question.label for question in header.layout.questions if question.name not in header.columns]
+    if missing:
+        yield Finding("column-missing", place, details={"questions": "; ".join(missing)})
+    for question in header.layout.questions:
+        columns = header.columns.get(question.name, ())
+        if len(columns) > 1:
+            cells = ", ".join(f"{column_letters(column)}{header.row}" for column in columns)
+            where = place_of(file, header.sheet, header.row, columns[1])
+            yield Finding("column-twice", where, question=question.label, details={"columns": cells})
+    if header.unknown:
+        where = place_of(file, header.sheet, header.row, min(header.unknown))
+        yield Finding("column-unknown", where, details={"columns": _listed(header)})
+
+
+def _listed(header: _Header) -> str:
+    """Return the unknown headers with their cells, cut to what a message may show."""
+    shown = [
+        f"{textwrap.shorten(text, _LONGEST_SHOWN, placeholder=' …')} ({column_letters(column)}{header.row})"
+        for column, text in header.unknown.items()
+    ]
+    return "; ".join([*shown[:_MOST_SHOWN], *(["…"] if len(shown) > _MOST_SHOWN else [])])
+
+
+def _rows_below(header: _Header) -> Iterator[int]:
+    columns = {column for of_question in header.columns.values() for column in of_question}
+    return (row for row, values in header.sheet.rows.items() if row > header.row and columns & values.keys())
+
+
+def _is_header_again(header: _Header, row: int) -> bool:
+    """Whether a row repeats the header, as where two exports were pasted under each other."""
+    first, again = header.sheet.rows[header.row], header.sheet.rows[row]
+    same = [column for column, value in again.items() if fold_header(str(value)) == fold_header(str(first.get(column)))]
+    return len(same) >= _FEWEST_HEADERS and len(same) * 2 > len(again)
+
+
+def _row(file: str, header: _Header, row: int, values: Mapping[int, CellValue]) -> Submission:
+    cells: dict[str, tuple[Cell, ...]] = {}
+    empty: dict[str, Place] = {}
+    for question, columns in header.columns.items():
+        filled = [
+            Cell(values[column], place_of(file, header.sheet, row, column)) for column in columns if column in values
+        ]
+        if filled:
+            cells[question] = tuple(filled)
+        else:
+            empty[question] = place_of(file, header.sheet, row, columns[0])
+    first = header.columns[header.layout.initiative.name][0]
+    lead = {name: values[column] for name, column in header.leads.items() if column in values}
+    sent_at = lead.get("changed_at", lead.get("sent_at"))
+    return Submission(
+        header.layout.name,
+        place_of(file, header.sheet, row, first),
+        cells,
+        empty,
+        Respondent(_somebody(lead.get("email")), _somebody(lead.get("name"))),
+        sent_at if isinstance(sent_at, datetime) else None,
+    )
+
+
+def _somebody(value: CellValue | None) -> str | None:
+    text = str(value).strip() if value is not None else ""
+    return text if text and fold(text) not in _NOBODY else None

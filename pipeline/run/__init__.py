@@ -1,0 +1,173 @@
+"""The batch: the only place where stages meet. Yields what becomes of each workbook and report, prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from errno import EEXIST
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline.findings import SetupError, shorten, system_reason
+from pipeline.fold import fold, nearest
+from pipeline.group import group
+from pipeline.layout import load_layouts
+from pipeline.match import match
+from pipeline.model import (
+    CheckedSubmission,
+    Finding,
+    Initiative,
+    Layout,
+    Outcome,
+    Place,
+    ReportOutcome,
+    Status,
+    WorkbookOutcome,
+)
+from pipeline.read import find_files, read
+from pipeline.validate import validate
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told after each step: the stage (read, merge), how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do."""
+
+    inputs: Path
+    outputs: Path
+    templates: Path
+    layout: str | None = None
+    only: str | None = None
+    """Make reports only of initiatives whose name holds this text."""
+    dry_run: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read and found before any report is made."""
+
+    workbooks: tuple[WorkbookOutcome, ...]
+    initiatives: tuple[Initiative, ...]
+    findings: tuple[Finding, ...]
+    nameless: tuple[CheckedSubmission, ...]
+    """Submissions that say no initiative, and so belong to no report."""
+
+
+def run(request: Request, progress: Progress) -> Outcome:
+    """Turn the workbooks of the inputs folder into a report for each initiative. The whole way of the data.
+
+    Raises SetupError where the run can't start or go on: then nothing more is written.
+    """
+    from pipeline.publish import names_in, one_run_at_a_time  # noqa: PLC0415 - checking needs no publishing
+    from pipeline.run.reports import make_report, plan_reports, set_up_press  # noqa: PLC0415 - as above
+
+    layouts = load_layouts(request.templates, request.layout)
+    presses = {name: set_up_press(layout) for name, layout in layouts.items()}
+    _must_be_folders(request)
+    with nullcontext() if request.dry_run else one_run_at_a_time(request.outputs):
+        intake = take_in(_named_files([request.inputs], but_not=request.outputs), layouts, progress)
+        plans = plan_reports(intake.initiatives, presses)
+        chosen = [plan for plan in plans if fold(request.only or "") in plan.initiative.key]
+        there = names_in(request.outputs)
+        reports, findings = [], [*intake.findings, *_only_finds_nothing(request, intake, chosen)]
+        for count, plan in enumerate(chosen, start=1):
+            report, found = make_report(plan, request.outputs, there, force=request.force, dry_run=request.dry_run)
+            reports.append(report)
+            findings.extend(found)
+            progress("merge", count, len(chosen))
+    reports.extend(ReportOutcome(None, one.layout, None, Status.REFUSED) for one in intake.nameless)
+    return Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
+
+
+def check(paths: Sequence[Path], templates: Path, layout: str | None, progress: Progress) -> Outcome:
+    """Read, match, validate and group, and tell what a run would find. Writes nothing."""
+    layouts = load_layouts(templates, layout)
+    missing = [Finding("path-missing", Place(path.as_posix())) for path in paths if not path.exists()]
+    if missing:
+        raise SetupError(missing)
+    intake = take_in(_named_files(paths), layouts, progress)
+    return Outcome(intake.workbooks, intake.findings, (), len(intake.initiatives))
+
+
+def _must_be_folders(request: Request) -> None:
+    inputs, outputs = Place(request.inputs.as_posix()), Place(request.outputs.as_posix())
+    if not request.inputs.exists():
+        raise SetupError([Finding("inputs-missing", inputs)])
+    if not request.inputs.is_dir():
+        raise SetupError([Finding("inputs-not-a-folder", inputs)])
+    if request.outputs.exists() and not request.outputs.is_dir():
+        raise SetupError([Finding("folder-not-writable", outputs, details=system_reason(FileExistsError(EEXIST, "")))])
+
+
+def _named_files(paths: Sequence[Path], but_not: Path | None = None) -> list[tuple[Path, str]]:
+    """Return every file with its name in messages: from its folder where there is one path, else as the path says."""
+    named: list[tuple[Path, str]] = []
+    for path in paths:
+        beside = path if path.is_dir() else path.parent
+        files = find_files(path, but_not=but_not) if path.is_dir() else (path,)
+        named += [(file, (file.relative_to(beside) if len(paths) == 1 else file).as_posix()) for file in files]
+    return named
+
+
+def _only_finds_nothing(request: Request, intake: Intake, chosen: Sequence[object]) -> list[Finding]:
+    if not request.only or chosen or not intake.initiatives:
+        return []
+    near = nearest(request.only, [one.name for one in intake.initiatives])
+    place = Place(request.inputs.as_posix())
+    return [Finding("only-finds-nothing", place, value=shorten(request.only), suggestion=near)]
+
+
+def take_in(files: Sequence[tuple[Path, str]], layouts: Mapping[str, Layout], progress: Progress) -> Intake:
+    """Read, match, validate and group every file; each fails by itself."""
+    workbooks: list[WorkbookOutcome] = []
+    findings: list[Finding] = []
+    submissions: list[CheckedSubmission] = []
+    for count, (path, name) in enumerate(files, start=1):
+        workbook = read(path, name)
+        if isinstance(workbook, Finding):
+            findings.append(workbook)
+        else:
+            matched = match(workbook, layouts)
+            findings.extend(matched.findings)
+            for submission in matched.submissions:
+                checked, found = validate(submission, layouts[submission.layout])
+                submissions.append(checked)
+                findings.extend(found)
+            workbooks.append(WorkbookOutcome(name, matched.kind, matched.layout, len(matched.submissions)))
+        progress("read", count, len(files))
+    initiatives, found = group(submissions, layouts)
+    findings.extend(found)
+    nameless = tuple(submission for submission in submissions if not fold(submission.initiative))
+    return Intake(tuple(workbooks), tuple(initiatives), tuple(findings), nameless)
+
+
+def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], folder: Path) -> list[Path]:
+    """Write a form for each initiative named, or a blank one. Raises SetupError where a form is already there."""
+    from pipeline.form import form_bytes  # noqa: PLC0415 - loads openpyxl, which a run may not need
+    from pipeline.publish import report_names, write  # noqa: PLC0415 - as above
+
+    layouts = load_layouts(templates, layout)
+    if len(layouts) > 1:
+        details = {"layouts": ", ".join(layouts)}
+        raise SetupError([Finding("layout-which", Place(templates.as_posix()), details=details)])
+    (chosen,) = layouts.values()
+    suffix = f"{chosen.title} - formulier.xlsx"
+    wanted = list(dict.fromkeys(initiatives)) or [""]
+    names = report_names([(f"{name} - {suffix}" if name else suffix, name) for name in wanted])
+    paths = [folder / own for own, _ in names]
+    there = [Finding("form-exists", Place(path.as_posix())) for path in paths if path.exists()]
+    if there:
+        raise SetupError(there)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, name in zip(paths, wanted, strict=True):
+            write(path, form_bytes(chosen, name))
+    except OSError as error:
+        raise SetupError(
+            [Finding("folder-not-writable", Place(folder.as_posix()), details=system_reason(error))]
+        ) from error
+    return paths

@@ -1,0 +1,180 @@
+"""From initiatives to reports: the press of each layout, the plan of all reports, and one report after another."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.findings import SetupError, shorten, system_reason
+from pipeline.merge import (
+    BrokenTemplate,
+    CompiledTemplate,
+    NotMade,
+    TemplateMistake,
+    compile_line,
+    compile_template,
+)
+from pipeline.merge.view import names_in, view
+from pipeline.model import Finding, Initiative, Layout, Place, ReportOutcome, Status
+from pipeline.publish import DIGEST, Record, Standing, choose_place, report_names, write
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """All that is needed to make the reports of one layout."""
+
+    layout: Layout
+    template: CompiledTemplate
+    file_name: Callable[[Mapping[str, object]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A report to be made: its values, its name and what it will tell of itself."""
+
+    initiative: Initiative
+    press: Press
+    values: Mapping[str, object]
+    record: Record
+    names: tuple[str, str]
+    """Its own name, and one to fall back on."""
+    failure: Finding | None = None
+    """Why it can't be made at all."""
+
+
+# --- The press ------------------------------------------------------------------------------------
+
+
+def set_up_press(layout: Layout) -> Press:
+    """Compile the layout's template and try it without answers. Raises SetupError with its mistakes."""
+    place = Place(layout.template.as_posix())
+    names = names_in(layout)
+    try:
+        template = compile_template(layout.template, names, language=layout.language)
+        nobody = view(Initiative(layout.name, "-", "-", ()), layout)
+        template.render(nobody)
+    except OSError as error:
+        raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error
+    except BrokenTemplate as error:
+        findings = [_as_finding(mistake, place) for mistake in error.mistakes]
+        raise SetupError(findings or [Finding("template-unreadable", place)]) from error
+    except NotMade as error:
+        details = {"where": layout.title, "reason": str(error)}
+        raise SetupError([Finding("template-tag", place, value="{{ … }}", details=details)]) from error
+    if not template.has_tags:
+        raise SetupError([Finding("template-without-tags", place)])
+    return Press(layout, template, _file_name(layout, names, nobody))
+
+
+def _file_name(
+    layout: Layout, names: frozenset[str], nobody: Mapping[str, object]
+) -> Callable[[Mapping[str, object]], str]:
+    try:
+        file_name = compile_line(layout.file_name, names, language=layout.language)
+        file_name(nobody)
+    except (BrokenTemplate, NotMade) as error:
+        details = {"reason": str(error)}
+        finding = Finding("file-name-wrong", Place(layout.file.as_posix()), value=layout.file_name, details=details)
+        raise SetupError([finding]) from error
+    return file_name
+
+
+def _as_finding(mistake: TemplateMistake, place: Place) -> Finding:
+    return Finding(
+        "template-tag" if mistake.reason else "template-name-unknown",
+        place,
+        value=shorten(mistake.tag),
+        suggestion=mistake.suggestion,
+        details={"where": mistake.where, "reason": mistake.reason},
+    )
+
+
+# --- The plan -------------------------------------------------------------------------------------
+
+
+def plan_reports(initiatives: Iterable[Initiative], presses: Mapping[str, Press]) -> list[Plan]:
+    """Plan every report before any is written, so that no two names fall together."""
+    plans = [_plan(initiative, presses[initiative.layout]) for initiative in initiatives]
+    names = report_names([(plan.names[0], plan.record.key) for plan in plans])
+    return [replace(plan, names=both) for plan, both in zip(plans, names, strict=True)]
+
+
+def _plan(initiative: Initiative, press: Press) -> Plan:
+    values = view(initiative, press.layout)
+    record = Record(initiative.layout, initiative.key, _fingerprint(values, press))
+    failure, name = None, f"{initiative.name}.docx"
+    try:
+        name = press.file_name(values)
+    except NotMade as error:
+        details = {"reason": str(error)}
+        failure = Finding("report-not-made", Place(press.layout.file.as_posix()), initiative.name, details=details)
+    return Plan(initiative, press, values, record, (name, name), failure)
+
+
+def _fingerprint(values: Mapping[str, object], press: Press) -> str:
+    """Return a digest of all that a report is made from; the version stands for our own code."""
+    made_of = [__version__, press.layout.digest, press.template.digest, values]
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True, default=repr).encode()).hexdigest()
+
+
+# --- One report -----------------------------------------------------------------------------------
+
+
+def make_report(
+    plan: Plan, outputs: Path, there: Mapping[str, Sequence[str]], *, force: bool, dry_run: bool
+) -> tuple[ReportOutcome, list[Finding]]:
+    """Merge and publish one report, unless it is refused, unchanged or somebody's own work.
+
+    `there` are the names of the reports that are in outputs already. Raises SetupError where nothing can be written.
+    """
+    outcome = ReportOutcome(plan.initiative.name, plan.initiative.layout, None, Status.FAILED)
+    if plan.initiative.refused:
+        return replace(outcome, status=Status.REFUSED), []
+    if plan.failure:
+        return outcome, [plan.failure]
+    try:
+        path, stands = choose_place(outputs, plan.names, plan.record, there)
+        return _in_place(plan, path, stands, force=force, dry_run=dry_run)
+    except NotMade as error:
+        details = {"reason": str(error)}
+    except OSError as error:
+        return outcome, [_finding("report-not-replaceable", plan, plan.names[0], system_reason(error))]
+    return outcome, [_finding("report-not-made", plan, plan.names[0], details)]
+
+
+def _in_place(
+    plan: Plan, path: Path, stands: Standing, *, force: bool, dry_run: bool
+) -> tuple[ReportOutcome, list[Finding]]:
+    """Do what has to be done where the report goes, which depends on what stands there."""
+    outcome = ReportOutcome(plan.initiative.name, plan.initiative.layout, path.name, Status.UNCHANGED)
+    if stands is Standing.SAME and not force:
+        return outcome, []
+    if path.is_dir():
+        return replace(outcome, path=None, status=Status.FAILED), [_finding("report-place-taken", plan, path.name)]
+    somebodys = stands in (Standing.EDITED, Standing.FOREIGN)
+    if somebodys and not force:
+        code = "report-edited" if stands is Standing.EDITED else "report-not-ours"
+        return replace(outcome, status=Status.KEPT), [_finding(code, plan, path.name)]
+    content = _stamp(plan)
+    if not dry_run:
+        write(path, content)
+    return replace(outcome, status=Status.WRITTEN), [_finding("report-replaced", plan, path.name)] if somebodys else []
+
+
+def _stamp(plan: Plan) -> bytes:
+    layout = plan.press.layout
+    properties = {
+        "title": f"{layout.title} – {plan.initiative.name}",
+        "creator": layout.author,
+        "language": layout.language,
+        **plan.record.properties(),
+    }
+    return plan.press.template.render(plan.values, properties, digest_as=DIGEST)
+
+
+def _finding(code: str, plan: Plan, name: str, details: Mapping[str, str] | None = None) -> Finding:
+    return Finding(code, Place(name), plan.initiative.name, details=details or {})

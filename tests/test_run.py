@@ -1,0 +1,195 @@
+"""What stops a run is told before anything is written; what stops one report stops no other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, Desk
+from docx import Document
+
+HEADERS = ["Initiatief", "Contactpersoon", "Datum", "Contacten verduurzamen"]
+ROW = ["Dans mee!", "An", "3/2/2026", "Elke maand."]
+
+
+@pytest.fixture
+def change_layout(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
+    """Return a function that gives the desk a layout of its own, with a change."""
+
+    def change(old: str, new: str) -> Path:
+        folder = desk.folder / "templates"
+        shutil.copytree(PROJECT / "templates", folder, dirs_exist_ok=True)
+        monkeypatch.setenv("BINDING_TEMPLATES", str(folder))
+        file = folder / "binding/layout.toml"
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        return folder / "binding"
+
+    return change
+
+
+def stopped(desk: Desk, *arguments: str) -> tuple[int, list[str]]:
+    """Run, and return the exit code and what stopped it; nothing may be written."""
+    desk.table([HEADERS, ROW])
+    ended = desk.binding("run", "--json", *arguments)
+    assert desk.reports() == []
+    assert ended.json["outcome"] == "could_not_run"
+    return ended.code, ended.codes()
+
+
+def test_folders_that_are_not_there_are_told_for_what_they_are(desk: Desk) -> None:
+    """A missing folder, a file in its place, an empty name."""
+    assert stopped(desk, "--inputs", "nergens") == (3, ["inputs-missing"])
+    assert stopped(desk, "--inputs", "inputs/enquete.xlsx") == (3, ["inputs-not-a-folder"])
+    assert stopped(desk, "--templates", "nergens") == (3, ["templates-missing"])
+    (desk.folder / "bestand").touch()
+    for extra in ([], ["--dry-run"]):
+        assert stopped(desk, "--outputs", "bestand", *extra) == (3, ["folder-not-writable"])
+    assert desk.binding("run", "--inputs", "").code == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('language = "nl-BE"', 'language = "zz"', "layout-value-wrong"),
+        ('title = "Binding"', 'title = "Bin\\u0001ding"', "layout-value-wrong"),
+        ("[texts]", "x = " + "[" * 5000, "layout-not-toml"),
+        ('{{ initiatief }} - {{ layout.title }}.docx"', '{{ initiatif }}.docx"', "file-name-wrong"),
+        ('{{ initiatief }} - {{ layout.title }}.docx"', '{{ initiatief }.docx"', "file-name-wrong"),
+        ('quote = "', 'citaat = "', "template-tag"),
+        ('type = "date"', 'type = "text"', "layout-value-wrong"),
+    ],
+)
+def test_a_broken_layout_stops_the_run_before_anything_is_written(
+    desk: Desk, change_layout: Callable[[str, str], Path], old: str, new: str, code: str
+) -> None:
+    """With exit code 3 and our own words, never as a fault."""
+    change_layout(old, new)
+    exit_code, codes = stopped(desk)
+    assert exit_code == 3
+    assert code in codes
+
+
+def test_a_layout_in_another_encoding_is_told(desk: Desk, change_layout: Callable[[str, str], Path]) -> None:
+    """Kladblok of old saves accents otherwise."""
+    file = change_layout("[texts]", "[texts]") / "layout.toml"
+    file.write_bytes(file.read_text(encoding="utf-8").encode("latin-1"))
+    assert stopped(desk) == (3, ["layout-not-utf8"])
+
+
+def test_a_template_that_shows_nothing_is_told(desk: Desk, change_layout: Callable[[str, str], Path]) -> None:
+    """A Word file without tags would make the same report of every initiative; a workbook makes none at all."""
+    folder = change_layout("[texts]", "[texts]")
+    Document().save(str(folder / "report.docx"))
+    assert stopped(desk) == (3, ["template-without-tags"])
+    (folder / "report.docx").write_bytes(desk.table([HEADERS]).read_bytes())
+    assert stopped(desk) == (3, ["template-unreadable"])
+
+
+def test_an_answer_that_does_not_fit_the_file_name_stops_only_its_own_report(
+    desk: Desk, change_layout: Callable[[str, str], Path]
+) -> None:
+    """A date that is no date has no year."""
+    change_layout("{{ initiatief }} - {{ layout.title }}", "{{ initiatief }} {% if datum %}{{ datum.year }}{% endif %}")
+    desk.table([HEADERS, ROW, ["De Fietsbende", "Jef", "binnenkort", "Samen."]])
+    ended = desk.binding("run", "--json")
+    assert (ended.code, desk.reports()) == (1, ["Dans mee! 2026.docx"])
+    assert "report-not-made" in ended.codes()
+
+
+def test_a_folder_in_the_place_of_a_report_is_told(desk: Desk) -> None:
+    """--force can't help there, and a trial says the same as the run."""
+    desk.table([HEADERS, ROW])
+    (desk.outputs / "Dans mee! - Binding.docx").mkdir(parents=True)
+    for extra in ([], ["--force"], ["--force", "--dry-run"]):
+        ended = desk.binding("run", "--json", *extra)
+        assert (ended.code, ended.json["reports"][0]["status"]) == (1, "failed")
+        assert "report-place-taken" in ended.codes()
+
+
+def test_only_without_a_match_says_so(desk: Desk) -> None:
+    """With the nearest name as a suggestion."""
+    desk.table([HEADERS, ROW])
+    ended = desk.binding("run", "--json", "--only", "Dans met")
+    (finding,) = [one for one in ended.json["findings"] if one["code"] == "only-finds-nothing"]
+    assert finding["suggestion"] == "Dans mee!"
+    assert desk.reports() == []
+
+
+def test_an_edited_report_is_kept_when_its_initiative_is_spelled_otherwise(desk: Desk) -> None:
+    """The report that is there keeps its name, and so the work in it is seen."""
+    desk.table([HEADERS, ROW])
+    desk.binding("run")
+    path = desk.outputs / "Dans mee! - Binding.docx"
+    document = Document(str(path))
+    document.add_paragraph("Van de dienst.")
+    document.save(str(path))
+    desk.table([HEADERS, ["DANS  MEE!", *ROW[1:]]])
+    ended = desk.binding("run", "--json")
+    assert [(one["path"], one["status"]) for one in ended.json["reports"]] == [(path.name, "kept")]
+    desk.table([HEADERS, ROW, ["Dans/mee!", *ROW[1:]], ["Dans:mee!", *ROW[1:]]])
+    assert desk.binding("run", "--json").json["counts"]["kept"] == 1
+
+
+def test_a_report_keeps_its_name_when_another_comes_to_fall_together_with_it(desk: Desk) -> None:
+    """`A/B` was there first; with `A:B` beside it, an edit in its report is still seen."""
+    desk.table([HEADERS, ["A/B", *ROW[1:]]])
+    desk.binding("run")
+    path = desk.outputs / "A-B - Binding.docx"
+    document = Document(str(path))
+    document.add_paragraph("Van de dienst.")
+    document.save(str(path))
+    desk.table([HEADERS, ["A/B", *ROW[1:]], ["A:B", *ROW[1:]]])
+    statuses = {one["initiative"]: one["status"] for one in desk.binding("run", "--json").json["reports"]}
+    assert statuses == {"A/B": "kept", "A:B": "written"}
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read and write everything")
+def test_folders_without_permission_are_told(desk: Desk) -> None:
+    """One unreadable folder of inputs stops no other; outputs that can't be written to stop the run."""
+    desk.table([HEADERS, ROW])
+    (desk.inputs / "dicht").mkdir(mode=0)
+    ended = desk.binding("run", "--json")
+    assert (ended.code, desk.reports()) == (1, ["Dans mee! - Binding.docx"])
+    desk.table([HEADERS, ROW, ["De Fietsbende", *ROW[1:]]])
+    desk.outputs.chmod(0o500)
+    assert desk.binding("run", "--json").code == 3
+
+
+def test_files_of_two_folders_keep_their_own_names(desk: Desk) -> None:
+    """Two files called a.xlsx are two places: two nameless rows in them are two respondents."""
+    for folder in ("x", "y"):
+        desk.table([["Initiatief", "Contacten verduurzamen"], ["Dans mee!", f"Van {folder}."]], f"../{folder}/a.xlsx")
+    ended = desk.binding("check", "x", "y", "--json")
+    assert [one["file"] for one in ended.json["workbooks"]] == ["x/a.xlsx", "y/a.xlsx"]
+    assert "submission-order-unknown" not in ended.codes()
+
+
+def test_binding_alone_shows_what_it_can_do(desk: Desk) -> None:
+    """The help, and not an error around it."""
+    ended = desk.binding()
+    assert ended.code == 2
+    assert "Opdrachten:" in ended.err
+    assert "(" not in ended.err.split("\n", 1)[0].replace("[OPTIONS]", "")
+
+
+def test_messages_are_english_when_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By option, before or after the command, or by the environment."""
+    assert "Make the reports." in desk.binding("run", "--lang", "en", "--help").out
+    assert "no answers yet" in desk.binding("--lang", "en", "run").out
+    monkeypatch.setenv("BINDING_LANG", "en")
+    assert "no answers yet" in desk.binding("run").out
+
+
+def test_quiet_says_nothing_unless_something_needs_a_person(desk: Desk) -> None:
+    """A scheduler mails what is said: nothing when all is well."""
+    desk.table([HEADERS, ROW])
+    assert desk.binding("run", "--quiet").out == ""
+    desk.table([HEADERS, [None, *ROW[1:]]])
+    ended = desk.binding("run", "--quiet")
+    assert (ended.code, "Er is geen antwoord" in ended.out) == (1, True)
