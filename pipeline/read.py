@@ -34,7 +34,7 @@ WIDEST_RANGES = 100_000
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _RANGE = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
 _WIDE_PARENTS = re.compile(rb"<((?:\w+:)?(?:mergeCells|hyperlinks))\b.*?</\1>", re.DOTALL)
-_ESCAPED_CONTROL = re.compile(r"_x00([01][0-9A-Fa-f])_")
+_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_|_x005F_(x[0-9A-Fa-f]{4}_)")
 _ZIP_START = b"PK\x03\x04"
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -200,10 +200,11 @@ def _value(value: object, *, is_error: bool) -> CellValue | None:
 def _unescape(text: str) -> str:
     """Undo `_x000D_`, as which Excel stores a control character, and give every line end one form.
 
-    Only of control characters: openpyxl has undone Excel's escape of a typed underscore already.
+    Only of control characters, and of an underscore that was typed before such a code: `_x0041_` is what was typed, for
+    openpyxl has undone its escape already where the text is a shared one.
     """
     if "_x" in text:
-        text = _ESCAPED_CONTROL.sub(lambda found: chr(int(found[1], 16)), text)
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else f"_{found[2]}", text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
