@@ -12,7 +12,7 @@ import click
 
 from pipeline import __version__
 from pipeline.findings import Words
-from pipeline.screen import ExitCode, Screen, keep_log
+from pipeline.screen import EXIT_CODES, ExitCode, Screen, keep_log
 from pipeline.show.spoken import SpokenCommand, SpokenGroup, SpokenOption, language_of, usage_error
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -90,6 +90,7 @@ _json = _option(
         "Maak van antwoorden in Excel verslagen in Word: één voor elk initiatief.",
         "Turn answers in Excel into reports in Word: one for each initiative.",
     ),
+    exit_codes={int(code): words for code, words in EXIT_CODES.items()},
 )
 @_language
 @click.version_option(__version__, cls=SpokenOption, words=Words("Toon de versie.", "Show the version."))
@@ -132,7 +133,7 @@ def cli() -> None:
 @_option(
     "--quiet",
     is_flag=True,
-    words=Words("Zwijg als alles in orde is.", "Say nothing if all is well."),
+    words=Words("Toon niets als niets aandacht vraagt.", "Show nothing if nothing needs attention."),
 )
 @_language
 @click.pass_context
@@ -179,7 +180,7 @@ def check(
     screen = Screen(context, "binding/check/1", as_json=as_json)
     named = paths or (inputs,)
     outcome = screen.guard(lambda progress: check_batch(named, templates, layout, progress), named[0])
-    screen.show(outcome, inputs=inputs, with_notes=True)
+    screen.show(outcome, inputs=named[0], with_notes=True)
 
 
 @cli.command(

@@ -25,18 +25,18 @@ _ACCENT, _TINT, _INK, _LINE = "FF0B5563", "FFE7F1F2", "FF1F2A30", "FF5F7F86"
 _FONT = "Arial"
 _COLUMNS = {"A": 46, "B": 72, "C": 42}
 _HEADER_ROW = 3
-_HEIGHTS: dict[str, float] = {"long_text": 190, "list": 30}
-_LOWEST = 26.0
+_HEIGHTS: dict[str, float] = {"long_text": 190, "list": 28, "choices": 26}
+_LOWEST = 38.0
 """Points; what is written in a box has to fit, for Excel does not let a row of a set height grow."""
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
 
 _TITLE = Words("{title} – formulier", "{title} – form")
 _HOW = Words("Zo vul je dit in", "How to fill this in")
 _INSTRUCTIONS = Words(
-    "Vul de witte vakken in kolom B in. Een vraag zonder antwoord laat je leeg. Alleen “{required}” moet je invullen. "
-    "Bewaar de werkmap en bezorg ze terug.",
-    "Fill in the white boxes in column B. Leave a question without an answer empty. Only “{required}” must be filled "
-    "in. Save the workbook and send it back.",
+    "Vul de omrande vakken in kolom B in. Een vraag zonder antwoord laat je leeg. Alleen “{required}” moet je "
+    "invullen. Is een vak te klein? Maak de rij hoger. Bewaar de werkmap en bezorg ze terug.",
+    "Fill in the outlined boxes in column B. Leave a question without an answer empty. Only “{required}” must be "
+    "filled in. Is a box too small? Make its row higher. Save the workbook and send it back.",
 )
 _HEADERS = Words("Vraag|Jouw antwoord|Uitleg", "Question|Your answer|Help")
 _REQUIRED = Words("{label} (verplicht)", "{label} (required)")
@@ -110,7 +110,7 @@ def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_R
     key = form_key(layout.name, question.name)
     if question.type == "choices":
         for choice in question.choices:
-            hint = question.hint if choice == question.choices[0] else TICK_HINT.of(language)
+            hint = TICK_HINT.of(language)
             yield _Row(question, f"{label}: {choice}", hint, form_key(layout.name, question.name, choice), choice)
     elif question.type == "list":
         for number in range(1, LIST_CELLS + 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 
 from pipeline.findings import Words
-from pipeline.fold import fold
+from pipeline.text import fold
 
 _PREFIX = "binding"
 _LONGEST_CHOICE = 40  # of the 255 characters that Excel allows a name

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 
-from pipeline.fold import fold
 from pipeline.model import (
     Answer,
     CheckedSubmission,
@@ -17,6 +16,7 @@ from pipeline.model import (
     Respondent,
     Value,
 )
+from pipeline.text import fold
 
 
 def group(
@@ -81,6 +81,7 @@ def _latest_wins(
     name: str, layout: Layout, submissions: list[CheckedSubmission], findings: list[Finding]
 ) -> list[Contribution]:
     """Make one contribution of one respondent's submissions, answer by answer; where time can't tell, keep them all."""
+    findings.extend(_other_names(name, submissions))
     different = _without_repeats(name, submissions, findings)
     in_time = _in_time(different)
     if in_time is None:
@@ -107,6 +108,15 @@ def _latest_wins(
     return [Contribution(respondent, answers)]
 
 
+def _other_names(name: str, submissions: list[CheckedSubmission]) -> Iterator[Finding]:
+    """Warn where one address goes with two names: a shared mailbox makes two people look like one."""
+    named = [submission for submission in submissions if submission.respondent.name]
+    for submission in named[1:]:
+        if fold(submission.respondent.name or "") != fold(named[0].respondent.name or ""):
+            details = {"other": named[0].place.seen_from(submission.place)}
+            yield Finding("respondent-other-name", submission.place, name, details=details)
+
+
 def _without_repeats(
     name: str, submissions: list[CheckedSubmission], findings: list[Finding]
 ) -> list[CheckedSubmission]:
@@ -119,7 +129,7 @@ def _without_repeats(
             continue
         details = {"other": same.place.seen_from(submission.place)}
         findings.append(Finding("submission-repeated", submission.place, name, details=details))
-        if submission.moment and (same.moment is None or submission.moment > same.moment):
+        if _comparable(submission.moment) > _comparable(same.moment):
             different[different.index(same)] = submission
     return different
 
@@ -130,14 +140,24 @@ def _values(submission: CheckedSubmission) -> dict[str, Value]:
 
 def _in_time(submissions: list[CheckedSubmission]) -> list[CheckedSubmission] | None:
     """Return the submissions from first to last, or None where their moments can't tell."""
-    moments = {submission.moment for submission in submissions}
-    if len(submissions) > 1 and (None in moments or len(moments) < len(submissions)):
-        return None
-    return sorted(submissions, key=_moment)
+    if len(submissions) > 1:
+        moments = [submission.moment for submission in submissions]
+        days = Counter(_day(moment) for moment in moments)
+        # A day alone tells nothing beside another submission of that day, whatever hour that one has.
+        told = [isinstance(moment, datetime) or days[_day(moment)] == 1 for moment in moments if moment]
+        if not all(told) or len(set(moments) - {None}) < len(submissions):
+            return None
+    return sorted(submissions, key=lambda submission: _comparable(submission.moment))
 
 
-def _moment(submission: CheckedSubmission) -> datetime:
-    return submission.moment or datetime.min  # noqa: DTZ901 - cells in Excel have no time zone
+def _day(moment: date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _comparable(moment: date | None) -> datetime:
+    if isinstance(moment, datetime):
+        return moment
+    return datetime.combine(moment or date.min, time())
 
 
 def _only_latest(name: str, submissions: list[CheckedSubmission], findings: list[Finding]) -> list[CheckedSubmission]:

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from pipeline.findings import SetupError, shorten, system_reason
-from pipeline.fold import headers_of, nearest
+from pipeline.headers import headers_of
 from pipeline.model import (
     TEMPLATE_NAMES,
     Finding,
@@ -26,6 +27,7 @@ from pipeline.model import (
     Role,
     SeveralSubmissions,
 )
+from pipeline.text import nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -75,7 +77,9 @@ class QuestionSettings(_Settings):
     type: QuestionType = Field(description="What kind of answer is asked.")
     part: Part = Field(description="Where the worksheet shows it: `about`, `questions` or `ideas`.")
     role: Role | None = Field(
-        None, description="`initiative` (exactly one question), `respondent` or `moment` (at most one each)."
+        None,
+        description="`initiative` (a `text`, exactly one question), `respondent` (a `text`) or `moment` (a `date`), at "
+        "most one each. The address of a respondent is the answer to the first question of type `email` in `about`.",
     )
     required: bool = Field(False, description="Whether a submission without this answer is refused.")  # noqa: FBT003 - the field's default
     hint: Text = Field("", description="Help that forms show beside the question.")
@@ -139,15 +143,17 @@ def load_layout(file: Path) -> Layout:
     place = Place(file.as_posix())
     try:
         content = file.read_bytes()
-        settings = LayoutFile.model_validate(tomllib.loads(content.decode("utf-8-sig")))
+        written = tomllib.loads(content.decode("utf-8-sig"))
+        settings = LayoutFile.model_validate(written)
     except OSError as error:
         raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error
     except UnicodeDecodeError as error:
         raise SetupError([Finding("layout-not-utf8", place)]) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SetupError([Finding("layout-not-toml", place, details={"reason": str(error)})]) from error
+        line = re.search(r"line (\d+)", str(error))
+        raise SetupError([Finding("layout-not-toml", place, details={"line": line[1] if line else "?"})]) from error
     except ValidationError as error:
-        raise SetupError(_as_findings(place, error)) from error
+        raise SetupError([*_as_findings(place, error), *_contradictions_of_the_rest(place, written)]) from error
     questions = tuple(Question(**question.model_dump()) for question in settings.questions)
     findings = list(_contradictions(place, settings.layout, questions))
     template = file.parent / settings.layout.template
@@ -223,19 +229,35 @@ def _contradictions(place: Place, layout: LayoutSettings, questions: tuple[Quest
     """Find what each setting allows by itself, but not together."""
     if not _is_language(layout.language):
         yield _value_wrong(place, "layout › language", layout.language, "language")
+    yield from _between(place, questions)
+    for number, question in enumerate(questions, start=1):
+        yield from _question_mistakes(place, f"questions › {number}", question)
+
+
+def _between(place: Place, questions: tuple[Question, ...]) -> Iterator[Finding]:
     roles = Counter(question.role for question in questions)
     allowed_counts: dict[Role, set[int]] = {"initiative": {1}, "respondent": {0, 1}, "moment": {0, 1}}
     for role, allowed in allowed_counts.items():
         if roles[role] not in allowed:
-            details = {"count": str(roles[role]), "role": role, "expected": "1" if allowed == {1} else "0 … 1"}
+            expected = "exactly_one" if allowed == {1} else "at_most_one"
+            details = {"count": str(roles[role]), "role": role, "expected": expected}
             yield Finding("layout-role", place, details=details)
     names = Counter(question.name for question in questions)
     headers = Counter(header for question in questions for header in sorted(headers_of(question)))
     twice = [name for name, count in names.items() if count > 1]
     for one in twice or [header for header, count in headers.items() if count > 1]:
         yield Finding("layout-question-twice", place, value=shorten(one))
-    for number, question in enumerate(questions, start=1):
-        yield from _question_mistakes(place, f"questions › {number}", question)
+
+
+def _contradictions_of_the_rest(place: Place, written: Mapping[str, object]) -> Iterator[Finding]:
+    """Find contradictions among the questions that are right by themselves, so that all is told at once."""
+    questions = written.get("questions")
+    right = []
+    for question in questions if isinstance(questions, list) else []:
+        with suppress(ValidationError):
+            right.append(Question(**QuestionSettings.model_validate(question).model_dump()))
+    # A role may be missing only because its question is the one with the mistake.
+    yield from (one for one in _between(place, tuple(right)) if one.details.get("count") != "0")
 
 
 def _is_language(language: str) -> bool:

@@ -219,7 +219,8 @@ class CheckedSubmission:
     place: Place
     initiative: str
     respondent: Respondent
-    moment: datetime | None
+    moment: date | datetime | None
+    """When it was sent: to the second from an export, else the day that was filled in."""
     answers: Mapping[str, Answer]
     refused: bool = False
     """True where it has no initiative or lacks a required answer."""

@@ -16,9 +16,9 @@ from enum import Enum, auto
 from pathlib import Path
 
 from pipeline.findings import SetupError, system_reason
-from pipeline.fold import fold
 from pipeline.model import Finding, Place
 from pipeline.opc import NotAPackage, custom_properties, digest_of, read_parts
+from pipeline.text import fold
 
 DIGEST = "binding.parts"
 """The custom property that tells the digest of a report's parts."""

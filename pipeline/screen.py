@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -41,15 +41,30 @@ class ExitCode(IntEnum):
 
 
 EXIT_CODES = {
-    ExitCode.WELL: "All is well, or there was nothing to do.",
-    ExitCode.NEEDS_ATTENTION: "Finished, and something needs a person: an error in the answers, an unreadable "
-    "workbook, a report that could not be made, or one that was kept because it was edited.",
-    ExitCode.WRONG_USE: "The command was typed wrongly: nothing was done.",
-    ExitCode.COULD_NOT_RUN: "The run could not start or go on: a broken layout, another run busy, a full disk, no "
-    "permission.",
-    ExitCode.FAULT: "A fault in Binding itself: the traceback is in the log that the message names.",
-    ExitCode.INTERRUPTED: "Interrupted with Ctrl+C; the next run completes it.",
+    ExitCode.WELL: Words("Alles is in orde, of er was niets te doen.", "All is well, or there was nothing to do."),
+    ExitCode.NEEDS_ATTENTION: Words(
+        "Klaar, maar iets vraagt aandacht: een fout in de antwoorden, een onleesbare werkmap, een verslag dat mislukte "
+        "of een dat bewaard bleef omdat het is aangepast.",
+        "Finished, and something needs a person: an error in the answers, an unreadable workbook, a report that could "
+        "not be made, or one that was kept because it was edited.",
+    ),
+    ExitCode.WRONG_USE: Words(
+        "De opdracht is verkeerd getypt: er is niets gedaan.", "The command was typed wrongly: nothing was done."
+    ),
+    ExitCode.COULD_NOT_RUN: Words(
+        "De run kon niet beginnen of niet verder: een fout in de layout, een andere run bezig, een volle schijf, geen "
+        "toegang.",
+        "The run could not start or go on: a broken layout, another run busy, a full disk, no permission.",
+    ),
+    ExitCode.FAULT: Words(
+        "Een fout in Binding zelf: het logboek dat in de melding staat, zegt waar.",
+        "A fault in Binding itself: the traceback is in the log that the message names.",
+    ),
+    ExitCode.INTERRUPTED: Words(
+        "Onderbroken met Ctrl+C; de volgende run maakt het af.", "Interrupted with Ctrl+C; the next run completes it."
+    ),
 }
+"""What each code means."""
 
 
 @dataclass
@@ -68,15 +83,22 @@ class Screen:
 
     def guard(self, work: Callable[[Progress], _Result], where: Path) -> _Result:
         """Do the work, and end the command with the right code and words where it can't be done."""
+        with self.net(where), _ProgressBar(self.language, shown=not (self.as_json or self.quiet)) as progress:
+            return work(progress)
+
+    @contextmanager
+    def net(self, where: Path) -> Iterator[None]:
+        """Catch everything: a traceback goes to the log, and a calm sentence or the one JSON object to the screen."""
         try:
-            with _ProgressBar(self.language, shown=not (self.as_json or self.quiet)) as progress:
-                return work(progress)
+            yield
+        except click.exceptions.Exit:
+            raise
         except SetupError as error:
             self._stop(error.findings, "could_not_run", ExitCode.COULD_NOT_RUN)
         except KeyboardInterrupt:
             finding = Finding("interrupted", Place(where.as_posix()))
             self._stop((finding,), "could_not_run", ExitCode.INTERRUPTED)
-        except Exception:  # the one net under everything: the traceback goes to the log, a calm sentence to the screen
+        except Exception:
             logging.getLogger(__name__).exception("fault")
             finding = Finding("fault", Place("binding"), details={"log": str(log_file())})
             self._stop((finding,), "fault", ExitCode.FAULT)
@@ -87,34 +109,40 @@ class Screen:
 
         attention = needs_attention(outcome)
         code = ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL
-        if self.as_json:
-            self._print_json(outcome, "needs_attention" if attention else "well", code)
-        elif self.quiet and not attention:
-            pass
-        elif not outcome.workbooks and not outcome.findings:
-            self._print(nothing_to_do(inputs.as_posix(), self.language))
-        else:
-            shown = folder.as_posix() if folder else None
-            self._print(summary(outcome, self.language, folder=shown, with_notes=with_notes))
+        said: RenderableType
+        with self.net(inputs):
+            if self.as_json:
+                said = self._json(outcome, "needs_attention" if attention else "well", code)
+            elif not outcome.workbooks and not outcome.findings:
+                said = nothing_to_do(inputs.as_posix(), self.language)
+            else:
+                shown = folder.as_posix() if folder else None
+                said = summary(outcome, self.language, folder=shown, with_notes=with_notes)
+        if attention or self.as_json or not self.quiet:
+            self._print(said)
         self.context.exit(code)
 
     def _stop(self, findings: Sequence[Finding], ending: Ending, code: ExitCode) -> NoReturn:
         from pipeline.show.terminal import findings as list_findings  # noqa: PLC0415 - as above
 
         if self.as_json:
-            self._print_json(Outcome(findings=tuple(findings)), ending, code)
+            self._print(self._json(Outcome(findings=tuple(findings)), ending, code))
         else:
             self._print(list_findings(findings, self.language), to_errors=True)
         self.context.exit(code)
 
-    def _print_json(self, outcome: Outcome, ending: Ending, code: ExitCode) -> None:
+    def _json(self, outcome: Outcome, ending: Ending, code: ExitCode) -> str:
         from pipeline.show.as_json import as_json  # noqa: PLC0415 - as above
 
         seconds = time.perf_counter() - self.begun
-        click.echo(as_json(outcome, self.schema, ending, int(code), seconds, self.language))
+        return as_json(outcome, self.schema, ending, int(code), seconds, self.language)
 
-    def _print(self, lines: RenderableType, *, to_errors: bool = False) -> None:
-        _console(to_errors=to_errors).print(lines)
+    def _print(self, said: RenderableType, *, to_errors: bool = False) -> None:
+        """Print outside the net: where nobody can read, there is nothing to tell."""
+        if isinstance(said, str):
+            click.echo(said)
+        else:
+            _console(to_errors=to_errors).print(said)
 
 
 def _console(*, to_errors: bool) -> Console:

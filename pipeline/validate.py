@@ -11,7 +11,6 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 
 from pipeline.findings import severity_of, shorten
-from pipeline.fold import fold, nearest
 from pipeline.model import (
     NOT_CALCULATED,
     Answer,
@@ -30,11 +29,8 @@ from pipeline.model import (
     Submission,
     Value,
 )
+from pipeline.text import BULLET, NO, NOT_IN_WORD, NUMBER, YES, fold, nearest
 
-# What XML 1.0 can't hold (production Char), and so neither Word. A vertical tab is left out: it is a line break.
-_NOT_IN_WORD = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BULLET = re.compile(r"^\s*[-*•–—·▪◦‣]\s+")
-_NUMBER_MARK = re.compile(r"^\s*(\d{1,3})[.)]\s+")
 _NOBODY = frozenset({"", "-", "--", "/", "x", "?", "n.v.t.", "nvt", "geen", "niet", "anoniem", "anonymous", "onbekend"})
 """What people type where they don't want to give a name."""
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
@@ -44,8 +40,6 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _IN_WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})\.? ([a-z]+)\.? (\d{4})")
 _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_YES = frozenset({"ja", "yes", "waar", "true", "j", "y", "x"})
-_NO = frozenset({"nee", "neen", "no", "onwaar", "false", "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +105,12 @@ def _respondent(
     )
 
 
-def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer]) -> datetime | None:
+def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer]) -> date | datetime | None:
     question = layout.with_role("moment")
     answer = answers.get(question.name) if question else None
     if submission.sent_at or answer is None or not isinstance(answer.value, date):
         return submission.sent_at
-    return datetime.combine(answer.value, time())
+    return answer.value
 
 
 # --- One answer -----------------------------------------------------------------------------------
@@ -163,11 +157,11 @@ def _excel_error(question: Question, place: Place, error: CellError) -> Finding:
 
 
 def _without_control_characters(question: Question, cell: Cell) -> tuple[Cell | None, Finding | None]:
-    if not isinstance(cell.value, str) or not (bad := _NOT_IN_WORD.findall(cell.value)):
+    if not isinstance(cell.value, str) or not (bad := NOT_IN_WORD.findall(cell.value)):
         return cell, None
     codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(set(bad)))
     finding = Finding("answer-control-characters", cell.place, question=question.label, details={"characters": codes})
-    text = _NOT_IN_WORD.sub("", cell.value)
+    text = NOT_IN_WORD.sub("", cell.value)
     return (Cell(text, cell.place) if text.strip() else None), finding
 
 
@@ -242,11 +236,11 @@ def _items(question: Question, value: CellValue) -> list[str]:
             return [text]
         separators = r"[;\n]|,(?=\s)" if not any("," in choice for choice in question.choices) else r"[;\n]"
         return [item.strip() for item in re.split(separators, text) if item.strip()]
-    items = [item for line in text.split("\n") if (item := _BULLET.sub("", line).strip())]
-    numbers = [found[1] for item in items if (found := _NUMBER_MARK.match(item))]
+    items = [item for line in text.split("\n") if (item := BULLET.sub("", line).strip())]
+    numbers = [found[1] for item in items if (found := NUMBER.match(item))]
     if numbers == [str(number) for number in range(1, len(items) + 1)]:
         # Counted from 1 to the last, they are marks of a list; "12. december" alone is part of an idea.
-        return [_NUMBER_MARK.sub("", item).strip() for item in items]
+        return [NUMBER.sub("", item).strip() for item in items]
     return items
 
 
@@ -325,9 +319,9 @@ def _read_yes_no(_: Question, value: CellValue) -> tuple[Value, _Doubt | None]:
     if isinstance(value, bool):
         return value, None
     text = typed(value).strip()
-    if fold(text) in _YES:
+    if fold(text) in YES:
         return True, None
-    return (False, None) if fold(text) in _NO else (text, _Doubt("answer-not-yes-or-no"))
+    return (False, None) if fold(text) in NO else (text, _Doubt("answer-not-yes-or-no"))
 
 
 def _as_form_of(pattern: re.Pattern[str], code: str) -> Callable[[Question, CellValue], tuple[Value, _Doubt | None]]:

@@ -38,6 +38,9 @@ def findings_page() -> str:
         "# Findings",
         "",
         _MADE,
+        "Alles wat Binding kan zeggen, in het Nederlands (nl) en het Engels (en). Zoek met Ctrl+F op het woord dat tussen "
+        "vierkante haken bij een melding staat. Na het pijltje staat hoe je het verbetert.",
+        "",
         "Everything that Binding can tell you, by its code, as it says it in Dutch and in English. An *error* has to be "
         "mended: the command ends with exit code 1. A *warning* was used all the same, but look at it. A *note* only "
         "tells. What stops a run (the last part) ends it with exit code 3, 4 or 130 before anything more is written.",
@@ -78,7 +81,7 @@ def command_line_page() -> str:
         lines += [*command.words.en.split("\n"), "", "| option | meaning |", "|---|---|"]
         lines += [f"| {_cell(names)} | {_cell(words)} |" for names, words in _options(command, inner)]
     lines += ["", "## Exit codes", "", "| code | meaning |", "|---|---|"]
-    lines += [f"| {int(code)} | {EXIT_CODES[code]} |" for code in ExitCode]
+    lines += [f"| {int(code)} | {EXIT_CODES[code].en} |" for code in ExitCode]
     return "\n".join(lines) + "\n"
 
 
@@ -110,7 +113,8 @@ def layout_file_page() -> str:
         "## `[texts]`",
         "",
         'What the template shows besides questions: a name and a text (`page = "Pagina"`), or a name and a list of texts. '
-        "The template shows them as `{{ texts.page }}`.",
+        "The template shows them as `{{ texts.page }}`. Two names mean something by themselves: `questions_title` stands above the "
+        "questions of a form, and `nameless` is what a report calls a respondent without a name.",
         "",
         "## `[[questions]]`",
         "",

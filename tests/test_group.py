@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline.group import group
 from pipeline.model import Answer, CheckedSubmission, Finding, Initiative, Layout, Place, Respondent
@@ -14,7 +14,7 @@ EARLY, LATE = datetime(2026, 3, 1), datetime(2026, 3, 9)
 
 
 def sent(
-    row: int, respondent: Respondent, moment: datetime | None, name: str = "Dans mee!", **answers: str
+    row: int, respondent: Respondent, moment: date | datetime | None, name: str = "Dans mee!", **answers: str
 ) -> CheckedSubmission:
     """Return a row of a table as it comes from validation."""
     given = {
@@ -114,3 +114,26 @@ def test_a_refused_submission_stops_no_other(binding: Layout) -> None:
     assert (initiative.refused, shown(initiative)) == (False, [{"impact": "Goed."}])
     (initiative,), _ = grouped(binding, bad)
     assert initiative.refused
+
+
+def test_a_day_tells_nothing_beside_an_hour_of_that_day(binding: Layout) -> None:
+    """A form of 9 March and an export of 9 March, 9.20: which came last is not known, so both are shown."""
+    day, hour = LATE.date(), LATE.replace(hour=9, minute=20)
+    (initiative,), (warning,) = grouped(binding, sent(2, AN, hour, impact="Een."), sent(3, AN, day, impact="Twee."))
+    assert (len(initiative.contributions), warning.code) == (2, "submission-order-unknown")
+    (initiative,), _ = grouped(binding, sent(2, AN, EARLY.date(), impact="Een."), sent(3, AN, hour, impact="Twee."))
+    assert shown(initiative) == [{"impact": "Twee."}]
+
+
+def test_two_names_with_one_address_are_told(binding: Layout) -> None:
+    """They count as one respondent, as agreed; but a shared mailbox may be two people."""
+    other = Respondent(AN.email, "Bert")
+    _, findings = grouped(binding, sent(2, AN, EARLY, impact="Een."), sent(3, other, LATE, impact="Twee."))
+    assert ("respondent-other-name", "A3") in [(finding.code, finding.place.cell) for finding in findings]
+
+
+def test_latest_only_chooses_nothing_without_moments(binding: Layout) -> None:
+    """All are shown, with a warning."""
+    rows = (sent(2, AN, None, impact="Een."), sent(3, JEF, None, impact="Twee."))
+    (initiative,), (warning,) = grouped(replace(binding, several_submissions="latest"), *rows)
+    assert (len(initiative.contributions), warning.code) == (2, "submission-order-unknown")

@@ -81,6 +81,18 @@ def test_each_mistake_has_its_own_code(tmp_path: Path, change: tuple[str, str], 
     assert all(message(finding, "nl") for finding in found)
 
 
+def test_contradictions_are_told_beside_mistakes(tmp_path: Path) -> None:
+    """A wrong type in one question does not hide that two others share a header."""
+    more = "".join(
+        f'[[questions]]\nname = "v{number}"\nlabel = "Naam"\ntype = "text"\npart = "about"\n' for number in (1, 2)
+    )
+    bad = '[[questions]]\nname = "v3"\nlabel = "Drie"\ntype = "tekst"\npart = "about"\n'
+    assert [finding.code for finding in wrong(tmp_path, GOOD + more + bad)] == [
+        "layout-value-wrong",
+        "layout-question-twice",
+    ]
+
+
 def test_two_questions_never_share_a_header(tmp_path: Path) -> None:
     """An alias of one question that is the label of another would put answers in the wrong place."""
     second = '[[questions]]\nname = "naam"\nlabel = "Naam"\naliases = ["initiatief:"]\ntype = "text"\npart = "about"\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -98,7 +99,7 @@ def test_unknown_and_missing_columns_are_listed_in_one_finding_each(binding: Lay
     """A renamed header shows up on both lists."""
     found = matched(binding, sheet([["Initiatief", "Gemeente", "Opmerking", "Woonplaats"], ["A", "B", "C", "D"]]))
     assert codes(found) == ["column-missing", "column-unknown"]
-    assert found.findings[1].details["columns"] == "Opmerking (C1); Woonplaats (D1)"
+    assert found.findings[1].details["columns"] == "C1 Opmerking; D1 Woonplaats"
 
 
 def test_a_header_that_stands_twice_is_told_and_both_columns_are_read(binding: Layout) -> None:
@@ -145,7 +146,7 @@ def test_ticked_choices_and_lists_are_put_together(binding: Layout) -> None:
         form_key("binding", "ideeen"): Area("F", 5, 2, 9, 2),
     }
     (submission,) = matched(binding, page, names=names).submissions
-    assert answers(submission)["sector"] == ["sport", "misschien"]
+    assert answers(submission)["sector"] == ["sport", "cultuur: misschien"]
     assert answers(submission)["ideeen"] == ["Een", "Twee"]
 
 
@@ -212,3 +213,31 @@ def test_choices_that_differ_only_in_marks_have_boxes_of_their_own() -> None:
     assert len(keys) == 7
     assert all(len(key) < 255 for key in keys)
     assert all(parse_form_key(key) for key in keys)
+
+
+def test_a_table_that_fits_two_layouts_is_told_and_not_guessed(binding: Layout) -> None:
+    """Whoever copies a layout and keeps its questions has to say which one is meant."""
+    layouts = {"beleving": replace(binding, name="beleving"), "binding": binding}
+    found = match(Workbook(FILE, (sheet([["Initiatief", "Gemeente"], ["A", "Gent"]]),)), layouts)
+    assert (codes(found), found.submissions) == (["table-of-several-layouts"], ())
+    assert found.findings[0].details["layouts"] == "beleving, binding"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ja", ["sport"]), ("Ja, graag", ["sport"]), ("✓", ["sport"]), ("neen", None), ("sport", ["sport: sport"])],
+)
+def test_a_choice_is_ticked_as_people_do(binding: Layout, typed: str, meant: list[str] | None) -> None:
+    """Yes and no in many words; what is neither is passed on with its choice, so that it is told as typed."""
+    names = {form_key("binding", "sector", "sport"): Area("F", 1, 2, 1, 2)}
+    (submission,) = matched(binding, sheet([["", typed]], "F"), names=names).submissions
+    assert answers(submission).get("sector") == meant
+
+
+def test_an_unreadable_change_time_does_not_hide_when_it_was_sent(binding: Layout) -> None:
+    """Forms leaves the last column empty, and people write a dash in it."""
+    rows: list[list[object]] = [
+        [*FORMS_NL, "Initiatief", "Gemeente"],
+        [1, None, datetime(2026, 3, 1), None, "An", "-", "A", "B"],
+    ]
+    assert matched(binding, sheet(rows)).submissions[0].sent_at == datetime(2026, 3, 1)

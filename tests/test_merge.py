@@ -274,3 +274,25 @@ def test_a_template_with_a_broken_part_is_told(tmp_path: Path, part: str) -> Non
         path.write_bytes(pack(PackedPart(name, content) for name, content in broken.items()))
         with pytest.raises(BrokenTemplate):
             compile_template(path)
+
+
+def test_a_value_may_ask_for_its_own_paragraphs(tmp_path: Path) -> None:
+    """`{{p x}}` stands for its paragraph, `{{r x}}` for its run, as docxtpl's users write them."""
+    assert texts(compiled(tmp_path, "{{p x}}"), x="Een.\n\nTwee.") == ["Een.", "Twee."]
+    assert texts(compiled(tmp_path, "Dag {{r x}}!"), x="An") == ["Dag An!"]
+
+
+@pytest.mark.parametrize("paragraph", ["{%p if a %} Beste {{ x }}", "Beste {%p if a %}", "{{p x}} en {{ y }}"])
+def test_what_would_be_left_out_with_a_paragraph_is_told(tmp_path: Path, paragraph: str) -> None:
+    """A tag that stands for its paragraph has it to itself; text beside it never goes in silence."""
+    closing = ["{%p endif %}"] if "if" in paragraph else []
+    assert mistakes(tmp_path, paragraph, *closing)
+
+
+def test_a_list_is_not_parted_from_what_introduces_it(tmp_path: Path) -> None:
+    """The line before a list and its first item stay together with what follows."""
+    document = Document()
+    document.add_paragraph("{{ x }}", style="Body Text")
+    content = compiled_document(tmp_path, document).render({"x": "We doen:\n- een\n- twee\n- drie\n\nEn meer."})
+    kept = [bool(one.paragraph_format.keep_with_next) for one in Document(BytesIO(content)).paragraphs]
+    assert kept == [True, True, False, False, False]

@@ -62,10 +62,12 @@ def test_a_blank_report_has_ten_dotted_lines_eight_millimetres_apart(blank: byte
 
 
 def test_the_layout_holds_every_text_of_the_worksheet_word_for_word() -> None:
-    """Each line stands in layout.toml, in ordinary case."""
-    layout = (PROJECT / "templates/binding/layout.toml").read_text(encoding="utf-8").replace('\\"', '"').casefold()
+    """Each line stands in layout.toml, and none of them in capitals."""
+    layout = (PROJECT / "templates/binding/layout.toml").read_text(encoding="utf-8").replace('\\"', '"')
     for line in worksheet_lines():
-        assert line in layout or line == "…"
+        assert line in layout.casefold() or line == "…"
+    for text in re.findall(r'"([^"]{12,})"', layout):
+        assert text != text.upper() or set(text) == {"."}
 
 
 def test_the_template_holds_no_text_of_the_worksheet() -> None:

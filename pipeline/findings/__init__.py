@@ -109,6 +109,8 @@ _EXPECTED = {
         "de naam van een Word-bestand (.docx) in dezelfde map", "the name of a Word file (.docx) in the same folder"
     ),
     "file_name": Words("een naam die eindigt op .docx", "a name that ends with .docx"),
+    "exactly_one": Words("precies één", "exactly one"),
+    "at_most_one": Words("hoogstens één", "at most one"),
     "pattern": Words("een reguliere uitdrukking", "a regular expression"),
 }
 """What a setting of layout.toml expects, by the name that the detail `expected` of a finding holds."""
@@ -118,6 +120,22 @@ _OTHER_REASON = Words("het systeem zegt {name}", "the system says {name}")
 def system_reason(error: OSError) -> dict[str, str]:
     """Return the details of a finding about an error of the system; `message` says them in the reader's language."""
     return {SYSTEM_ERROR: errno.errorcode.get(error.errno or 0, type(error).__name__)}
+
+
+_ERRORS_IN_DUTCH = {
+    "#NAME?": "#NAAM?",
+    "#VALUE!": "#WAARDE!",
+    "#REF!": "#VERW!",
+    "#DIV/0!": "#DEEL/0!",
+    "#N/A": "#N/B",
+    "#NUM!": "#GETAL!",
+    "#NULL!": "#LEEG!",
+}
+
+
+def _in_excel(value: str, language: Language) -> str:
+    """Return an error of Excel as its Dutch edition shows it; any other value as it is."""
+    return _ERRORS_IN_DUTCH.get(value, value) if language == "nl" else value
 
 
 def _facts(finding: Finding, language: Language) -> dict[str, str]:
@@ -130,7 +148,7 @@ def _facts(finding: Finding, language: Language) -> dict[str, str]:
         "cell": finding.place.cell or "",
         "initiative": finding.initiative or "",
         "question": textwrap.shorten(finding.question or "", LONGEST_QUESTION, placeholder=" …"),
-        "value": finding.value or "",
+        "value": _in_excel(finding.value or "", language),
         **finding.details,
         "expected": _EXPECTED[expected].of(language) if expected in _EXPECTED else expected,
     }

@@ -146,7 +146,7 @@ ANSWERS = (
         "answer-several",
         Severity.WARNING,
         Words(
-            "Op “{question}” staan meer antwoorden dan één: {places}. Ze staan alle in het verslag.",
+            "Op “{question}” staan meer antwoorden dan één: {places}. Ze staan allemaal in het verslag.",
             "There is more than one answer to “{question}”: {places}. The report shows them all.",
         ),
         Words("Laat er één staan.", "Leave only one."),
@@ -266,7 +266,7 @@ BETWEEN = (
         Severity.WARNING,
         Words(
             "Dezelfde invuller zond meer dan één keer in ({others}), en nergens staat welke inzending de laatste is. "
-            "Ze staan alle in het verslag.",
+            "Ze staan allemaal in het verslag.",
             "The same respondent sent more than once ({others}), and nothing tells which came last. The report shows all.",
         ),
         Words(
@@ -279,6 +279,19 @@ BETWEEN = (
             initiative="Lerend netwerk Gent",
             details={"others": "formulier.xlsx › Formulier › B6"},
         ),
+    ),
+    Entry(
+        "respondent-other-name",
+        Severity.WARNING,
+        Words(
+            "Deze inzending heeft hetzelfde e-mailadres als een andere ({other}), maar een andere naam. Ze gelden als één invuller.",
+            "This submission has the same e-mail address as another ({other}), but another name. They count as one respondent.",
+        ),
+        Words(
+            "Zijn het twee mensen? Geef elk een eigen e-mailadres, of laat het adres leeg.",
+            "Are they two people? Give each an e-mail address of their own, or leave the address empty.",
+        ),
+        Finding("respondent-other-name", _CELL, initiative="Lerend netwerk Gent", details={"other": "B9"}),
     ),
     Entry(
         "submission-not-latest",

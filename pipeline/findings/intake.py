@@ -187,12 +187,10 @@ COLUMNS = (
     Entry(
         "column-missing",
         Severity.WARNING,
+        Words("Deze vragen staan er niet bij: {questions}.", "These questions are not there: {questions}."),
         Words(
-            "Voor deze vragen is er geen plaats: {questions}.", "There is no place for these questions: {questions}."
-        ),
-        Words(
-            "Werden ze gesteld? Zet dan de vraag boven haar kolom, zoals ze in de layout staat.",
-            "Were they asked? Then put the question above its column, as the layout words it.",
+            "Werden ze gesteld? Zet dan boven de kolom dezelfde woorden als op het formulier.",
+            "Were they asked? Then put the same words above the column as on the form.",
         ),
         Finding("column-missing", _TABLE, details={"questions": "Gemeente, Datum"}),
     ),
@@ -207,7 +205,7 @@ COLUMNS = (
             "Je hoeft niets te doen. Hoort er toch een vraag bij? Zet die dan letterlijk boven de kolom.",
             "There is nothing to do. Does one belong to a question? Then put that question above it, word for word.",
         ),
-        Finding("column-unknown", _TABLE, details={"columns": "Opmerking (K1)"}),
+        Finding("column-unknown", _TABLE, details={"columns": "K1 Opmerking"}),
     ),
     Entry(
         "column-twice",
@@ -218,6 +216,21 @@ COLUMNS = (
         ),
         Words("Laat er één staan.", "Leave only one."),
         Finding("column-twice", _TABLE, question="Gemeente", details={"columns": "F1, M1"}),
+    ),
+    Entry(
+        "table-of-several-layouts",
+        Severity.ERROR,
+        Words(
+            "Deze tabel past bij meer dan één layout: {layouts}. Ze is niet gelezen.",
+            "This table fits more than one layout: {layouts}. It was not read.",
+        ),
+        Words(
+            "Zeg met --layout welke je bedoelt, of geef de vragen van elke layout andere woorden.",
+            "Say with --layout which one you mean, or give the questions of each layout other words.",
+        ),
+        Finding(
+            "table-of-several-layouts", Place("lijst.xlsx", "Blad1", "A1"), details={"layouts": "beleving, binding"}
+        ),
     ),
     Entry(
         "row-is-header",

@@ -51,22 +51,28 @@ REPORTS = (
     ),
     Entry(
         "report-replaced",
-        Severity.NOTE,
+        Severity.WARNING,
         Words(
-            "Dit verslag was in Word aangepast of niet door Binding gemaakt. Het is vervangen, zoals gevraagd met --force.",
-            "This report was edited in Word or not made by Binding. It was replaced, as asked with --force.",
+            "Dit verslag is in Word aangepast of niet door Binding gemaakt. Met --force komt er een nieuw in de plaats.",
+            "This report was edited in Word or not made by Binding. With --force a new one takes its place.",
         ),
-        Words("Je hoeft niets te doen.", "There is nothing to do."),
+        Words(
+            "Was dat niet de bedoeling? Haal het terug uit een reservekopie of uit de versiegeschiedenis van OneDrive.",
+            "Was that not meant? Bring it back from a backup or from the version history of OneDrive.",
+        ),
         Finding("report-replaced", _REPORT, initiative="Lerend netwerk Gent"),
     ),
     Entry(
         "report-not-replaceable",
         Severity.ERROR,
         Words(
-            "Dit verslag kan niet geschreven worden: {reason}. Misschien staat het open in Word.",
-            "This report can't be written: {reason}. Maybe it is open in Word.",
+            "Dit verslag kan niet geschreven worden: {reason}.",
+            "This report can't be written: {reason}.",
         ),
-        Words("Sluit het in Word, en voer opnieuw uit.", "Close it in Word, and run again."),
+        Words(
+            "Staat het open in Word? Sluit het daar, en voer opnieuw uit.",
+            "Is it open in Word? Close it there, and run again.",
+        ),
         Finding("report-not-replaceable", _REPORT, initiative="Lerend netwerk Gent", details={SYSTEM_ERROR: "EACCES"}),
     ),
     Entry(
@@ -149,18 +155,20 @@ SETUP = (
         "layout-which",
         Severity.ERROR,
         Words("Er is meer dan één layout: {layouts}.", "There is more than one layout: {layouts}."),
-        Words("Zeg welke je bedoelt.", "Say which one you mean."),
-        Finding("layout-which", Place("templates"), details={"layouts": "beleving, binding"}),
+        Words("Zet de naam erbij, zoals in “binding form {first}”.", "Add its name, as in “binding form {first}”."),
+        Finding("layout-which", Place("templates"), details={"layouts": "beleving, binding", "first": "beleving"}),
     ),
     Entry(
         "layout-not-toml",
         Severity.ERROR,
-        Words("Dit bestand is niet leesbaar als TOML: {reason}.", "This file can't be read as TOML: {reason}."),
+        Words(
+            "Dit bestand is niet leesbaar als TOML (regel {line}).", "This file can't be read as TOML (line {line})."
+        ),
         Words(
             "Kijk op die regel naar de aanhalingstekens, de vierkante haken en de gelijkheidstekens.",
             "Look at that line for quotes, square brackets and equals signs.",
         ),
-        Finding("layout-not-toml", _LAYOUT, details={"reason": "line 12, column 8"}),
+        Finding("layout-not-toml", _LAYOUT, details={"line": "12"}),
     ),
     Entry(
         "layout-not-utf8",
@@ -226,11 +234,11 @@ SETUP = (
         "layout-role",
         Severity.ERROR,
         Words(
-            "{count} vragen hebben de rol “{role}”; dat moeten er {expected} zijn.",
-            "{count} questions have the role “{role}”; there should be {expected}.",
+            'Bij {count} vragen staat role = "{role}". Dat hoort bij {expected} vraag te staan.',
+            'role = "{role}" stands with {count} questions. It should stand with {expected} question.',
         ),
         Words('Zet role = "{role}" bij één vraag.', 'Put role = "{role}" with one question.'),
-        Finding("layout-role", _LAYOUT, details={"count": "0", "role": "initiative", "expected": "1"}),
+        Finding("layout-role", _LAYOUT, details={"count": "0", "role": "initiative", "expected": "exactly_one"}),
     ),
     Entry(
         "template-missing",
@@ -266,7 +274,8 @@ SETUP = (
         "template-tag",
         Severity.ERROR,
         Words(
-            "In {where} is er iets mis met {value}: {reason}.", "In {where}, something is wrong with {value}: {reason}."
+            "In het sjabloon ({where}) klopt deze tag niet: {value} ({reason}).",
+            "In the template ({where}) this tag is wrong: {value} ({reason}).",
         ),
         Words("Verbeter de tag in Word.", "Mend the tag in Word."),
         Finding(

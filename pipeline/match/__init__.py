@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.fold import fold_header, headers_of, nearest
+from pipeline.headers import fold_header, headers_of
 from pipeline.match.forms import match_forms
+from pipeline.match.places import listed
 from pipeline.match.tables import match_table
 from pipeline.model import Finding, Layout, Place, Sheet, Submission, Workbook
+from pipeline.text import nearest
 
 __all__ = ["Matched", "match"]
 
@@ -69,4 +71,4 @@ def _unused(file: str, sheet: Sheet, layouts: Iterable[Layout]) -> Finding:
     seen = dict.fromkeys(headers[header] for header in near if header)
     if len(seen) < 2:  # noqa: PLR2004 - one word in common is chance
         return Finding("sheet-not-used", Place(file, sheet.name))
-    return Finding("sheet-maybe-answers", Place(file, sheet.name), details={"questions": "; ".join(seen)})
+    return Finding("sheet-maybe-answers", Place(file, sheet.name), details={"questions": listed(list(seen))})

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from pipeline.fold import fold
 from pipeline.form_keys import TICK_HINT, choice_key, parse_form_key
-from pipeline.match.places import place_of
-from pipeline.model import Area, Cell, Finding, Layout, Place, Question, Sheet, Submission, Workbook
-
-TICKS = frozenset({"ja", "x", "v", "yes", "waar", "true", "1"})
-"""What in the box of a choice means that it was chosen."""
-NO_TICKS = frozenset({"nee", "neen", "no", "onwaar", "false", "0", "-"})
+from pipeline.match.places import listed, place_of
+from pipeline.model import Area, Cell, CellValue, Finding, Layout, Place, Question, Sheet, Submission, Workbook
+from pipeline.text import NO, YES, fold
 
 _Areas: TypeAlias = Mapping[tuple[str, str], Area]
 """Where the boxes of one form are, by question and choice."""
@@ -48,7 +44,7 @@ def _form(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> tuple[Submi
             empty[question.name] = place_of(file, sheet, boxes[0][1].first_row, boxes[0][1].first_column)
     findings = list(_outside(file, sheet, layout, areas))
     if missing:
-        findings.append(Finding("column-missing", Place(file, sheet.name), details={"questions": "; ".join(missing)}))
+        findings.append(Finding("column-missing", Place(file, sheet.name), details={"questions": listed(missing)}))
     name = layout.initiative.name
     place = cells[name][0].place if name in cells else empty.get(name, Place(file, sheet.name))
     return Submission(layout.name, place, cells, empty), findings
@@ -64,16 +60,22 @@ def _boxes(question: Question, areas: _Areas) -> list[tuple[str, Area]]:
 
 
 def _answers(file: str, sheet: Sheet, area: Area, choice: str) -> Iterator[Cell]:
-    """Yield what stands in a box; a tick stands for its choice, and what is neither a tick nor a no is passed on."""
+    """Yield what stands in a box; in the box of a choice, yes stands for the choice and no for nothing."""
     for row, values in sheet.rows.items():
         for column, value in values.items():
-            if _within(area, row, column):
+            if not _within(area, row, column):
+                continue
+            said = _yes_or_no(value) if choice else None
+            if said is not False:
                 place = place_of(file, sheet, row, column)
-                typed = fold(str(value)) if choice else ""
-                if typed in TICKS:
-                    yield Cell(choice, place)
-                elif typed not in NO_TICKS:
-                    yield Cell(value, place)
+                unclear = f"{choice}: {value}" if choice and isinstance(value, str) else value
+                yield Cell(choice if said else unclear, place)
+
+
+def _yes_or_no(value: CellValue) -> bool | None:
+    """Read the first word ("Ja, graag"); None where it is neither yes nor no."""
+    first = (fold(str(value)).replace(",", " ").split() or [""])[0]
+    return True if first in YES else False if first in NO else None
 
 
 def _outside(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> Iterator[Finding]:

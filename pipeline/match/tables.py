@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pipeline.fold import fold, fold_header, headers_of
-from pipeline.match.places import column_letters, place_of
+from pipeline.headers import fold_header, headers_of
+from pipeline.match.places import column_letters, listed, place_of
 from pipeline.model import Cell, CellValue, Finding, Layout, Place, Respondent, Sheet, Submission
+from pipeline.text import fold
 
 HEADER_WITHIN = 50
 """In how many of its first filled rows a table's header is looked for."""
@@ -36,8 +36,6 @@ _LEADS: tuple[Mapping[str, str], ...] = (
 _FEWEST_LEADS = 3
 _NOBODY = frozenset({"anonymous", "anoniem"})
 _FEWEST_HEADERS = 2
-_LONGEST_SHOWN = 40
-_MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,14 @@ class _Header:
 
 def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout]) -> Table | None:
     """Read a sheet as a table; None where no row of it looks like a header of ours."""
-    header = _find_header(sheet, layouts)
-    if header is None:
+    headers = _find_headers(sheet, layouts)
+    if not headers:
         return None
+    header = headers[0]
+    if len(headers) > 1:
+        place = place_of(file, sheet, header.row, min(sheet.rows[header.row]))
+        details = {"layouts": ", ".join(one.layout.name for one in headers)}
+        return Table(header.layout.name, (), (Finding("table-of-several-layouts", place, details=details),))
     findings = list(_header_findings(file, header))
     submissions: list[Submission] = []
     for row in _rows_below(header) if header.layout.initiative.name in header.columns else ():
@@ -77,16 +80,18 @@ def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout]) -> Table
     return Table(header.layout.name, tuple(submissions), tuple(findings))
 
 
-def _find_header(sheet: Sheet, layouts: Mapping[str, Layout]) -> _Header | None:
-    """Return the row that names the most questions: the initiative and one more, or at least two of the others."""
-    best: _Header | None = None
+def _find_headers(sheet: Sheet, layouts: Mapping[str, Layout]) -> list[_Header]:
+    """Return the first row that names the most questions, two at least; more than once where several layouts tie."""
+    best: list[_Header] = []
+    most = 0
     for row in sorted(sheet.rows)[:HEADER_WITHIN]:
         for layout in layouts.values():
             header = _as_header(sheet, row, layout)
-            if len(header.columns) >= min(2, len(layout.questions)) and (
-                best is None or len(header.columns) > len(best.columns)
-            ):
-                best = header
+            named = len(header.columns)
+            if named >= min(_FEWEST_HEADERS, len(layout.questions)) and named > most:
+                best, most = [header], named
+            elif best and named == most and row == best[0].row:
+                best.append(header)
     return best
 
 
@@ -128,7 +133,7 @@ def _header_findings(file: str, header: _Header) -> Iterator[Finding]:
         return
     missing = [question.label for question in header.layout.questions if question.name not in header.columns]
     if missing:
-        yield Finding("column-missing", place, details={"questions": "; ".join(missing)})
+        yield Finding("column-missing", place, details={"questions": listed(missing)})
     for question in header.layout.questions:
         columns = header.columns.get(question.name, ())
         if len(columns) > 1:
@@ -137,16 +142,8 @@ def _header_findings(file: str, header: _Header) -> Iterator[Finding]:
             yield Finding("column-twice", where, question=question.label, details={"columns": cells})
     if header.unknown:
         where = place_of(file, header.sheet, header.row, min(header.unknown))
-        yield Finding("column-unknown", where, details={"columns": _listed(header)})
-
-
-def _listed(header: _Header) -> str:
-    """Return the unknown headers with their cells, cut to what a message may show."""
-    shown = [
-        f"{textwrap.shorten(text, _LONGEST_SHOWN, placeholder=' …')} ({column_letters(column)}{header.row})"
-        for column, text in header.unknown.items()
-    ]
-    return "; ".join([*shown[:_MOST_SHOWN], *(["…"] if len(shown) > _MOST_SHOWN else [])])
+        unknown = [f"{column_letters(column)}{header.row} {text}" for column, text in header.unknown.items()]
+        yield Finding("column-unknown", where, details={"columns": listed(unknown)})
 
 
 def _rows_below(header: _Header) -> Iterator[int]:
@@ -174,14 +171,14 @@ def _row(file: str, header: _Header, row: int, values: Mapping[int, CellValue]) 
             empty[question] = place_of(file, header.sheet, row, columns[0])
     first = header.columns[header.layout.initiative.name][0]
     lead = {name: values[column] for name, column in header.leads.items() if column in values}
-    sent_at = lead.get("changed_at", lead.get("sent_at"))
+    moments = (lead.get(name) for name in ("changed_at", "sent_at"))
     return Submission(
         header.layout.name,
         place_of(file, header.sheet, row, first),
         cells,
         empty,
         Respondent(_somebody(lead.get("email")), _somebody(lead.get("name"))),
-        sent_at if isinstance(sent_at, datetime) else None,
+        next((moment for moment in moments if isinstance(moment, datetime)), None),
     )
 
 

@@ -14,12 +14,12 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment as _Sandbox
 from lxml import etree
 
-from pipeline.fold import nearest
 from pipeline.merge.stamp import WRITER, CompiledTemplate, LivePart, template_errors_told
 from pipeline.merge.styles import Styles
 from pipeline.merge.tags import MARK, Element, Tag, W, find_tags, isolate, mark, stray_marks, text_nodes, text_of
 from pipeline.merge.values import Frame, as_text
 from pipeline.opc import CUSTOM_PROPERTIES, SAFE_PARSER, NotAPackage, PackedPart, read_parts
+from pipeline.text import nearest
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -79,6 +79,7 @@ class _Part:
 
     where: str
     list_styles: AbstractSet[str]
+    frames: list[Frame]
     tags: list[Tag] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
     mistakes: list[TemplateMistake] = field(default_factory=list)
@@ -212,9 +213,9 @@ def _compile_part(
 ) -> tuple[LivePart | None, list[TemplateMistake]]:
     """Compile a part that holds text; None where no tag stands in it."""
     where = name.removeprefix("word/").removesuffix(".xml").replace("document", "body")
-    part = _Part(where, styles.list_styles)
+    part = _Part(where, styles.list_styles, frames)
     root = etree.fromstring(content, SAFE_PARSER)
-    _mark_tags(root, part, frames)
+    _mark_tags(root, part)
     if not part.tags:
         return None, part.mistakes
     source, lines = _source(root, part)
@@ -231,7 +232,7 @@ def _compile_part(
     return LivePart(name, template), part.mistakes
 
 
-def _mark_tags(root: Element, part: _Part, frames: list[Frame]) -> None:
+def _mark_tags(root: Element, part: _Part) -> None:
     """Replace every tag by a mark; what a tag stands for besides itself goes with it."""
     replaced: dict[Element, list[int]] = {}
     for paragraph in list(root.iter(f"{W}p")):
@@ -244,14 +245,15 @@ def _mark_tags(root: Element, part: _Part, frames: list[Frame]) -> None:
         for number, tag in scoped:
             _stand_for(paragraph, number, tag, part, replaced)
         if scoped:
+            _tell_what_stands_beside(text, [tag for _, tag in numbered], part)
             continue
         if _stands_alone(paragraph, text, numbered):
-            frames.append(_frame(paragraph, _first_run_properties(paragraph), part.list_styles))
+            part.frames.append(_frame(paragraph, _first_run_properties(paragraph), part.list_styles))
             ((number, tag),) = numbered
-            part.codes[number] = _call("block", tag, len(frames) - 1)
+            part.codes[number] = _call("block", tag, len(part.frames) - 1)
             replaced[paragraph] = [number]
         else:
-            _mark_between_runs(paragraph, numbered, part, frames)
+            _mark_between_runs(paragraph, numbered, part)
     for element, numbers in replaced.items():
         parent = element.getparent()
         if parent is not None:
@@ -259,19 +261,38 @@ def _mark_tags(root: Element, part: _Part, frames: list[Frame]) -> None:
             parent[at : at + 1] = [mark(number) for number in numbers]
 
 
-def _mark_between_runs(paragraph: Element, numbered: list[tuple[int, Tag]], part: _Part, frames: list[Frame]) -> None:
+def _mark_between_runs(paragraph: Element, numbered: list[tuple[int, Tag]], part: _Part) -> None:
     for number, properties in isolate(paragraph, numbered):
         if part.tags[number].kind == "value":
-            frames.append(Frame(run=_xml(properties)))
-            part.codes[number] = _call("runs", part.tags[number], len(frames) - 1)
+            part.frames.append(Frame(run=_xml(properties)))
+            part.codes[number] = _call("runs", part.tags[number], len(part.frames) - 1)
 
 
 def _stand_for(paragraph: Element, number: int, tag: Tag, part: _Part, replaced: dict[Element, list[int]]) -> None:
+    """Let a tag take the place of its paragraph, row or cell; `{{p x}}` is a value with a paragraph to itself."""
     element = paragraph if tag.scope == "p" else next(paragraph.iterancestors(f"{W}{tag.scope}"), None)
     if element is None:
         part.mistakes.append(TemplateMistake(part.where, tag.source, "not in a table"))
         return
+    if tag.kind == "value":
+        if tag.scope != "p":
+            part.mistakes.append(TemplateMistake(part.where, tag.source, f"{tag.scope} takes no value"))
+        part.frames.append(_frame(paragraph, _first_run_properties(paragraph), part.list_styles))
+        part.codes[number] = _call("block", tag, len(part.frames) - 1)
     replaced.setdefault(element, []).append(number)
+
+
+def _tell_what_stands_beside(text: str, tags: list[Tag], part: _Part) -> None:
+    """Tell of text and tags that would be left out with the paragraph that a tag stands for."""
+    if any(tag.scope in ("tr", "tc") for tag in tags):
+        return  # a row or a cell is left out on purpose, with what is in it
+    beside = text
+    for tag in tags:
+        beside = beside.replace(tag.source, "") if tag.scope == "p" or tag.kind == "comment" else beside
+    if beside.strip():
+        tag = next(tag for tag in tags if tag.scope == "p")
+        reason = f"would leave out “{' '.join(beside.split())[:60]}”"
+        part.mistakes.append(TemplateMistake(part.where, tag.source, reason))
 
 
 def _stands_alone(paragraph: Element, text: str, numbered: list[tuple[int, Tag]]) -> bool:

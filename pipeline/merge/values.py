@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,12 +13,10 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
+from pipeline.text import BULLET, NOT_IN_WORD, NUMBER
+
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
-_BULLET = re.compile(r"^\s*[-*•–—·▪◦‣]\s+(?=\S)")
-_NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
-# What XML 1.0 can't hold (production Char); `validate` has told of it.
-_NOT_IN_WORD = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no"), "fr": ("oui", "non"), "de": ("ja", "nein")}
 
 
@@ -82,19 +80,23 @@ class Writer:
             made = list(self._paragraphs(pieces(as_text(value, self.language)), framed))
         return Markup("".join(made) or f"<w:p>{framed.paragraph}</w:p>")  # noqa: S704 - escaped in _run
 
-    def _paragraphs(self, parts: Iterable[_Piece], frame: Frame) -> Iterator[str]:
+    def _paragraphs(self, parts: Sequence[_Piece], frame: Frame) -> Iterator[str]:
         expected = None
-        for piece in parts:
+        for index, piece in enumerate(parts):
             text = "\n".join(piece.lines)
+            item_follows = index + 1 < len(parts) and parts[index + 1].kind != "plain"
+            first = index == 0 or parts[index - 1].kind == "plain"
             if piece.kind == "plain" or frame.is_list:
                 number = f"{piece.number}. " if piece.kind == "number" else ""
-                yield _paragraph(frame.paragraph, frame.run, number + text)
+                properties = _kept_with_next(frame.paragraph) if item_follows else frame.paragraph
+                yield _paragraph(properties, frame.run, number + text)
             elif piece.kind == "bullet":
-                yield self._item(self.lists.bullet, frame, text, typed=f"- {text}")
+                yield self._item(self.lists.bullet, frame, text, typed=f"- {text}", kept=first and item_follows)
             else:
                 if self.lists.number and piece.number != expected:
                     self._start_numbering(piece.number)
-                yield self._item(self.lists.number, frame, text, typed=f"{piece.number}. {text}", counted=True)
+                typed = f"{piece.number}. {text}"
+                yield self._item(self.lists.number, frame, text, typed=typed, kept=first and item_follows, counted=True)
             expected = piece.number + 1 if piece.kind == "number" else None
 
     def _start_numbering(self, start: int) -> None:
@@ -104,12 +106,14 @@ class Writer:
             f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
         )
 
-    def _item(self, style: str | None, frame: Frame, text: str, *, typed: str, counted: bool = False) -> str:
+    def _item(
+        self, style: str | None, frame: Frame, text: str, *, typed: str, kept: bool, counted: bool = False
+    ) -> str:
         if style is None:
             return _paragraph(frame.paragraph, frame.run, typed)
         number = self.lists.first_free_number + len(self.numberings) - 1
         numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if counted else ""
-        return _paragraph(_styled(style, numbering), frame.run, text)
+        return _paragraph(_styled(style, ("<w:keepNext/>" if kept else "") + numbering), frame.run, text)
 
 
 def pieces(text: str) -> list[_Piece]:
@@ -123,9 +127,9 @@ def pieces(text: str) -> list[_Piece]:
         before = len(found)
         for line in paragraph.split("\n"):
             last = found[-1] if len(found) > before else None
-            if bullet := _BULLET.match(line):
+            if bullet := BULLET.match(line):
                 found.append(_Piece("bullet", [line[bullet.end() :].rstrip()]))
-            elif number := _NUMBER.match(line):
+            elif number := NUMBER.match(line):
                 found.append(_Piece("number", [line[number.end() :].rstrip()], int(number[1])))
             elif last and last.kind == "plain":
                 last.lines.append(line.rstrip())
@@ -152,7 +156,7 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer 
         return _moment_text(value, _locale(language))
     if isinstance(value, list | tuple):
         return ", ".join(as_text(item, language) for item in value)
-    return _NOT_IN_WORD.sub("", _LINE_ENDS.sub("\n", str(value)).replace("\u2029", "\n\n"))
+    return NOT_IN_WORD.sub("", _LINE_ENDS.sub("\n", str(value)).replace("\u2029", "\n\n"))
 
 
 @lru_cache(maxsize=1024)
@@ -172,6 +176,13 @@ def _locale(language: str) -> str:
 
 def _styled(style: str | None, more: str = "") -> str:
     return f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
+
+
+def _kept_with_next(properties: str) -> str:
+    """Return paragraph properties that keep it with the list it introduces, not alone at the foot of a page."""
+    if "<w:keepNext" in properties or "<w:pStyle" not in properties:
+        return properties
+    return re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", properties, count=1)
 
 
 def _paragraph(properties: str, run_properties: str, text: str) -> str:

@@ -41,15 +41,6 @@ def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
     }
 
 
-def file_name_values(initiative: Initiative, layout: Layout) -> dict[str, object]:
-    """Return the values for the name of a report: all of them as one line of text."""
-    values = view(initiative, layout)
-    return {
-        name: " ".join(as_text(value, layout.language).split()) if isinstance(value, str | tuple) else value
-        for name, value in values.items()
-    }
-
-
 def _question(question: Question, initiative: Initiative, layout: Layout) -> dict[str, object]:
     answers = _answers(question, initiative, layout)
     return {

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline.findings import SetupError, shorten, system_reason
-from pipeline.fold import fold, nearest
 from pipeline.group import group
 from pipeline.layout import load_layouts
 from pipeline.match import match
@@ -26,6 +25,7 @@ from pipeline.model import (
     WorkbookOutcome,
 )
 from pipeline.read import find_files, read
+from pipeline.text import fold, nearest
 from pipeline.validate import validate
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -152,7 +152,7 @@ def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], 
 
     layouts = load_layouts(templates, layout)
     if len(layouts) > 1:
-        details = {"layouts": ", ".join(layouts)}
+        details = {"layouts": ", ".join(layouts), "first": next(iter(layouts))}
         raise SetupError([Finding("layout-which", Place(templates.as_posix()), details=details)])
     (chosen,) = layouts.values()
     suffix = f"{chosen.title} - formulier.xlsx"

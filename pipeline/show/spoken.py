@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from pipeline.findings import Language, Words
 _USAGE = Words("Gebruik: ", "Usage: ")
 _OPTIONS = Words("Opties", "Options")
 _COMMANDS = Words("Opdrachten", "Commands")
+_EXIT_CODES = Words("Afsluitcodes", "Exit codes")
 _HELP = Words("Toon deze uitleg.", "Show this help.")
 _MORE_HELP = Words("Uitleg: {command} --help", "Help: {command} --help")
 _NO_SUCH_OPTION = Words("De optie {option} bestaat niet.", "There is no option {option}.")
@@ -39,7 +41,10 @@ class SpokenOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the chosen language."""
         self.help = self.words.of(language_of(ctx))
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        if record is None or language_of(ctx) == "en":
+            return record
+        return record[0], record[1].replace("env var:", "omgeving:").replace("default:", "standaard:")
 
 
 class SpokenCommand(click.Command):
@@ -50,14 +55,12 @@ class SpokenCommand(click.Command):
         super().__init__(*arguments, **settings)
         self.words = words
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the first sentence of the help."""
-        del limit
-        return (self.help or "").partition("\n")[0]
-
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
         arguments = " ".join(self.collect_usage_pieces(ctx))
+        if language_of(ctx) == "nl":
+            arguments = arguments.replace("[OPTIONS] COMMAND [ARGS]...", "OPDRACHT [OPTIES]")
+            arguments = arguments.replace("[OPTIONS]", "[OPTIES]")
         formatter.write_usage(ctx.command_path, arguments, prefix=_USAGE.of(language_of(ctx)))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -84,9 +87,17 @@ class SpokenCommand(click.Command):
 
 
 class SpokenGroup(SpokenCommand, click.Group):
-    """A group of commands with its help in both languages."""
+    """A group of commands with its help in both languages, and what its exit codes mean."""
 
-    command_class = SpokenCommand
+    def __init__(self, *arguments: Any, exit_codes: Mapping[int, Words], **settings: Any) -> None:  # noqa: ANN401 - as Click
+        """Take `exit_codes` beside what Click takes."""
+        super().__init__(*arguments, **settings)
+        self.exit_codes = exit_codes
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the exit codes mean."""
+        with formatter.section(_EXIT_CODES.of(language_of(ctx))):
+            formatter.write_dl([(str(code), words.of(language_of(ctx))) for code, words in self.exit_codes.items()])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, each with the first sentence of its help."""

@@ -93,7 +93,8 @@ def _finding(finding: Finding, language: Language) -> Iterator[tuple[int, Text]]
     words, style = _SEVERITY[severity_of(finding)]
     where = " › ".join(_clean(one) for one in (finding.place.sheet, finding.place.cell) if one)
     about = _clean(finding.initiative or "")
-    yield 2, Text.assemble((words.of(language), style), *(f"  {more}" for more in (where, about) if more))
+    told = (f"  {more}" for more in (where, about) if more)
+    yield 2, Text.assemble((words.of(language), style), *told, (f"  [{finding.code}]", "dim"))
     yield 4, Text(_clean(message(finding, language)))
     yield 4, Text(f"→ {_clean(fix(finding, language))}", style="italic")
 

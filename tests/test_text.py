@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.fold import fold, fold_header, nearest
+from pipeline.headers import fold_header
+from pipeline.text import fold, nearest
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""When two texts count as the same: folding of case, blanks, accents and end marks, and likeness. Pure."""
+"""What we know of texts: when two count as the same, which is nearest, and what marks, yes and no look like. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from pipeline.model import Question
-
 _BLANKS = re.compile(r"[\s\u200b\u2060\ufeff]+")
-_END_MARKS = " .:;?!*,…"
-LONGEST_HEADER = 1_000
-"""Characters; a longer text above a column is no question, and comparing it would only cost time."""
+
+NOT_IN_WORD = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 can't hold (production Char), and so neither Word; but for a vertical tab, which is a line break."""
+BULLET = re.compile(r"^\s*[-*•–—·▪◦‣]\s+(?=\S)")
+"""How an item of a list begins: a mark and a blank, so that `-5 graden` is none."""
+NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
+"""How an item of a numbered list begins."""
+YES = frozenset({"ja", "j", "yes", "y", "x", "v", "✓", "✔", "ok", "waar", "true", "1"})
+NO = frozenset({"nee", "neen", "no", "n", "-", "onwaar", "false", "0"})
 
 
 def fold(text: str) -> str:
@@ -23,19 +27,9 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", bare).strip()
 
 
-def fold_header(text: str) -> str:
-    """Fold a column header: as `fold`, and without punctuation at its end."""
-    return fold(text[:LONGEST_HEADER]).rstrip(_END_MARKS)
-
-
 def nearest(text: str, candidates: Iterable[str], *, at_least: float = 0.75) -> str | None:
     """Return the candidate most like the text, or None where none is alike enough (0 to 1)."""
     folded = fold(text)
     scored = [(SequenceMatcher(None, folded, fold(candidate)).ratio(), candidate) for candidate in candidates]
     likeness, candidate = max(scored, default=(0.0, ""))
     return candidate if likeness >= at_least else None
-
-
-def headers_of(question: Question) -> set[str]:
-    """Return the folded column headers that mean this question: its name, its label and its aliases."""
-    return {fold_header(header) for header in (question.name, question.label, *question.aliases)}
