@@ -11,9 +11,11 @@ from pydantic import BaseModel
 
 from pipeline.cli import cli
 from pipeline.findings import CATALOGUE, Entry, fix, message
-from pipeline.findings.answers import ANSWERS, BETWEEN
+from pipeline.findings.answers import ANSWERS
+from pipeline.findings.between import BETWEEN
 from pipeline.findings.intake import COLUMNS, FILES
-from pipeline.findings.reports import REPORTS, SETUP
+from pipeline.findings.reports import REPORTS
+from pipeline.findings.setup import SETUP
 from pipeline.layout import LayoutSettings, QuestionSettings
 from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
 from pipeline.screen import EXIT_CODES, ExitCode

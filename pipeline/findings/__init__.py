@@ -10,10 +10,12 @@ import errno
 import textwrap
 from collections.abc import Iterable
 
-from pipeline.findings.answers import ANSWERS, BETWEEN
+from pipeline.findings.answers import ANSWERS
+from pipeline.findings.between import BETWEEN
 from pipeline.findings.entry import SYSTEM_ERROR, Entry, Language, Words
 from pipeline.findings.intake import COLUMNS, FILES
-from pipeline.findings.reports import REPORTS, SETUP
+from pipeline.findings.reports import REPORTS
+from pipeline.findings.setup import SETUP
 from pipeline.model import Finding, Severity
 
 __all__ = [

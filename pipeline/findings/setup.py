@@ -1,0 +1,298 @@
+"""What stops a whole run: folders, layouts, templates, and what happens to the run itself."""
+
+from __future__ import annotations
+
+from pipeline.findings.entry import SYSTEM_ERROR, Entry, Words
+from pipeline.model import Finding, Place, Severity
+
+_LAYOUT = Place("templates/binding/layout.toml")
+_TEMPLATE = Place("templates/binding/report.docx")
+
+SETUP = (
+    Entry(
+        "inputs-missing",
+        Severity.ERROR,
+        Words("De map met antwoorden is er niet.", "The folder of answers is not there."),
+        Words(
+            "Maak ze, of wijs ze aan met --inputs. Sta je in de juiste map?",
+            "Make it, or name it with --inputs. Are you in the right folder?",
+        ),
+        Finding("inputs-missing", Place("inputs")),
+    ),
+    Entry(
+        "inputs-not-a-folder",
+        Severity.ERROR,
+        Words("Dit is geen map maar een bestand.", "This is a file, not a folder."),
+        Words(
+            "Zet het bestand in een map, en wijs die map aan met --inputs.",
+            "Put the file into a folder, and name that folder with --inputs.",
+        ),
+        Finding("inputs-not-a-folder", Place("enquete.xlsx")),
+    ),
+    Entry(
+        "only-finds-nothing",
+        Severity.WARNING,
+        Words(
+            "Geen enkel initiatief heeft “{value}” in zijn naam. Er is geen verslag gemaakt.",
+            "No initiative has “{value}” in its name. No report was made.",
+        ),
+        Words("Kijk de spelling na bij --only.", "Check the spelling at --only."),
+        Finding("only-finds-nothing", Place("inputs"), value="Dans me", suggestion="Dans mee!"),
+    ),
+    Entry(
+        "path-missing",
+        Severity.ERROR,
+        Words("Dit bestand of deze map is er niet.", "This file or folder is not there."),
+        Words("Kijk na of de naam klopt.", "Check whether the name is right."),
+        Finding("path-missing", Place("antwoorden/enquete.xlsx")),
+    ),
+    Entry(
+        "templates-missing",
+        Severity.ERROR,
+        Words("In deze map staat geen enkele layout.", "There is no layout in this folder."),
+        Words(
+            "Wijs met --templates de map aan waarin de mappen met layout.toml staan. Sta je in de juiste map?",
+            "Name with --templates the folder that holds the folders with a layout.toml. Are you in the right folder?",
+        ),
+        Finding("templates-missing", Place("templates")),
+    ),
+    Entry(
+        "layout-not-found",
+        Severity.ERROR,
+        Words("Er is geen layout met de naam “{value}”.", "There is no layout called “{value}”."),
+        Words("Kies uit: {layouts}.", "Choose from: {layouts}."),
+        Finding(
+            "layout-not-found",
+            Place("templates"),
+            value="bindng",
+            suggestion="binding",
+            details={"layouts": "binding"},
+        ),
+    ),
+    Entry(
+        "layout-which",
+        Severity.ERROR,
+        Words("Er is meer dan één layout: {layouts}.", "There is more than one layout: {layouts}."),
+        Words("Zet de naam erbij, zoals in “binding form {first}”.", "Add its name, as in “binding form {first}”."),
+        Finding("layout-which", Place("templates"), details={"layouts": "beleving, binding", "first": "beleving"}),
+    ),
+    Entry(
+        "layout-not-toml",
+        Severity.ERROR,
+        Words(
+            "Dit bestand is niet leesbaar als TOML (regel {line}).", "This file can't be read as TOML (line {line})."
+        ),
+        Words(
+            "Kijk op die regel naar de aanhalingstekens, de vierkante haken en de gelijkheidstekens.",
+            "Look at that line for quotes, square brackets and equals signs.",
+        ),
+        Finding("layout-not-toml", _LAYOUT, details={"line": "12"}),
+    ),
+    Entry(
+        "layout-not-utf8",
+        Severity.ERROR,
+        Words(
+            "Dit bestand is niet als UTF-8 bewaard; letters met accenten zijn niet leesbaar.",
+            "This file was not saved as UTF-8; letters with accents can't be read.",
+        ),
+        Words(
+            "Open het in Kladblok, kies “Opslaan als” en daar bij Codering UTF-8.",
+            "Open it in Notepad, choose “Save as” and there, at Encoding, UTF-8.",
+        ),
+        Finding("layout-not-utf8", _LAYOUT),
+    ),
+    Entry(
+        "layout-key-unknown",
+        Severity.ERROR,
+        Words("“{key}” is geen instelling.", "“{key}” is not a setting."),
+        Words("Haal ze weg, of kijk de spelling na.", "Remove it, or check its spelling."),
+        Finding("layout-key-unknown", _LAYOUT, suggestion="label", details={"key": "questions › 3 › labl"}),
+    ),
+    Entry(
+        "layout-key-missing",
+        Severity.ERROR,
+        Words("“{key}” ontbreekt.", "“{key}” is missing."),
+        Words("Vul ze aan in layout.toml.", "Add it to layout.toml."),
+        Finding("layout-key-missing", _LAYOUT, details={"key": "layout › title"}),
+    ),
+    Entry(
+        "layout-value-wrong",
+        Severity.ERROR,
+        Words("“{key}” heeft een waarde die niet kan: {value}.", "“{key}” has a value that can't be: {value}."),
+        Words("Verwacht: {expected}.", "Expected: {expected}."),
+        Finding(
+            "layout-value-wrong",
+            _LAYOUT,
+            value="tekst",
+            details={"key": "questions › 3 › type", "expected": "text, long_text, list"},
+        ),
+    ),
+    Entry(
+        "layout-question-twice",
+        Severity.ERROR,
+        Words(
+            "Twee vragen hebben dezelfde naam of kop: “{value}”.", "Two questions share a name or header: “{value}”."
+        ),
+        Words(
+            "Geef elke vraag een eigen naam, label en aliassen.", "Give each question its own name, label and aliases."
+        ),
+        Finding("layout-question-twice", _LAYOUT, value="E-mail"),
+    ),
+    Entry(
+        "layout-twice",
+        Severity.ERROR,
+        Words(
+            "Twee mappen hebben een layout met de naam “{value}”.",
+            "Two folders have a layout called “{value}”.",
+        ),
+        Words("Geef elke layout een eigen naam.", "Give each layout its own name."),
+        Finding("layout-twice", _LAYOUT, value="binding"),
+    ),
+    Entry(
+        "layout-role",
+        Severity.ERROR,
+        Words(
+            'Bij {count} vragen staat role = "{role}". Dat hoort bij {expected} vraag te staan.',
+            'role = "{role}" stands with {count} questions. It should stand with {expected} question.',
+        ),
+        Words('Zet role = "{role}" bij één vraag.', 'Put role = "{role}" with one question.'),
+        Finding("layout-role", _LAYOUT, details={"count": "0", "role": "initiative", "expected": "exactly_one"}),
+    ),
+    Entry(
+        "template-missing",
+        Severity.ERROR,
+        Words("Het sjabloon is er niet.", "The template is not there."),
+        Words(
+            "Zet het in de map van de layout, of pas “template” aan in layout.toml.",
+            "Put it into the folder of the layout, or change “template” in layout.toml.",
+        ),
+        Finding("template-missing", _TEMPLATE),
+    ),
+    Entry(
+        "template-unreadable",
+        Severity.ERROR,
+        Words("Het sjabloon is geen leesbaar Word-document.", "The template is not a readable Word document."),
+        Words("Open het in Word en bewaar het opnieuw als .docx.", "Open it in Word and save it again as .docx."),
+        Finding("template-unreadable", _TEMPLATE),
+    ),
+    Entry(
+        "template-without-tags",
+        Severity.ERROR,
+        Words(
+            "In het sjabloon staat geen enkele tag. Alle verslagen zouden hetzelfde zijn, zonder antwoorden.",
+            "The template holds not one tag. All reports would be the same, without answers.",
+        ),
+        Words(
+            "Zet in Word tags zoals {{{{ initiatief }}}} waar de antwoorden moeten komen.",
+            "Put tags such as {{{{ initiatief }}}} in Word where the answers should come.",
+        ),
+        Finding("template-without-tags", _TEMPLATE),
+    ),
+    Entry(
+        "template-tag",
+        Severity.ERROR,
+        Words(
+            "In het sjabloon ({where}) klopt deze tag niet: {value} ({reason}).",
+            "In the template ({where}) this tag is wrong: {value} ({reason}).",
+        ),
+        Words("Verbeter de tag in Word.", "Mend the tag in Word."),
+        Finding(
+            "template-tag",
+            _TEMPLATE,
+            value="{%p for vraag in %}",
+            details={"where": "body", "reason": "Expected an expression, got 'end of statement block'"},
+        ),
+    ),
+    Entry(
+        "template-name-unknown",
+        Severity.ERROR,
+        Words(
+            "In {where} staat “{value}”, en dat is geen naam die de layout kent.",
+            "In {where} stands “{value}”, which is no name that the layout knows.",
+        ),
+        Words("Kijk de spelling na in Word.", "Check its spelling in Word."),
+        Finding(
+            "template-name-unknown",
+            _TEMPLATE,
+            value="initiatif",
+            suggestion="initiatief",
+            details={"where": "body"},
+        ),
+    ),
+    Entry(
+        "file-name-wrong",
+        Severity.ERROR,
+        Words(
+            "Bij file_name is er iets mis met {value}: {reason}.",
+            "At file_name, something is wrong with {value}: {reason}.",
+        ),
+        Words("Verbeter “file_name” in layout.toml.", "Mend “file_name” in layout.toml."),
+        Finding("file-name-wrong", _LAYOUT, value="{{ initiatief", details={"reason": "unexpected end of template"}),
+    ),
+    Entry(
+        "outputs-busy",
+        Severity.ERROR,
+        Words(
+            "Er loopt al een run die in deze map verslagen schrijft.",
+            "Another run is already writing reports into this folder.",
+        ),
+        Words("Wacht tot die klaar is, en probeer opnieuw.", "Wait until it is done, and try again."),
+        Finding("outputs-busy", Place("outputs")),
+    ),
+    Entry(
+        "folder-not-writable",
+        Severity.ERROR,
+        Words("In deze map kan niet geschreven worden: {reason}.", "This folder can't be written to: {reason}."),
+        Words(
+            "Kijk na of je er zelf een bestand in kan zetten, of kies een andere map.",
+            "Check whether you can put a file there yourself, or choose another folder.",
+        ),
+        Finding("folder-not-writable", Place("outputs"), details={SYSTEM_ERROR: "EACCES"}),
+    ),
+    Entry(
+        "disk-full",
+        Severity.ERROR,
+        Words(
+            "De schijf is vol. Wat al geschreven was, is heel; de andere verslagen zijn nog zoals ze waren.",
+            "The disk is full. What was already written is whole; the other reports are as they were.",
+        ),
+        Words("Maak plaats, en voer opnieuw uit.", "Make room, and run again."),
+        Finding("disk-full", Place("outputs")),
+    ),
+    Entry(
+        "form-exists",
+        Severity.ERROR,
+        Words(
+            "Dit bestand bestaat al. Misschien is het al ingevuld; daarom is het niet vervangen.",
+            "This file is there already. It may be filled in, so it was not replaced.",
+        ),
+        Words(
+            "Geef het een andere naam of plaats, of kies een andere map met --to.",
+            "Rename or move it, or choose another folder with --to.",
+        ),
+        Finding("form-exists", Place("Binding - formulier.xlsx")),
+    ),
+    Entry(
+        "interrupted",
+        Severity.ERROR,
+        Words(
+            "Onderbroken. Wat al geschreven was, is heel; de volgende run maakt de rest.",
+            "Interrupted. What was already written is whole; the next run makes the rest.",
+        ),
+        Words("Voer opnieuw uit.", "Run again."),
+        Finding("interrupted", Place("outputs")),
+    ),
+    Entry(
+        "fault",
+        Severity.ERROR,
+        Words(
+            "Er ging iets mis in Binding zelf. Je bestanden zijn niet beschadigd.",
+            "Something went wrong in Binding itself. Your files are not damaged.",
+        ),
+        Words(
+            "Voer opnieuw uit. Blijft het misgaan? Bezorg ons dan dit logboek: {log}",
+            "Run again. Does it happen again? Then send us this log: {log}",
+        ),
+        Finding("fault", Place("binding"), details={"log": "binding.log"}),
+    ),
+)
