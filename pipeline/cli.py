@@ -187,8 +187,9 @@ def check(
     cls=SpokenCommand,
     words=Words(
         "Maak een formulier in Excel om in te vullen.\nZonder naam een leeg formulier; met --for één formulier voor "
-        "elk genoemd initiatief.",
-        "Make a form in Excel to fill in.\nWithout a name a blank form; with --for one form for each initiative named.",
+        "elk genoemd initiatief. LAYOUT is de naam van de layout; die mag weg als er maar één is.",
+        "Make a form in Excel to fill in.\nWithout a name a blank form; with --for one form for each initiative named. "
+        "LAYOUT is the name of the layout; it may be left out where there is only one.",
     ),
 )
 @click.argument("layout", required=False)

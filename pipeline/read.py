@@ -53,12 +53,10 @@ def find_files(folder: Path, *, but_not: Path | None = None) -> Iterator[Path]:
         yield folder
         return
     for entry in entries:
-        if entry.resolve() == excluded:
-            continue
-        if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
-            yield from find_files(entry, but_not=but_not)
-        else:
+        if not entry.is_dir() or entry.is_symlink() or entry.name.startswith("."):
             yield entry
+        elif entry.resolve() != excluded:
+            yield from find_files(entry, but_not=but_not)
 
 
 def read(path: Path, name: str) -> Workbook | Finding:
