@@ -37,7 +37,7 @@ class _Folder(click.Path):
 
 def _folder_option(name: str, words: Words) -> Callable[[_Command], _Command]:
     # A folder that is missing is told by the run, in words that say how to mend it; so Click doesn't look.
-    kind = _Folder(path_type=Path)
+    kind = _Folder(path_type=Path, readable=False)
     environment = f"BINDING_{name.upper()}"
     default = Path(name)
     return _option(
@@ -157,7 +157,7 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
         "answers.",
     ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[PATH...]")
 @_inputs
 @_templates
 @_layout
@@ -206,7 +206,7 @@ def check(
     "--to",
     "folder",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default=Path(),
     words=Words("Map voor het formulier; anders de huidige map.", "Folder for the form; else the current folder."),
 )

@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is loaded here anyway
 
 from pipeline.findings import Language, Words
-from pipeline.form_keys import TICK_HINT, form_key
+from pipeline.form_keys import form_key
 from pipeline.model import Layout, Question
 
 LIST_CELLS = 8
@@ -42,6 +42,7 @@ _HEADERS = Words("Vraag|Jouw antwoord|Uitleg", "Question|Your answer|Help")
 _REQUIRED = Words("{label} (verplicht)", "{label} (required)")
 _ABOUT = Words("Gegevens", "Particulars")
 _TICK = Words("ja", "yes")
+_TICK_HINT = Words("Kies “ja” als dit past.", "Choose “yes” if this fits.")
 _YES_NO = Words("ja,nee", "yes,no")
 _ERROR = Words("Dat past niet bij deze vraag", "That does not fit this question")
 _FOOTER = Words("&P van &N", "&P of &N")
@@ -110,7 +111,7 @@ def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_R
     key = form_key(layout.name, question.name)
     if question.type == "choices":
         for choice in question.choices:
-            hint = TICK_HINT.of(language)
+            hint = _TICK_HINT.of(language)
             yield _Row(question, f"{label}: {choice}", hint, form_key(layout.name, question.name, choice), choice)
     elif question.type == "list":
         for number in range(1, LIST_CELLS + 1):

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.findings import Words
 from pipeline.text import fold
 
 _PREFIX = "binding"
 _LONGEST_CHOICE = 40  # of the 255 characters that Excel allows a name
-
-TICK_HINT = Words("Kies “ja” als dit past.", "Choose “yes” if this fits.")
-"""What a form says beside each choice; not an answer when it is read back."""
 
 
 def form_key(layout: str, question: str, choice: str = "") -> str:

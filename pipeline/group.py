@@ -18,6 +18,9 @@ from pipeline.model import (
 )
 from pipeline.text import fold
 
+_MOST_PLACES = 10
+"""How many other places a finding names."""
+
 
 def group(
     submissions: Iterable[CheckedSubmission], layouts: Mapping[str, Layout]
@@ -27,7 +30,8 @@ def group(
     Submissions without an initiative's name belong nowhere and are left out; `validate` has told of them.
     """
     by_initiative: dict[tuple[str, str], list[CheckedSubmission]] = {}
-    for submission in submissions:
+    # In the order in which they were sent, not of the names of files; without a moment last.
+    for submission in sorted(submissions, key=lambda one: (one.moment is None, _comparable(one.moment))):
         if key := fold(submission.initiative):
             by_initiative.setdefault((key, submission.layout), []).append(submission)
     initiatives: list[Initiative] = []
@@ -66,11 +70,14 @@ def _by_respondent(submissions: Iterable[CheckedSubmission]) -> list[list[Checke
 
 
 def _identity(submission: CheckedSubmission) -> object:
+    """Return what is the same for one respondent; who gave no name is known by what was sent at what moment."""
     respondent = submission.respondent
     if respondent.email:
         return "email", fold(respondent.email)
     if respondent.name:
         return "name", fold(respondent.name)
+    if isinstance(submission.moment, datetime):
+        return submission.moment, tuple(sorted((name, str(value)) for name, value in _values(submission).items()))
     return submission.place
 
 
@@ -164,7 +171,7 @@ def _only_latest(name: str, submissions: list[CheckedSubmission], findings: list
     in_time = _in_time(submissions)
     if in_time is None:
         details = {"others": _places(submissions)}
-        findings.append(Finding("submission-order-unknown", submissions[0].place, name, details=details))
+        findings.append(Finding("initiative-latest-unknown", submissions[0].place, name, details=details))
         return submissions
     findings.extend(
         Finding("submission-not-latest", submission.place, name, details={"latest": str(in_time[-1].place)})
@@ -195,4 +202,5 @@ def _as_compared(value: Value) -> object:
 
 def _places(stand: Sequence[CheckedSubmission | Answer]) -> str:
     """Return where the others stand, as seen from the first."""
-    return "; ".join(one.place.seen_from(stand[0].place) for one in stand[1:])
+    places = [one.place.seen_from(stand[0].place) for one in stand[1 : _MOST_PLACES + 1]]
+    return "; ".join([*places, *(["…"] if len(stand) > _MOST_PLACES + 1 else [])])

@@ -101,8 +101,8 @@ class LayoutFile(_Settings):
     questions: tuple[QuestionSettings, ...]
 
 
-def load_layouts(templates: Path, only: str | None = None) -> dict[str, Layout]:
-    """Read every layout in the folder, or the one called `only`.
+def load_layouts(templates: Path, needed: str | None = None) -> dict[str, Layout]:
+    """Read every layout in the folder; `needed` has to be among them.
 
     Raises SetupError with all that is wrong in all of them at once.
     """
@@ -120,22 +120,14 @@ def load_layouts(templates: Path, only: str | None = None) -> dict[str, Layout]:
             if layout.name in layouts:
                 findings.append(Finding("layout-twice", Place(file.as_posix()), value=layout.name))
             layouts[layout.name] = layout
+    if not findings and needed is not None and needed not in layouts:
+        details = {"layouts": ", ".join(layouts)}
+        near = nearest(needed, layouts)
+        place = Place(templates.as_posix())
+        findings = [Finding("layout-not-found", place, value=shorten(needed), suggestion=near, details=details)]
     if findings:
         raise SetupError(findings)
-    return layouts if only is None else {only: _named(layouts, only, templates)}
-
-
-def _named(layouts: Mapping[str, Layout], name: str, templates: Path) -> Layout:
-    if name in layouts:
-        return layouts[name]
-    finding = Finding(
-        "layout-not-found",
-        Place(templates.as_posix()),
-        value=shorten(name),
-        suggestion=nearest(name, layouts),
-        details={"layouts": ", ".join(layouts)},
-    )
-    raise SetupError([finding])
+    return layouts
 
 
 def load_layout(file: Path) -> Layout:

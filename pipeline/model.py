@@ -167,6 +167,8 @@ class Workbook:
     file: str
     sheets: tuple[Sheet, ...]
     names: tuple[tuple[str, Area], ...] = ()
+    digest: str = ""
+    """SHA-256 of the file: the same file under two names is one workbook."""
 
 
 # --- Answers --------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import stat
 import traceback
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -35,6 +37,9 @@ _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _RANGE = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
 _WIDE_PARENTS = re.compile(rb"<((?:\w+:)?(?:mergeCells|hyperlinks))\b.*?</\1>", re.DOTALL)
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_|_x005F_(x[0-9A-Fa-f]{4}_)")
+_MAIN_PART = "xl/workbook.xml"
+_STRICT = b"http://purl.oclc.org/ooxml/"  # openpyxl finds no cells in that dialect, and says nothing
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ZIP_START = b"PK\x03\x04"
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -112,12 +117,14 @@ def _gate(content: bytes, place: Place) -> Finding | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
+            too_large = len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED
+            main = b"" if too_large or _MAIN_PART not in archive.namelist() else archive.read(_MAIN_PART)
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError):
         return Finding("workbook-unreadable", place)
     # zipfile stops at the size that an entry declares, so the declared sizes bound what can come out.
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+    if too_large:
         return _too_large(place)
-    return None
+    return Finding("workbook-strict", place) if _STRICT in main else None
 
 
 def _parse(content: bytes, place: Place) -> Workbook | Finding:
@@ -132,7 +139,7 @@ def _parse(content: bytes, place: Place) -> Workbook | Finding:
             # Only a second look tells an empty cell from a formula that was never calculated.
             typed = openpyxl.load_workbook(BytesIO(light), keep_links=False) if has_formulas else book
         sheets = tuple(Sheet(sheet.title, _rows(sheet, typed[sheet.title])) for sheet in book.worksheets)
-        return Workbook(place.file, sheets, tuple(_names(book)))
+        return Workbook(place.file, sheets, tuple(_names(book)), hashlib.sha256(content).hexdigest())
     except Exception as error:  # noqa: BLE001 - hostile bytes make openpyxl raise almost anything; each costs one workbook only
         # Without the error's own words: they may hold an answer.
         trace = "".join(traceback.format_tb(error.__traceback__))
@@ -147,7 +154,7 @@ def _without_wide_ranges(content: bytes) -> tuple[bytes, bool]:
     """
     with zipfile.ZipFile(BytesIO(content)) as archive:
         sheets = {name: archive.read(name) for name in archive.namelist() if _SHEET_PART.match(name)}
-        has_formulas = any(b"<f" in xml for xml in sheets.values())
+        has_formulas = any(_FORMULA.search(xml) for xml in sheets.values())
         wide = {name: _WIDE_PARENTS.sub(b"", xml) for name, xml in sheets.items() if _has_wide_range(xml)}
         if not wide:
             return content, has_formulas

@@ -78,14 +78,14 @@ def test_the_same_submission_twice_counts_once(binding: Layout) -> None:
     assert (note.code, note.details["other"]) == ("submission-repeated", "A2")
 
 
-def test_different_respondents_stand_together_in_order(binding: Layout) -> None:
+def test_different_respondents_stand_together_in_the_order_in_which_they_sent(binding: Layout) -> None:
     """Each keeps its own answers; that their particulars differ is a warning, but not that their names do."""
     (initiative,), (warning,) = grouped(
         binding,
         sent(2, AN, LATE, impact="Een.", gemeente="Gent", contactpersoon="An"),
         sent(3, JEF, EARLY, impact="Twee.", gemeente="Aalst", contactpersoon="Jef"),
     )
-    assert [one.respondent for one in initiative.contributions] == [AN, JEF]
+    assert [one.respondent for one in initiative.contributions] == [JEF, AN]
     assert (warning.code, warning.question) == ("particulars-differ", "Gemeente")
 
 
@@ -133,7 +133,23 @@ def test_two_names_with_one_address_are_told(binding: Layout) -> None:
 
 
 def test_latest_only_chooses_nothing_without_moments(binding: Layout) -> None:
-    """All are shown, with a warning."""
+    """All are shown, with a warning that speaks of the initiative."""
     rows = (sent(2, AN, None, impact="Een."), sent(3, JEF, None, impact="Twee."))
     (initiative,), (warning,) = grouped(replace(binding, several_submissions="latest"), *rows)
-    assert (len(initiative.contributions), warning.code) == (2, "submission-order-unknown")
+    assert (len(initiative.contributions), warning.code) == (2, "initiative-latest-unknown")
+
+
+def test_an_anonymous_submission_that_stands_twice_counts_once(binding: Layout) -> None:
+    """Sent at the same second with the same answers: an export that was downloaded twice."""
+    nobody = Respondent()
+    (initiative,), (note,) = grouped(
+        binding, sent(2, nobody, EARLY, impact="Een."), sent(9, nobody, EARLY, impact="Een."), sent(3, nobody, LATE)
+    )
+    assert (len(initiative.contributions), note.code) == (2, "submission-repeated")
+
+
+def test_a_message_names_ten_other_places_at_most(binding: Layout) -> None:
+    """Three hundred respondents of one initiative make no message of a page."""
+    rows = (sent(row, Respondent(f"{row}@x.be"), EARLY, gemeente=f"G{row}") for row in range(300))
+    _, (warning,) = grouped(binding, *rows)
+    assert warning.details["others"].count(";") == 10

@@ -171,15 +171,38 @@ def test_columns_have_the_letters_of_excel() -> None:
 
 
 def test_what_is_written_outside_the_boxes_of_a_form_is_told(binding: Layout) -> None:
-    """An answer that goes on in an inserted row, or beside its box, is not lost in silence; the form's own help is."""
+    """In an inserted row, far right, below the last box, or in a box that the layout no longer has.
+
+    Never the form's own labels and help, whatever their words were when it was made.
+    """
     rows: list[list[object]] = [
-        ["", "Dans mee!", "De naam van je initiatief. Elk initiatief krijgt één verslag."],
-        ["", "Begin van het antwoord"],
-        ["", "vervolg van het antwoord", "naast het vak"],
+        ["Binding – formulier", "Zo vul je dit in", None, "verdwaald"],
+        ["Initiatief", "Dans mee!", "Een oude uitleg."],
+        ["Impact", "Begin van het antwoord", "Uitleg"],
+        [None, "vervolg van het antwoord"],
+        ["Weg", "antwoord op een vraag die weg is", "Uitleg"],
+        ["Nog iets"],
     ]
-    found = matched(binding, sheet(rows, "F"), names=form_names({"initiatief": 1, "impact": 2}, "F"))
+    names = form_names({"initiatief": 2, "impact": 3, "vraag_van_vroeger": 5}, "F")
+    found = matched(binding, sheet(rows, "F"), names=names)
     told = [finding.place.cell for finding in found.findings if finding.code == "cell-not-used"]
-    assert told == ["B3", "C3"]
+    assert told == ["D1", "B4", "B5", "A6"]
+
+
+def test_a_column_without_a_header_is_told(binding: Layout) -> None:
+    """Remarks land in blank columns of lists that are kept by hand."""
+    rows: list[list[object]] = [
+        ["Initiatief", "Gemeente", None, "Impact in beeld"],
+        ["Dans mee!", "Gent", "losse tekst", "Veel."],
+    ]
+    found = matched(binding, sheet(rows))
+    assert ("column-without-header", "C1") in [(one.code, one.place.cell) for one in found.findings]
+
+
+def test_a_submission_is_not_taken_for_a_header(binding: Layout) -> None:
+    """Only a row that repeats the header above the initiatives is one."""
+    rows = [["Initiatief", "Organisatie", "Ideeën"], ["Project X", "Organisatie", "ideeën"]]
+    assert len(matched(binding, sheet(rows)).submissions) == 1
 
 
 def test_a_table_on_another_sheet_of_a_form_is_read_too(binding: Layout) -> None:
@@ -225,9 +248,20 @@ def test_a_table_that_fits_two_layouts_is_told_and_not_guessed(binding: Layout) 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("ja", ["sport"]), ("Ja, graag", ["sport"]), ("✓", ["sport"]), ("neen", None), ("sport", ["sport: sport"])],
+    [
+        ("ja", ["sport"]),
+        ("Ja, graag", ["sport"]),
+        ("✓", ["sport"]),
+        ("Sport", ["sport"]),
+        ("neen", None),
+        ("-", None),
+        ("Nee, maar volgend jaar wel", ["sport: Nee, maar volgend jaar wel"]),
+        ("ja en nee", ["sport: ja en nee"]),
+        ("X (vooral voetbal)", ["sport: X (vooral voetbal)"]),
+        (2, ["sport: 2"]),
+    ],
 )
-def test_a_choice_is_ticked_as_people_do(binding: Layout, typed: str, meant: list[str] | None) -> None:
+def test_a_choice_is_ticked_as_people_do(binding: Layout, typed: CellValue, meant: list[str] | None) -> None:
     """Yes and no in many words; what is neither is passed on with its choice, so that it is told as typed."""
     names = {form_key("binding", "sector", "sport"): Area("F", 1, 2, 1, 2)}
     (submission,) = matched(binding, sheet([["", typed]], "F"), names=names).submissions

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from content import report_texts
+from document_rules import check_docx
 from docx import Document
 from docx.document import Document as WordDocument
 from hypothesis import given, settings
@@ -296,3 +297,47 @@ def test_a_list_is_not_parted_from_what_introduces_it(tmp_path: Path) -> None:
     content = compiled_document(tmp_path, document).render({"x": "We doen:\n- een\n- twee\n- drie\n\nEn meer."})
     kept = [bool(one.paragraph_format.keep_with_next) for one in Document(BytesIO(content)).paragraphs]
     assert kept == [True, True, False, False, False]
+
+
+def test_no_picture_or_section_goes_with_a_tags_paragraph(tmp_path: Path) -> None:
+    """What a tag stands for is left out of the report: so nothing else may stand there."""
+    document = Document()
+    document.add_paragraph("{%p if x %}")
+    document.add_section()
+    document.add_paragraph("{{ x }}")
+    document.add_paragraph("{%p endif %}")
+    section = document.element.body.findall(f"{W}p")[1]
+    document.element.body.findall(f"{W}p")[0].append(section.find(f"{W}pPr"))
+    with pytest.raises(BrokenTemplate) as error:
+        compiled_document(tmp_path, document)
+    assert "sectPr" in error.value.mistakes[0].reason
+
+
+def test_a_row_that_tags_stand_for_holds_nothing_else(tmp_path: Path) -> None:
+    """A loop that begins and ends on one row would leave that row out, with the answers in it."""
+    document = Document()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "{%tr for x in y %}{{ x }}", "{{ x }}{%tr endfor %}"
+    with pytest.raises(BrokenTemplate):
+        compiled_document(tmp_path, document)
+
+
+def test_what_a_loop_leaves_empty_is_still_whole(tmp_path: Path) -> None:
+    """No table without rows; no cell and no header without a paragraph: Word would call the report damaged."""
+    document = Document()
+    table = document.add_table(rows=3, cols=1)
+    for row, text in enumerate(["{%tr for x in y %}", "{{ x }}", "{%tr endfor %}"]):
+        table.cell(row, 0).text = text
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    cell.text = "{%p if y %}"
+    cell.add_paragraph("{{ y }}")
+    cell.add_paragraph("{%p endif %}")
+    header = document.sections[0].header
+    for text in ("{%p if y %}", "{{ y }}", "{%p endif %}"):
+        header.add_paragraph(text)
+    header._element.remove(header.paragraphs[0]._p)  # noqa: SLF001 - the empty one that python-docx begins with
+    template = compiled_document(tmp_path, document)
+    for values in ([], ["een", "twee"]):
+        broken = [one for one in check_docx(template.render({"y": values})) if one.code == "WRD01"]
+        assert broken == []
+    assert len(Document(BytesIO(template.render({"y": []}))).tables) == 1

@@ -208,3 +208,22 @@ def test_nothing_of_an_answer_stands_in_the_log(tmp_path: Path, caplog: pytest.L
     assert isinstance(outcome, Finding)
     assert "ValueError" in caplog.text
     assert "GEHEIM" not in caplog.text
+
+
+def test_a_strict_workbook_is_told_for_what_it_is(tmp_path: Path) -> None:
+    """Openpyxl finds nothing in it and says nothing: it is not an empty workbook."""
+    main = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"><sheets/></workbook>'
+    path = with_part(tmp_path, "xl/workbook.xml", main)
+    finding = read(path, path.name)
+    assert isinstance(finding, Finding)
+    assert finding.code == "workbook-strict"
+
+
+def test_a_formula_is_seen_whatever_its_prefix(tmp_path: Path) -> None:
+    """Some programs write `<x:f>` where Excel writes `<f>`."""
+    sheet = (
+        '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row r="1">'
+        '<x:c r="A1"><x:f>1+1</x:f></x:c></x:row></x:sheetData></x:worksheet>'
+    )
+    path = with_part(tmp_path, "xl/worksheets/sheet1.xml", sheet.encode())
+    assert read_book(path).sheets[0].rows == {1: {1: CellError(NOT_CALCULATED)}}

@@ -193,3 +193,57 @@ def test_quiet_says_nothing_unless_something_needs_a_person(desk: Desk) -> None:
     desk.table([HEADERS, [None, *ROW[1:]]])
     ended = desk.binding("run", "--quiet")
     assert (ended.code, "Er is geen antwoord" in ended.out) == (1, True)
+
+
+@pytest.fixture
+def two_layouts(desk: Desk, change_layout: Callable[[str, str], Path]) -> Desk:
+    """Return a desk with a second layout that shares most questions with the first."""
+    folder = change_layout("[texts]", "[texts]")
+    shutil.copytree(folder, folder.parent / "beleving")
+    file = folder.parent / "beleving/layout.toml"
+    text = file.read_text(encoding="utf-8").replace('name = "binding"', 'name = "beleving"')
+    text = text.replace('title = "Binding"', 'title = "Beleving"').replace("Hoe kan je nieuwe", "Hoe beleef je nieuwe")
+    file.write_text(text.replace('"Contacten verduurzamen"', '"Beleving"'), encoding="utf-8")
+    return desk
+
+
+def test_one_layout_leaves_the_workbooks_of_another_alone(two_layouts: Desk) -> None:
+    """--layout chooses which reports are made; it does not read answers to other questions as its own."""
+    desk = two_layouts
+    desk.table([["Initiatief", "Contacten verduurzamen", "Gemeente"], ["Dans mee!", "Elke maand.", "Gent"]], "een.xlsx")
+    desk.table([["Initiatief", "Beleving", "Gemeente"], ["Dans mee!", "Heel goed.", "Gent"]], "twee.xlsx")
+    ended = desk.binding("run", "--layout", "binding", "--json")
+    assert (ended.code, desk.reports()) == (0, ["Dans mee! - Binding.docx"])
+    assert "workbook-of-another-layout" in ended.codes()
+    assert desk.binding("run", "--json").json["counts"]["unchanged"] == 1
+    assert desk.reports() == ["Dans mee! - Beleving.docx", "Dans mee! - Binding.docx"]
+    assert desk.binding("form").code == 3
+    assert desk.binding("form", "beleving").code == 0
+
+
+def test_the_same_file_under_two_names_is_used_once(desk: Desk) -> None:
+    """A browser that downloads an export twice calls the second `enquete (1).xlsx`."""
+    path = desk.table([["Initiatief", "Contacten verduurzamen"], ["Dans mee!", "Elke maand."]])
+    (desk.inputs / "enquete (1).xlsx").write_bytes(path.read_bytes())
+    ended = desk.binding("run", "--json")
+    assert ended.json["counts"]["submissions"] == 1
+    assert "file-repeated" in ended.codes()
+
+
+def test_the_names_of_files_do_not_change_a_report(desk: Desk) -> None:
+    """Respondents stand in the order in which they sent, whatever the workbooks are called."""
+    for respondent, day in (("Zoë", "1/3/2026"), ("An", "2/3/2026")):
+        desk.table([HEADERS, ["Dans mee!", respondent, day, f"Van {respondent}."]], f"{respondent}.xlsx")
+    desk.binding("run")
+    (desk.inputs / "Zoë.xlsx").rename(desk.inputs / "A.xlsx")
+    assert desk.binding("run", "--json").json["counts"]["unchanged"] == 1
+
+
+def test_particulars_that_read_the_same_are_said_once(desk: Desk) -> None:
+    """Two spellings of Gent are one municipality: no warning, and one line."""
+    header = ["Initiatief", "Contactpersoon", "Gemeente", "Sector", "Contacten verduurzamen"]
+    rows = [["Dans mee!", "An", "Gent", "sport; jeugd", "Een."], ["Dans mee!", "Jef", "gent", "jeugd; sport", "Twee."]]
+    desk.table([header, *rows])
+    assert "particulars-differ" not in desk.binding("run", "--json").codes()
+    texts = [one.text for one in Document(str(desk.outputs / "Dans mee! - Binding.docx")).paragraphs]
+    assert {"Gemeente\tGent", "Sector\tsport, jeugd"} < set(texts)

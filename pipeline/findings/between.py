@@ -85,6 +85,19 @@ BETWEEN = (
         Finding("respondent-other-name", _CELL, initiative="Lerend netwerk Gent", details={"other": "B9"}),
     ),
     Entry(
+        "initiative-latest-unknown",
+        Severity.WARNING,
+        Words(
+            "Van dit initiatief is niet te zien welke inzending de laatste is ({others}). Ze staan allemaal in het verslag.",
+            "Nothing tells which submission of this initiative came last ({others}). The report shows all.",
+        ),
+        Words(
+            "Haal de oude inzendingen weg, of vul in elke inzending de datum in.",
+            "Remove the old submissions, or fill in the date in each of them.",
+        ),
+        Finding("initiative-latest-unknown", _CELL, initiative="Lerend netwerk Gent", details={"others": "B9"}),
+    ),
+    Entry(
         "submission-not-latest",
         Severity.NOTE,
         Words(

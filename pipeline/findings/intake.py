@@ -94,6 +94,42 @@ FILES = (
         Finding("workbook-too-large", Place("enquete.xlsx"), details={"limit": "64 MB"}),
     ),
     Entry(
+        "workbook-strict",
+        Severity.ERROR,
+        Words(
+            "Deze werkmap is bewaard als “Strict Open XML”. Dat kan Binding nog niet lezen.",
+            "This workbook was saved as “Strict Open XML”. Binding can't read that yet.",
+        ),
+        Words(
+            "Open ze in Excel en bewaar ze met “Opslaan als” als gewone Excel-werkmap (.xlsx).",
+            "Open it in Excel and save it with “Save as” as an ordinary Excel workbook (.xlsx).",
+        ),
+        Finding("workbook-strict", Place("enquete.xlsx")),
+    ),
+    Entry(
+        "workbook-of-another-layout",
+        Severity.NOTE,
+        Words(
+            "Deze werkmap hoort bij de layout {layout}, en die is nu niet gevraagd. Ze is overgeslagen.",
+            "This workbook belongs to the layout {layout}, which was not asked for. It was skipped.",
+        ),
+        Words("Je hoeft niets te doen.", "There is nothing to do."),
+        Finding("workbook-of-another-layout", Place("enquete.xlsx"), details={"layout": "beleving"}),
+    ),
+    Entry(
+        "file-repeated",
+        Severity.NOTE,
+        Words(
+            "Dit bestand is precies hetzelfde als {other}. Het is één keer gebruikt.",
+            "This file is exactly the same as {other}. It was used once.",
+        ),
+        Words(
+            "Je hoeft niets te doen. Je mag één van de twee wissen.",
+            "There is nothing to do. You may delete one of them.",
+        ),
+        Finding("file-repeated", Place("enquete (1).xlsx"), details={"other": "enquete.xlsx"}),
+    ),
+    Entry(
         "workbook-unreadable",
         Severity.ERROR,
         Words(
@@ -206,6 +242,19 @@ COLUMNS = (
             "There is nothing to do. Does one belong to a question? Then put that question above it, word for word.",
         ),
         Finding("column-unknown", _TABLE, details={"columns": "K1 Opmerking"}),
+    ),
+    Entry(
+        "column-without-header",
+        Severity.WARNING,
+        Words(
+            "In kolom {columns} staat iets, maar er staat geen vraag boven. Het komt niet in de verslagen.",
+            "There is something in column {columns}, but no question above it. It is not in the reports.",
+        ),
+        Words(
+            "Hoort er een vraag bij? Zet die boven de kolom.",
+            "Does it belong to a question? Put that above the column.",
+        ),
+        Finding("column-without-header", Place("lijst.xlsx", "Blad1", "C1"), details={"columns": "C"}),
     ),
     Entry(
         "column-twice",

@@ -30,8 +30,11 @@ class Matched:
     findings: tuple[Finding, ...] = ()
 
 
-def match(workbook: Workbook, layouts: Mapping[str, Layout]) -> Matched:
-    """Read each sheet as a filled-in form or as a table; what is neither is told."""
+def match(workbook: Workbook, layouts: Mapping[str, Layout], preferred: str | None = None) -> Matched:
+    """Read each sheet as a filled-in form or as a table; what is neither is told.
+
+    `preferred` is the layout that is meant where a table fits several.
+    """
     filled = [sheet for sheet in workbook.sheets if sheet.rows]
     if not filled:
         return Matched(findings=(Finding("workbook-empty", Place(workbook.file)),))
@@ -45,7 +48,7 @@ def match(workbook: Workbook, layouts: Mapping[str, Layout]) -> Matched:
     for sheet in filled:
         if sheet.name in used:
             continue
-        table = match_table(workbook.file, sheet, layouts)
+        table = match_table(workbook.file, sheet, layouts, preferred)
         if table is None:
             unused.append(sheet)
             continue

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from pipeline.form_keys import TICK_HINT, choice_key, parse_form_key
+from pipeline.form_keys import choice_key, parse_form_key
 from pipeline.match.places import listed, place_of
-from pipeline.model import Area, Cell, CellValue, Finding, Layout, Place, Question, Sheet, Submission, Workbook
+from pipeline.model import (
+    Area,
+    Cell,
+    CellError,
+    CellValue,
+    Finding,
+    Layout,
+    Place,
+    Question,
+    Sheet,
+    Submission,
+    Workbook,
+)
 from pipeline.text import NO, YES, fold
+
+COURTESIES = frozenset({"graag", "zeker", "hoor", "dank", "u", "je", "please"})
+"""What may stand after yes in the box of a choice without adding anything."""
 
 _Areas: TypeAlias = Mapping[tuple[str, str], Area]
 """Where the boxes of one form are, by question and choice."""
@@ -32,8 +47,10 @@ def _form(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> tuple[Submi
     cells: dict[str, tuple[Cell, ...]] = {}
     empty: dict[str, Place] = {}
     missing = []
+    used: list[Area] = []
     for question in layout.questions:
         boxes = _boxes(question, areas)
+        used.extend(area for _, area in boxes)
         if not boxes:
             missing.append(question.label)
             continue
@@ -42,7 +59,7 @@ def _form(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> tuple[Submi
             cells[question.name] = filled
         else:
             empty[question.name] = place_of(file, sheet, boxes[0][1].first_row, boxes[0][1].first_column)
-    findings = list(_outside(file, sheet, layout, areas))
+    findings = list(_outside(file, sheet, list(areas.values()), used))
     if missing:
         findings.append(Finding("column-missing", Place(file, sheet.name), details={"questions": listed(missing)}))
     name = layout.initiative.name
@@ -65,28 +82,38 @@ def _answers(file: str, sheet: Sheet, area: Area, choice: str) -> Iterator[Cell]
         for column, value in values.items():
             if not _within(area, row, column):
                 continue
-            said = _yes_or_no(value) if choice else None
+            said = _yes_or_no(value, choice) if choice else None
             if said is not False:
-                place = place_of(file, sheet, row, column)
-                unclear = f"{choice}: {value}" if choice and isinstance(value, str) else value
-                yield Cell(choice if said else unclear, place)
+                unclear: CellValue = value
+                if choice and not isinstance(value, CellError):
+                    unclear = f"{choice}: {value}"
+                yield Cell(choice if said else unclear, place_of(file, sheet, row, column))
 
 
-def _yes_or_no(value: CellValue) -> bool | None:
-    """Read the first word ("Ja, graag"); None where it is neither yes nor no."""
-    first = (fold(str(value)).replace(",", " ").split() or [""])[0]
-    return True if first in YES else False if first in NO else None
+def _yes_or_no(value: CellValue, choice: str) -> bool | None:
+    """Read a bare yes or no; None for anything more, whose words have to be kept."""
+    text = fold(str(value)).rstrip(".!")
+    words = text.replace(",", " ").split()
+    if text == fold(choice) or (words and words[0] in YES and set(words[1:]) <= COURTESIES):
+        return True
+    return False if text in NO else None
 
 
-def _outside(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> Iterator[Finding]:
-    """Tell of each filled cell among or beside the boxes that is in none of them, and is no text of the form itself."""
-    own = {fold(question.hint) for question in layout.questions} | {fold(TICK_HINT.nl), fold(TICK_HINT.en)}
-    first_row = min(area.first_row for area in areas.values())
-    first_column = min(area.first_column for area in areas.values())
+def _outside(file: str, sheet: Sheet, areas: Sequence[Area], used: Sequence[Area]) -> Iterator[Finding]:
+    """Tell of each filled cell that is no answer and no text of the form itself.
+
+    The form's own texts are its head, the labels before the boxes, and the help right beside each box; all of these are
+    locked. A box of a question that the layout no longer has is told too.
+    """
+    first_row, last_row = min(area.first_row for area in areas), max(area.last_row for area in areas)
+    column_of_boxes = min(area.first_column for area in areas)
     for row, values in sheet.rows.items():
+        has_box = any(area.first_row <= row <= area.last_row for area in areas)
         for column, value in values.items():
-            among = row >= first_row and column >= first_column
-            if among and not any(_within(area, row, column) for area in areas.values()) and fold(str(value)) not in own:
+            label = column < column_of_boxes and row <= last_row
+            head = row < first_row and column <= column_of_boxes + 1
+            help_text = has_box and column == column_of_boxes + 1
+            if not (label or head or help_text or any(_within(area, row, column) for area in used)) and value != "":
                 yield Finding("cell-not-used", place_of(file, sheet, row, column))
 
 

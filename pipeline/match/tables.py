@@ -59,9 +59,13 @@ class _Header:
     unknown: Mapping[int, str] = field(default_factory=dict)
 
 
-def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout]) -> Table | None:
-    """Read a sheet as a table; None where no row of it looks like a header of ours."""
+def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout], preferred: str | None = None) -> Table | None:
+    """Read a sheet as a table; None where no row of it looks like a header of ours.
+
+    Where it fits several layouts, the preferred one is meant; without one it is told, and not guessed.
+    """
     headers = _find_headers(sheet, layouts)
+    headers = [header for header in headers if header.layout.name == preferred] or headers
     if not headers:
         return None
     header = headers[0]
@@ -127,7 +131,8 @@ def _leads(headers: Mapping[int, str]) -> dict[str, int]:
 def _header_findings(file: str, header: _Header) -> Iterator[Finding]:
     """Tell of the header row, each thing once and not once a row."""
     initiative = header.layout.initiative
-    place = place_of(file, header.sheet, header.row, min(header.sheet.rows[header.row]))
+    first = header.sheet.rows[header.row]
+    place = place_of(file, header.sheet, header.row, min(first))
     if initiative.name not in header.columns:
         yield Finding("column-initiative-missing", place, question=initiative.label)
         return
@@ -140,6 +145,14 @@ def _header_findings(file: str, header: _Header) -> Iterator[Finding]:
             cells = ", ".join(f"{column_letters(column)}{header.row}" for column in columns)
             where = place_of(file, header.sheet, header.row, columns[1])
             yield Finding("column-twice", where, question=question.label, details={"columns": cells})
+    headless = sorted(
+        {c for row, values in header.sheet.rows.items() if row > header.row for c in values} - first.keys()
+    )
+    if headless:
+        where = place_of(file, header.sheet, header.row, headless[0])
+        yield Finding(
+            "column-without-header", where, details={"columns": listed([column_letters(c) for c in headless])}
+        )
     if header.unknown:
         where = place_of(file, header.sheet, header.row, min(header.unknown))
         unknown = [f"{column_letters(column)}{header.row} {text}" for column, text in header.unknown.items()]
@@ -153,9 +166,14 @@ def _rows_below(header: _Header) -> Iterator[int]:
 
 def _is_header_again(header: _Header, row: int) -> bool:
     """Whether a row repeats the header, as where two exports were pasted under each other."""
-    first, again = header.sheet.rows[header.row], header.sheet.rows[row]
+    again = header.sheet.rows[row]
+    names_it = [again[column] for column in header.columns[header.layout.initiative.name] if column in again]
+    own = headers_of(header.layout.initiative)
+    if not names_it or any(fold_header(str(value)) not in own for value in names_it):
+        return False
+    first = header.sheet.rows[header.row]
     same = [column for column, value in again.items() if fold_header(str(value)) == fold_header(str(first.get(column)))]
-    return len(same) >= _FEWEST_HEADERS and len(same) * 2 > len(again)
+    return len(same) >= _FEWEST_HEADERS
 
 
 def _row(file: str, header: _Header, row: int, values: Mapping[int, CellValue]) -> Submission:

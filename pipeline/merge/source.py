@@ -19,6 +19,8 @@ _MARKS = re.compile(rf"<\?{MARK} (\d+)\?>")
 _NAMESPACES = re.compile(r' xmlns(:\w+)?="[^"]*"')
 # What a paragraph may hold beside one tag for the tag to stand for all of it.
 _PLAIN = frozenset(f"{W}{name}" for name in ("pPr", "r", "proofErr", "bookmarkStart", "bookmarkEnd"))
+# What must not vanish with the paragraph, row or cell that a tag stands for.
+_NOT_LEFT_OUT = ("sectPr", "drawing", "pict", "object")
 _PLAIN_IN_RUN = frozenset(f"{W}{name}" for name in ("rPr", "t", "lastRenderedPageBreak"))
 
 
@@ -79,7 +81,6 @@ def _mark_tags(root: Element, part: Part) -> None:
         for number, tag in scoped:
             _stand_for(paragraph, number, tag, part, replaced)
         if scoped:
-            _tell_what_stands_beside(text, [tag for _, tag in numbered], part)
             continue
         if _stands_alone(paragraph, text, numbered):
             part.frames.append(_frame(paragraph, _first_run_properties(paragraph), part.list_styles))
@@ -89,6 +90,7 @@ def _mark_tags(root: Element, part: Part) -> None:
         else:
             _mark_between_runs(paragraph, numbered, part)
     for element, numbers in replaced.items():
+        _tell_what_goes_with(element, [part.tags[number] for number in numbers], part)
         parent = element.getparent()
         if parent is not None:
             at = parent.index(element)
@@ -116,17 +118,15 @@ def _stand_for(paragraph: Element, number: int, tag: Tag, part: Part, replaced: 
     replaced.setdefault(element, []).append(number)
 
 
-def _tell_what_stands_beside(text: str, tags: list[Tag], part: Part) -> None:
-    """Tell of text and tags that would be left out with the paragraph that a tag stands for."""
-    if any(tag.scope in ("tr", "tc") for tag in tags):
-        return  # a row or a cell is left out on purpose, with what is in it
-    beside = text
+def _tell_what_goes_with(element: Element, tags: list[Tag], part: Part) -> None:
+    """Tell of text, tags, pictures and breaks that would be left out with what a tag stands for."""
+    beside = "".join(text_of(paragraph) for paragraph in element.iter(f"{W}p"))
     for tag in tags:
-        beside = beside.replace(tag.source, "") if tag.scope == "p" or tag.kind == "comment" else beside
-    if beside.strip():
-        tag = next(tag for tag in tags if tag.scope == "p")
-        reason = f"would leave out “{' '.join(beside.split())[:60]}”"
-        part.mistakes.append(TemplateMistake(part.where, tag.source, reason))
+        beside = beside.replace(tag.source, "", 1)
+    lost = [name for name in _NOT_LEFT_OUT if next(element.iter(f"{W}{name}"), None) is not None]
+    if beside.strip() or lost:
+        what = " ".join(beside.split())[:60] or ", ".join(lost)
+        part.mistakes.append(TemplateMistake(part.where, tags[0].source, f"would leave out “{what}”"))
 
 
 def _stands_alone(paragraph: Element, text: str, numbered: list[tuple[int, Tag]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NUMBERING = "word/numbering.xml"
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
+_EMPTY_ROW = re.compile(r"<w:tr(?:\s[^>]*)?>(?:(?!<w:tc[\s>]|<w:sdt[\s>]|</w:tr>).)*</w:tr>", re.DOTALL)
+_EMPTY_TABLE = re.compile(r"<w:tbl(?:\s[^>]*)?>(?:(?!<w:tr[\s>]|<w:sdt[\s>]|</w:tbl>).)*</w:tbl>", re.DOTALL)
+_CONTAINER_ENDS = ("</w:tc>", "</w:hdr>", "</w:ftr>", "</w:txbxContent>", "</w:footnote>", "</w:endnote>")
+_LAST_IN_CONTAINER = re.compile(rf"(</w:p>|<w:p(?:\s[^<>]*)?/>|)({'|'.join(_CONTAINER_ENDS)})")
 _CORE = ("title", "creator", "language")
 """The document properties that are Dublin Core; every other property is one of our own."""
 
@@ -92,7 +97,19 @@ class CompiledTemplate:
             return part
         with template_errors_told():
             xml = part.template.render({**values, WRITER: writer})
-        return PackedPart(part.name, (_XML + xml).encode())
+        return PackedPart(part.name, (_XML + _whole(xml)).encode())
+
+
+def _whole(xml: str) -> str:
+    """Return the part as Word wants it, also where a loop or a condition left nothing.
+
+    Word refuses a table without rows, and a cell, header or text box that does not end with a paragraph.
+    """
+    if "</w:tbl>" in xml:
+        xml = _EMPTY_TABLE.sub("", _EMPTY_ROW.sub("", xml))
+    if any(end in xml for end in _CONTAINER_ENDS):
+        xml = _LAST_IN_CONTAINER.sub(lambda found: found[0] if found[1] else f"<w:p/>{found[0]}", xml)
+    return xml
 
 
 def _with_numberings(part: PackedPart, writer: Writer) -> PackedPart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.merge.values import as_text
 from pipeline.model import TEMPLATE_NAMES, Answer, Initiative, Layout, Question, Value
+from pipeline.text import fold
 
 
 def names_in(layout: Layout) -> frozenset[str]:
@@ -80,11 +81,13 @@ def _particular(question: Question, initiative: Initiative, layout: Layout) -> o
     if question.role == "initiative":
         return initiative.name
     answers = _answers(question, initiative, layout)
-    who: dict[str, list[str]] = {}
+    who: dict[object, tuple[str, list[str]]] = {}
     for respondent, answer in answers:
-        who.setdefault(as_text(answer.value, layout.language), []).append(respondent)
+        text = as_text(answer.value, layout.language)
+        same = frozenset(map(fold, answer.value)) if isinstance(answer.value, tuple) else fold(text)
+        who.setdefault(same, (text, []))[1].append(respondent)
     if len(who) <= 1:
         return answers[0][1].value if answers else None
     if question.role == "respondent":
-        return "\n".join(who)
-    return "\n".join(f"{text} ({', '.join(respondents)})" for text, respondents in who.items())
+        return "\n".join(text for text, _ in who.values())
+    return "\n".join(f"{text} ({', '.join(respondents)})" for text, respondents in who.values())

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from pipeline.findings import SetupError, shorten, system_reason
 from pipeline.group import group
 from pipeline.layout import load_layouts
-from pipeline.match import match
+from pipeline.match import Matched, match
 from pipeline.model import (
     CheckedSubmission,
     Finding,
@@ -66,10 +66,11 @@ def run(request: Request, progress: Progress) -> Outcome:
     from pipeline.run.reports import make_report, plan_reports, set_up_press  # noqa: PLC0415 - as above
 
     layouts = load_layouts(request.templates, request.layout)
-    presses = {name: set_up_press(layout) for name, layout in layouts.items()}
+    presses = {name: set_up_press(layouts[name]) for name in ([request.layout] if request.layout else layouts)}
     _must_be_folders(request)
     with nullcontext() if request.dry_run else one_run_at_a_time(request.outputs):
-        intake = take_in(_named_files([request.inputs], but_not=request.outputs), layouts, progress)
+        files = _named_files([request.inputs], but_not=request.outputs)
+        intake = take_in(files, layouts, request.layout, progress)
         plans = plan_reports(intake.initiatives, presses)
         chosen = [plan for plan in plans if fold(request.only or "") in plan.initiative.key]
         there = names_in(request.outputs)
@@ -89,7 +90,7 @@ def check(paths: Sequence[Path], templates: Path, layout: str | None, progress: 
     missing = [Finding("path-missing", Place(path.as_posix())) for path in paths if not path.exists()]
     if missing:
         raise SetupError(missing)
-    intake = take_in(_named_files(paths), layouts, progress)
+    intake = take_in(_named_files(paths), layouts, layout, progress)
     return Outcome(intake.workbooks, intake.findings, (), len(intake.initiatives))
 
 
@@ -121,28 +122,39 @@ def _only_finds_nothing(request: Request, intake: Intake, chosen: Sequence[objec
     return [Finding("only-finds-nothing", place, value=shorten(request.only), suggestion=near)]
 
 
-def take_in(files: Sequence[tuple[Path, str]], layouts: Mapping[str, Layout], progress: Progress) -> Intake:
-    """Read, match, validate and group every file; each fails by itself."""
+def take_in(
+    files: Sequence[tuple[Path, str]], layouts: Mapping[str, Layout], only: str | None, progress: Progress
+) -> Intake:
+    """Read, match, validate and group every file; each fails by itself. With `only`, submissions of that layout."""
     workbooks: list[WorkbookOutcome] = []
     findings: list[Finding] = []
     submissions: list[CheckedSubmission] = []
+    seen: dict[str, str] = {}
     for count, (path, name) in enumerate(files, start=1):
         workbook = read(path, name)
         if isinstance(workbook, Finding):
             findings.append(workbook)
+        elif workbook.digest in seen:
+            findings.append(Finding("file-repeated", Place(name), details={"other": seen[workbook.digest]}))
         else:
-            matched = match(workbook, layouts)
-            findings.extend(matched.findings)
-            for submission in matched.submissions:
+            seen[workbook.digest] = name
+            matched = match(workbook, layouts, only)
+            meant = [one for one in matched.submissions if only in (None, one.layout)]
+            findings.extend(matched.findings if meant or not matched.submissions else [_of_another(name, matched)])
+            for submission in meant:
                 checked, found = validate(submission, layouts[submission.layout])
                 submissions.append(checked)
                 findings.extend(found)
-            workbooks.append(WorkbookOutcome(name, matched.kind, matched.layout, len(matched.submissions)))
+            workbooks.append(WorkbookOutcome(name, matched.kind, matched.layout, len(meant)))
         progress("read", count, len(files))
     initiatives, found = group(submissions, layouts)
     findings.extend(found)
     nameless = tuple(submission for submission in submissions if not fold(submission.initiative))
     return Intake(tuple(workbooks), tuple(initiatives), tuple(findings), nameless)
+
+
+def _of_another(name: str, matched: Matched) -> Finding:
+    return Finding("workbook-of-another-layout", Place(name), details={"layout": matched.layout or ""})
 
 
 def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], folder: Path) -> list[Path]:
@@ -151,10 +163,10 @@ def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], 
     from pipeline.publish import report_names, write  # noqa: PLC0415 - as above
 
     layouts = load_layouts(templates, layout)
-    if len(layouts) > 1:
+    if layout is None and len(layouts) > 1:
         details = {"layouts": ", ".join(layouts), "first": next(iter(layouts))}
         raise SetupError([Finding("layout-which", Place(templates.as_posix()), details=details)])
-    (chosen,) = layouts.values()
+    chosen = layouts[layout or next(iter(layouts))]
     suffix = f"{chosen.title} - formulier.xlsx"
     wanted = list(dict.fromkeys(initiatives)) or [""]
     names = report_names([(f"{name} - {suffix}" if name else suffix, name) for name in wanted])
