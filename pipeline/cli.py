@@ -142,7 +142,7 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
     from pipeline.run import Request  # noqa: PLC0415 - help needs none of it
     from pipeline.run import run as run_batch  # noqa: PLC0415 - as above
 
-    screen = Screen(context, "binding/run/1", as_json=as_json, quiet=quiet)
+    screen = Screen(context, "binding/run/1", as_json=as_json, quiet=quiet, dry_run=bool(asked["dry_run"]))
     request = Request(inputs=inputs, outputs=outputs, **asked)
     outcome = screen.guard(lambda progress: run_batch(request, progress), outputs)
     screen.show(outcome, folder=outputs, inputs=inputs)

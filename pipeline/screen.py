@@ -75,6 +75,7 @@ class Screen:
     schema: Schema
     as_json: bool = False
     quiet: bool = False
+    dry_run: bool = False
 
     def __post_init__(self) -> None:
         """Learn the language, and start the clock."""
@@ -126,7 +127,7 @@ class Screen:
         from pipeline.show.terminal import findings as list_findings  # noqa: PLC0415 - as above
 
         if self.as_json:
-            self._print(self._json(Outcome(findings=tuple(findings)), ending, code))
+            self._print(self._json(Outcome(findings=tuple(findings), dry_run=self.dry_run), ending, code))
         else:
             self._print(list_findings(findings, self.language), to_errors=True)
         self.context.exit(code)

@@ -116,6 +116,7 @@ def test_only_without_a_match_says_so(desk: Desk) -> None:
     """With the nearest name as a suggestion."""
     desk.table([HEADERS, ROW])
     ended = desk.binding("run", "--json", "--only", "Dans met")
+    assert ended.code == 1
     (finding,) = [one for one in ended.json["findings"] if one["code"] == "only-finds-nothing"]
     assert finding["suggestion"] == "Dans mee!"
     assert desk.reports() == []
@@ -247,3 +248,27 @@ def test_particulars_that_read_the_same_are_said_once(desk: Desk) -> None:
     assert "particulars-differ" not in desk.binding("run", "--json").codes()
     texts = [one.text for one in Document(str(desk.outputs / "Dans mee! - Binding.docx")).paragraphs]
     assert {"Gemeente\tGent", "Sector\tsport, jeugd"} < set(texts)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run", "nergens"], "Dit hoort niet bij de opdracht: nergens."),
+        (["run", "--lang", "fr"], "De waarde bij --lang kan niet (kies uit nl, en)."),
+        (["run", "--only"], "Bij --only hoort een waarde."),
+        (["rum"], "De opdracht “rum” bestaat niet."),
+        (["run", "--forc"], "De optie --forc bestaat niet. Bedoelde je --force?"),
+    ],
+)
+def test_wrong_use_is_told_in_whole_dutch_sentences(desk: Desk, arguments: list[str], said: str) -> None:
+    """Exit code 2, nothing on standard output, and where help is."""
+    ended = desk.binding(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.splitlines()[0] == said
+    assert ended.err.splitlines()[1].startswith("Uitleg: binding")
+
+
+def test_json_tells_of_a_trial_that_could_not_run(desk: Desk) -> None:
+    """Also where it stops before anything was read."""
+    whole = desk.binding("run", "--dry-run", "--json", "--inputs", "nergens").json
+    assert (whole["outcome"], whole["dry_run"]) == ("could_not_run", True)

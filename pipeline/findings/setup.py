@@ -31,7 +31,7 @@ SETUP = (
     ),
     Entry(
         "only-finds-nothing",
-        Severity.WARNING,
+        Severity.ERROR,
         Words(
             "Geen enkel initiatief heeft “{value}” in zijn naam. Er is geen verslag gemaakt.",
             "No initiative has “{value}” in its name. No report was made.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,8 @@ _NO_VALUE = Words("Bij {option} hoort een waarde.", "{option} needs a value.")
 _MISSING = Words("{option} ontbreekt.", "{option} is missing.")
 _BAD_VALUE = Words("De waarde bij {option} kan niet ({reason}).", "The value of {option} can't be ({reason}).")
 _OTHER = Words("Zo kan de opdracht niet gebruikt worden ({reason}).", "The command can't be used like this ({reason}).")
+_CHOOSE = Words("kies uit {choices}", "choose from {choices}")
+_TOO_MUCH = Words("Dit hoort niet bij de opdracht: {what}.", "This does not belong to the command: {what}.")
 _DID_YOU_MEAN = Words("Bedoelde je {options}?", "Did you mean {options}?")
 
 
@@ -122,7 +125,7 @@ def usage_error(error: click.UsageError) -> str:
     return f"{said}\n{_MORE_HELP.of(language).format(command=command)}"
 
 
-def _what_is_wrong(error: click.UsageError, language: Language) -> str:
+def _what_is_wrong(error: click.UsageError, language: Language) -> str:  # noqa: PLR0911 - one answer for each mistake
     reason = error.format_message().rstrip(".")
     if isinstance(error, click.NoSuchOption):
         return _NO_SUCH_OPTION.of(language).format(option=error.option_name)
@@ -133,7 +136,13 @@ def _what_is_wrong(error: click.UsageError, language: Language) -> str:
     if isinstance(error, click.MissingParameter):
         return _MISSING.of(language).format(option=_name(error))
     if isinstance(error, click.BadParameter):
-        return _BAD_VALUE.of(language).format(option=_name(error), reason=error.message.rstrip("."))
+        said = error.message.rstrip(".")
+        if error.param and isinstance(error.param.type, click.Choice):
+            said = _CHOOSE.of(language).format(choices=", ".join(map(str, error.param.type.choices)))
+        return _BAD_VALUE.of(language).format(option=_name(error), reason=said)
+    extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", reason)  # Click has no class of its own for it
+    if extra:
+        return _TOO_MUCH.of(language).format(what=extra[1])
     return _OTHER.of(language).format(reason=reason)
 
 
