@@ -247,7 +247,7 @@ def main() -> None:
 
 def _run_command() -> int:
     try:
-        return int(cli.main(standalone_mode=False) or 0)
+        return int(cli.main(prog_name="binding", standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
     except click.UsageError as error:
