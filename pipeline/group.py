@@ -16,7 +16,7 @@ from pipeline.model import (
     Respondent,
     Value,
 )
-from pipeline.text import fold
+from pipeline.text import alike, fold
 
 _MOST_PLACES = 10
 """How many other places a finding names."""
@@ -190,14 +190,8 @@ def _differences(name: str, layout: Layout, contributions: list[Contribution]) -
         for question in layout.of_part("about")
         if question.role is None and question.type != "email"
         if (answers := [one.answers[question.name] for one in contributions if question.name in one.answers])
-        if len({_as_compared(answer.value) for answer in answers}) > 1
+        if len({alike(answer.value) for answer in answers}) > 1
     ]
-
-
-def _as_compared(value: Value) -> object:
-    if isinstance(value, tuple):
-        return frozenset(fold(item) for item in value)
-    return fold(value) if isinstance(value, str) else value
 
 
 def _places(stand: Sequence[CheckedSubmission | Answer]) -> str:

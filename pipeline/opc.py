@@ -21,6 +21,16 @@ CUSTOM_PROPERTIES = "docProps/custom.xml"
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes that the parts of a document may take together."""
 
+BROKEN_ZIP = (
+    zipfile.BadZipFile,  # no zip, a wrong checksum, an entry beside its place
+    zlib.error,  # a stream that is no deflate
+    EOFError,  # cut off
+    ValueError,  # a name or a number that can't be
+    NotImplementedError,  # another way of compressing
+    RuntimeError,  # encrypted
+)
+"""What Python's zipfile raises for bytes that are no whole, plain zip; nothing else in it is caught."""
+
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -72,7 +82,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
             if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
                 raise NotAPackage
             return {part.filename: archive.read(part) for part in archive.infolist() if not part.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN_ZIP as error:
         raise NotAPackage from error
 
 

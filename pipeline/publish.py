@@ -71,6 +71,10 @@ class Standing(Enum):
     """Something that we did not make."""
 
 
+_OURS = (Standing.SAME, Standing.OLDER, Standing.EDITED)
+"""Our report about this very initiative, whatever became of it."""
+
+
 # --- Names ----------------------------------------------------------------------------------------
 
 
@@ -165,13 +169,15 @@ def choose_place(
     can't be read.
     """
     own, other = names
-    for name in dict.fromkeys((own, *there.get(fold(own), ()), *there.get(fold(other), ()))):
+    at_own = standing(outputs / own, record)
+    if at_own in _OURS:
+        return outputs / own, at_own
+    for name in sorted({*there.get(fold(own), ()), *there.get(fold(other), ())} - {own}):
         stands = standing(outputs / name, record)
-        if stands in (Standing.SAME, Standing.OLDER, Standing.EDITED):
+        if stands in _OURS:
             return outputs / name, stands
-    stands = standing(outputs / own, record)
-    if stands is not Standing.ANOTHERS:
-        return outputs / own, stands
+    if at_own is not Standing.ANOTHERS:
+        return outputs / own, at_own
     stands = standing(outputs / other, record)
     return outputs / other, Standing.FOREIGN if stands is Standing.ANOTHERS else stands
 

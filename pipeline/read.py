@@ -9,7 +9,6 @@ import stat
 import traceback
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.findings import system_reason
 from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Finding, Place, Sheet, Workbook
+from pipeline.opc import BROKEN_ZIP
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as OpenpyxlWorkbook
@@ -119,7 +119,7 @@ def _gate(content: bytes, place: Place) -> Finding | None:
             parts = archive.infolist()
             too_large = len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED
             main = b"" if too_large or _MAIN_PART not in archive.namelist() else archive.read(_MAIN_PART)
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError):
+    except BROKEN_ZIP:
         return Finding("workbook-unreadable", place)
     # zipfile stops at the size that an entry declares, so the declared sizes bound what can come out.
     if too_large:

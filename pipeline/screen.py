@@ -99,7 +99,7 @@ class Screen:
         except KeyboardInterrupt:
             finding = Finding("interrupted", Place(where.as_posix()))
             self._stop((finding,), "could_not_run", ExitCode.INTERRUPTED)
-        except Exception:
+        except Exception:  # a bug of ours, and the only net under it: the command ends here, nothing carries on
             logging.getLogger(__name__).exception("fault")
             finding = Finding("fault", Place("binding"), details={"log": str(log_file())})
             self._stop((finding,), "fault", ExitCode.FAULT)

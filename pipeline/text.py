@@ -15,6 +15,8 @@ BULLET = re.compile(r"^\s*[-*•–—·▪◦‣]\s+(?=\S)")
 """How an item of a list begins: a mark and a blank, so that `-5 graden` is none."""
 NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
 """How an item of a numbered list begins."""
+NOBODY = frozenset({"", "-", "--", "/", "x", "?", "n.v.t.", "nvt", "geen", "niet", "anoniem", "anonymous", "onbekend"})
+"""What stands, folded, where somebody gave no name."""
 YES = frozenset({"ja", "j", "yes", "y", "x", "v", "✓", "✔", "ok", "waar", "true", "1"})
 NO = frozenset({"nee", "neen", "no", "n", "-", "onwaar", "false", "0"})
 
@@ -25,6 +27,13 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _BLANKS.sub(" ", bare).strip()
+
+
+def alike(value: object) -> object:
+    """Return what is the same for two values that people read as one, whatever their spelling or order."""
+    if isinstance(value, tuple):
+        return frozenset(fold(str(item)) for item in value)
+    return fold(value) if isinstance(value, str) else value
 
 
 def nearest(text: str, candidates: Iterable[str], *, at_least: float = 0.75) -> str | None:

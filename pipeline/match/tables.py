@@ -9,7 +9,7 @@ from datetime import datetime
 from pipeline.headers import fold_header, headers_of
 from pipeline.match.places import column_letters, listed, place_of
 from pipeline.model import Cell, CellValue, Finding, Layout, Place, Respondent, Sheet, Submission
-from pipeline.text import fold
+from pipeline.text import NOBODY, fold
 
 HEADER_WITHIN = 50
 """In how many of its first filled rows a table's header is looked for."""
@@ -34,7 +34,6 @@ _LEADS: tuple[Mapping[str, str], ...] = (
     },
 )
 _FEWEST_LEADS = 3
-_NOBODY = frozenset({"anonymous", "anoniem"})
 _FEWEST_HEADERS = 2
 
 
@@ -202,4 +201,4 @@ def _row(file: str, header: _Header, row: int, values: Mapping[int, CellValue]) 
 
 def _somebody(value: CellValue | None) -> str | None:
     text = str(value).strip() if value is not None else ""
-    return text if text and fold(text) not in _NOBODY else None
+    return text if text and fold(text) not in NOBODY else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.merge.values import as_text
 from pipeline.model import TEMPLATE_NAMES, Answer, Initiative, Layout, Question, Value
-from pipeline.text import fold
+from pipeline.text import alike
 
 
 def names_in(layout: Layout) -> frozenset[str]:
@@ -84,8 +84,7 @@ def _particular(question: Question, initiative: Initiative, layout: Layout) -> o
     who: dict[object, tuple[str, list[str]]] = {}
     for respondent, answer in answers:
         text = as_text(answer.value, layout.language)
-        same = frozenset(map(fold, answer.value)) if isinstance(answer.value, tuple) else fold(text)
-        who.setdefault(same, (text, []))[1].append(respondent)
+        who.setdefault(alike(answer.value), (text, []))[1].append(respondent)
     if len(who) <= 1:
         return answers[0][1].value if answers else None
     if question.role == "respondent":

@@ -26,11 +26,8 @@ from pipeline.model import (
     Submission,
     Value,
 )
-from pipeline.text import NOT_IN_WORD, fold
+from pipeline.text import NOBODY, NOT_IN_WORD, fold
 from pipeline.validate.kinds import READERS, Doubt, items_of, read_choice, typed
-
-_NOBODY = frozenset({"", "-", "--", "/", "x", "?", "n.v.t.", "nvt", "geen", "niet", "anoniem", "anonymous", "onbekend"})
-"""What people type where they don't want to give a name."""
 
 
 def validate(submission: Submission, layout: Layout) -> tuple[CheckedSubmission, list[Finding]]:
@@ -84,7 +81,7 @@ def _respondent(
     name = _text_of(layout, "respondent", answers)
     return Respondent(
         submission.sent_by.email or email,
-        (name if fold(name) not in _NOBODY else None) or submission.sent_by.name,
+        (name if fold(name) not in NOBODY else None) or submission.sent_by.name,
     )
 
 
@@ -101,36 +98,48 @@ def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer
 
 def _answer(question: Question, cells: tuple[Cell, ...]) -> tuple[Answer | None, list[Finding]]:
     """Read the filled cells of one question; more than one only where the layout or a header twice makes it so."""
-    findings: list[Finding] = []
-    readable = [cell for cell in cells if not isinstance(cell.value, CellError)]
-    findings.extend(
-        _excel_error(question, cell.place, cell.value) for cell in cells if isinstance(cell.value, CellError)
-    )
-    clean = []
-    for cell in readable:
-        kept, finding = _without_control_characters(question, cell)
-        findings.extend([finding] if finding else [])
-        clean.extend([kept] if kept else [])
+    clean, findings = _clean(question, cells)
     if not clean:
         return None, findings
-    place = clean[0].place
     if question.type in ("list", "choices"):
-        items = tuple(item for cell in clean for item in items_of(question, cell.value))
-        value: Value = (
-            tuple(dict.fromkeys(read_choice(question, item)[0] for item in items)) if question.choices else items
-        )
-        findings.extend(finding for cell in clean for finding in _choice_findings(question, cell))
-        return (Answer(question.name, value, place) if items else None), findings
-    if len(clean) > 1 and len({fold(str(cell.value)) for cell in clean}) > 1:
-        places = ", ".join(cell.place.cell or str(cell.place) for cell in clean)
-        if question.role == "initiative":
-            details = {"places": places}
-            return None, [*findings, Finding("initiative-several", place, question=question.label, details=details)]
-        findings.append(Finding("answer-several", place, question=question.label, details={"places": places}))
-        return Answer(question.name, "\n\n".join(typed(cell.value) for cell in clean), place), findings
-    value, doubt = READERS[question.type](question, clean[0].value)
-    findings.extend(_doubt_findings(question, clean[0], value, doubt))
-    return Answer(question.name, value, place), findings
+        answer, found = _items_answer(question, clean)
+    elif len({fold(str(cell.value)) for cell in clean}) > 1:
+        answer, found = _several_answer(question, clean)
+    else:
+        value, doubt = READERS[question.type](question, clean[0].value)
+        answer = Answer(question.name, value, clean[0].place)
+        found = list(_doubt_findings(question, clean[0], value, doubt))
+    return answer, [*findings, *found]
+
+
+def _clean(question: Question, cells: tuple[Cell, ...]) -> tuple[list[Cell], list[Finding]]:
+    """Return the cells that hold an answer, without what Word can't hold, and what is found wrong with the others."""
+    findings = [_excel_error(question, cell.place, cell.value) for cell in cells if isinstance(cell.value, CellError)]
+    clean = []
+    for cell in cells:
+        if not isinstance(cell.value, CellError):
+            kept, finding = _without_control_characters(question, cell)
+            findings.extend([finding] if finding else [])
+            clean.extend([kept] if kept else [])
+    return clean, findings
+
+
+def _items_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:
+    items = tuple(item for cell in cells for item in items_of(question, cell.value))
+    findings = [finding for cell in cells for finding in _choice_findings(question, cell)]
+    if question.choices:
+        items = tuple(dict.fromkeys(read_choice(question, item)[0] for item in items))
+    return (Answer(question.name, items, cells[0].place) if items else None), findings
+
+
+def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:
+    """Keep every answer to a question that asks for one; but which of two initiatives is meant, a person has to say."""
+    place = cells[0].place
+    details = {"places": ", ".join(cell.place.cell or str(cell.place) for cell in cells)}
+    if question.role == "initiative":
+        return None, [Finding("initiative-several", place, question=question.label, details=details)]
+    answer = Answer(question.name, "\n\n".join(typed(cell.value) for cell in cells), place)
+    return answer, [Finding("answer-several", place, question=question.label, details=details)]
 
 
 def _excel_error(question: Question, place: Place, error: CellError) -> Finding:
