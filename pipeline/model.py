@@ -154,10 +154,19 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its filled cells, row by row, by column number."""
+    """A worksheet: its filled cells, row by row, by column number.
+
+    A text with formatting or a link in it is a `text.RichText`.
+    """
 
     name: str
     rows: Mapping[int, Mapping[int, CellValue]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that are hidden, or that a filter leaves out."""
+    hidden_columns: frozenset[int] = frozenset()
+    tables: tuple[Area, ...] = ()
+    """Excel's own Table objects, headers included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,10 @@ class Workbook:
     names: tuple[tuple[str, Area], ...] = ()
     digest: str = ""
     """SHA-256 of the file: the same file under two names is one workbook."""
+    follows: tuple[str, ...] = ()
+    """The digests of the workbooks that this one was made from and is a newer version of, oldest first."""
+    findings: tuple[Finding, ...] = ()
+    """What the reader has to tell of a file that it could read."""
 
 
 # --- Answers --------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Literal, NamedTuple, Self
 
 _BLANKS = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
@@ -19,6 +20,42 @@ NOBODY = frozenset({"", "-", "--", "/", "x", "?", "n.v.t.", "nvt", "geen", "niet
 """What stands, folded, where somebody gave no name."""
 YES = frozenset({"ja", "j", "yes", "y", "x", "v", "✓", "✔", "ok", "waar", "true", "1"})
 NO = frozenset({"nee", "neen", "no", "n", "-", "onwaar", "false", "0"})
+
+
+Look = Literal["bold", "italic", "strike", "underline"]
+
+
+class Span(NamedTuple):
+    """A stretch of a text that looks different, or that is a link."""
+
+    start: int
+    end: int
+    """The first character after it."""
+    looks: tuple[Look, ...] = ()
+    """In the order of the alphabet."""
+    link: str = ""
+    """A web or mail address."""
+
+
+class RichText(str):
+    """A text with stretches in bold, italics, underlined or struck through, or that are links.
+
+    To everything that doesn't ask for its spans, it is the text alone. What is made from it (a part, a replacement) is
+    a plain `str`: whoever changes the text and wants to keep its spans makes a new one.
+    """
+
+    __slots__ = ("spans",)
+    spans: tuple[Span, ...]
+
+    def __new__(cls, text: str, spans: Iterable[Span] = ()) -> Self:
+        """Make a rich text. Spans are in order and don't overlap."""
+        made = super().__new__(cls, text)
+        made.spans = tuple(spans)
+        return made
+
+    def __reduce__(self) -> tuple[type[RichText], tuple[str, tuple[Span, ...]]]:
+        """Cross a process border whole."""
+        return RichText, (str(self), self.spans)
 
 
 def fold(text: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.headers import fold_header
-from pipeline.text import fold, nearest
+from pipeline.text import RichText, Span, fold, nearest
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,10 @@ def test_the_nearest_is_told_only_when_it_is_near() -> None:
 def test_a_text_of_dots_costs_no_time() -> None:
     """Folding a header looks at each character a few times, not at each pair of them."""
     assert fold_header("." * 1_000_000 + "x") == ""
+
+
+def test_a_rich_text_is_its_text_and_crosses_a_process_border_whole() -> None:
+    """Whoever doesn't ask for its spans has a plain text; pickling keeps them."""
+    rich = RichText("heel graag", (Span(0, 4, ("bold",)), Span(5, 10, link="https://example.be")))
+    back = pickle.loads(pickle.dumps(rich))  # noqa: S301 - our own bytes
+    assert (rich, fold(rich), back, back.spans) == ("heel graag", "heel graag", rich, rich.spans)
