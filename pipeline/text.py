@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self, SupportsIndex
 
 _BLANKS = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
@@ -56,6 +57,44 @@ class RichText(str):
     def __reduce__(self) -> tuple[type[RichText], tuple[str, tuple[Span, ...]]]:
         """Cross a process border whole."""
         return RichText, (str(self), self.spans)
+
+
+class SeenNumber(float):
+    """A number that Excel shows otherwise than it keeps it: `50%` for 0.5, `€ 12,50` for 12.5, `09000` for 9000.
+
+    To everything that doesn't ask what was seen, it is the number alone.
+    """
+
+    __slots__ = ("seen",)
+    seen: str
+
+    def __new__(cls, value: float, seen: str) -> Self:
+        """Make a number with the text that people saw."""
+        made = super().__new__(cls, value)
+        made.seen = seen
+        return made
+
+    def __reduce__(self) -> tuple[type[SeenNumber], tuple[float, str]]:
+        """Cross a process border whole."""
+        return SeenNumber, (float(self), self.seen)
+
+
+class SeenMoment(datetime):
+    """A day of which people saw only a part: `maart 2026`, `15 maart`, `2026`."""
+
+    __slots__ = ("seen",)
+    seen: str
+
+    @classmethod
+    def of(cls, moment: datetime, seen: str) -> Self:
+        """Make a moment with the text that people saw."""
+        made = cls.combine(moment.date(), moment.time())
+        made.seen = seen
+        return made
+
+    def __reduce_ex__(self, _: SupportsIndex) -> tuple[object, tuple[datetime, str]]:
+        """Cross a process border whole."""
+        return SeenMoment.of, (datetime.combine(self.date(), self.time()), self.seen)
 
 
 def fold(text: str) -> str:

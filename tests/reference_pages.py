@@ -13,6 +13,7 @@ from pipeline.cli import cli
 from pipeline.findings import CATALOGUE, Entry, fix, message
 from pipeline.findings.answers import ANSWERS
 from pipeline.findings.between import BETWEEN
+from pipeline.findings.files import READING
 from pipeline.findings.intake import COLUMNS, FILES
 from pipeline.findings.reports import REPORTS
 from pipeline.findings.setup import SETUP
@@ -28,7 +29,7 @@ _SEVERITIES = {"error": "fout / error", "warning": "let op / warning", "note": "
 def findings_page() -> str:
     """Return the page of every code that Binding can tell."""
     parts = {
-        "Files and sheets": FILES,
+        "Files and sheets": (*READING, *FILES),
         "Columns": COLUMNS,
         "Answers": ANSWERS,
         "Between submissions": BETWEEN,

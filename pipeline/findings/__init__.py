@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pipeline.findings.answers import ANSWERS
 from pipeline.findings.between import BETWEEN
 from pipeline.findings.entry import SYSTEM_ERROR, Entry, Language, Words
+from pipeline.findings.files import READING
 from pipeline.findings.intake import COLUMNS, FILES
 from pipeline.findings.reports import REPORTS
 from pipeline.findings.setup import SETUP
@@ -31,7 +32,9 @@ __all__ = [
     "system_reason",
 ]
 
-CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in (*FILES, *COLUMNS, *ANSWERS, *BETWEEN, *REPORTS, *SETUP)}
+CATALOGUE: dict[str, Entry] = {
+    entry.code: entry for entry in (*READING, *FILES, *COLUMNS, *ANSWERS, *BETWEEN, *REPORTS, *SETUP)
+}
 
 
 LONGEST_VALUE = 80

@@ -1,111 +1,13 @@
-"""What can be wrong with a file, a sheet or a column."""
+"""What can be wrong with a workbook that was read, a sheet or a column."""
 
 from __future__ import annotations
 
-from pipeline.findings.entry import SYSTEM_ERROR, Entry, Words
+from pipeline.findings.entry import Entry, Words
 from pipeline.model import Finding, Place, Severity
 
 _TABLE = Place("enquete.xlsx", "Sheet1")
 
 FILES = (
-    Entry(
-        "file-temporary",
-        Severity.NOTE,
-        Words(
-            "Dit is een tijdelijk bestand van Excel, van een systeem of van een synchronisatie. Het is overgeslagen.",
-            "This is a temporary file of Excel, of a system or of a synchronisation. It was skipped.",
-        ),
-        Words(
-            "Je hoeft niets te doen. Staat het er nog als Excel gesloten is? Dan mag je het wissen.",
-            "There is nothing to do. Is it still there when Excel is closed? Then you may delete it.",
-        ),
-        Finding("file-temporary", Place("~$enquete.xlsx")),
-    ),
-    Entry(
-        "file-not-a-workbook",
-        Severity.NOTE,
-        Words(
-            "Dit bestand is geen werkmap van Excel. Het is overgeslagen.",
-            "This file is not an Excel workbook. It was skipped.",
-        ),
-        Words(
-            "Je hoeft niets te doen. Staan er antwoorden in? Zet die dan in een werkmap (.xlsx).",
-            "There is nothing to do. Does it hold answers? Then put them into a workbook (.xlsx).",
-        ),
-        Finding("file-not-a-workbook", Place("leesmij.txt")),
-    ),
-    Entry(
-        "file-other-format",
-        Severity.ERROR,
-        Words(
-            "Dit rekenblad is bewaard als {format}. Dat kan Binding nog niet lezen.",
-            "This spreadsheet is saved as {format}. Binding can't read that yet.",
-        ),
-        Words(
-            "Open het in Excel en bewaar het met “Opslaan als” als Excel-werkmap (.xlsx).",
-            "Open it in Excel and save it with “Save as” as an Excel workbook (.xlsx).",
-        ),
-        Finding("file-other-format", Place("enquete.csv"), details={"format": ".csv"}),
-    ),
-    Entry(
-        "file-empty",
-        Severity.ERROR,
-        Words("Dit bestand is leeg: het heeft nul bytes.", "This file is empty: it has zero bytes."),
-        Words(
-            "Wacht tot het kopiëren of synchroniseren klaar is, of zet het bestand er opnieuw in.",
-            "Wait until copying or synchronising is done, or put the file in again.",
-        ),
-        Finding("file-empty", Place("enquete.xlsx")),
-    ),
-    Entry(
-        "file-not-reachable",
-        Severity.ERROR,
-        Words("Dit bestand kan niet geopend worden: {reason}.", "This file can't be opened: {reason}."),
-        Words(
-            "Sluit het bestand in andere programma's en kijk of je het zelf kan openen.",
-            "Close the file in other programs and see whether you can open it yourself.",
-        ),
-        Finding("file-not-reachable", Place("enquete.xlsx"), details={SYSTEM_ERROR: "EACCES"}),
-    ),
-    Entry(
-        "workbook-protected",
-        Severity.ERROR,
-        Words(
-            "Deze werkmap heeft een wachtwoord, of is in een oude versie van Excel bewaard (.xls).",
-            "This workbook has a password, or was saved by an old version of Excel (.xls).",
-        ),
-        Words(
-            "Open ze in Excel, haal het wachtwoord weg en bewaar ze als Excel-werkmap (.xlsx).",
-            "Open it in Excel, remove the password and save it as an Excel workbook (.xlsx).",
-        ),
-        Finding("workbook-protected", Place("enquete.xlsx")),
-    ),
-    Entry(
-        "workbook-too-large",
-        Severity.ERROR,
-        Words(
-            "Deze werkmap is te groot om veilig te lezen: uitgepakt meer dan {limit}.",
-            "This workbook is too large to read safely: more than {limit} unpacked.",
-        ),
-        Words(
-            "Verdeel de antwoorden over meer dan één werkmap, of kopieer alleen de antwoorden naar een nieuwe.",
-            "Spread the answers over more than one workbook, or copy only the answers to a new one.",
-        ),
-        Finding("workbook-too-large", Place("enquete.xlsx"), details={"limit": "64 MB"}),
-    ),
-    Entry(
-        "workbook-strict",
-        Severity.ERROR,
-        Words(
-            "Deze werkmap is bewaard als “Strict Open XML”. Dat kan Binding nog niet lezen.",
-            "This workbook was saved as “Strict Open XML”. Binding can't read that yet.",
-        ),
-        Words(
-            "Open ze in Excel en bewaar ze met “Opslaan als” als gewone Excel-werkmap (.xlsx).",
-            "Open it in Excel and save it with “Save as” as an ordinary Excel workbook (.xlsx).",
-        ),
-        Finding("workbook-strict", Place("enquete.xlsx")),
-    ),
     Entry(
         "workbook-of-another-layout",
         Severity.NOTE,
@@ -128,19 +30,6 @@ FILES = (
             "There is nothing to do. You may delete one of them.",
         ),
         Finding("file-repeated", Place("enquete (1).xlsx"), details={"other": "enquete.xlsx"}),
-    ),
-    Entry(
-        "workbook-unreadable",
-        Severity.ERROR,
-        Words(
-            "Deze werkmap is beschadigd, of is geen werkmap van Excel.",
-            "This workbook is damaged, or is not an Excel workbook.",
-        ),
-        Words(
-            "Open ze in Excel en bewaar ze opnieuw als .xlsx. Lukt dat niet? Vraag ze dan opnieuw aan de afzender.",
-            "Open it in Excel and save it again as .xlsx. Does that fail? Then ask its sender for it again.",
-        ),
-        Finding("workbook-unreadable", Place("enquete.xlsx")),
     ),
     Entry(
         "workbook-empty",

@@ -24,7 +24,8 @@ from pipeline.model import (
     Status,
     WorkbookOutcome,
 )
-from pipeline.read import find_files, read
+from pipeline.read import find_files, read_all
+from pipeline.read.notes import notes_on_hidden
 from pipeline.text import fold, nearest
 from pipeline.validate import validate
 
@@ -130,17 +131,18 @@ def take_in(
     findings: list[Finding] = []
     submissions: list[CheckedSubmission] = []
     seen: dict[str, str] = {}
-    for count, (path, name) in enumerate(files, start=1):
-        workbook = read(path, name)
+    for count, (name, workbook) in enumerate(read_all(files), start=1):
         if isinstance(workbook, Finding):
             findings.append(workbook)
         elif workbook.digest in seen:
             findings.append(Finding("file-repeated", Place(name), details={"other": seen[workbook.digest]}))
         else:
             seen[workbook.digest] = name
+            findings.extend(workbook.findings)
             matched = match(workbook, layouts, only)
             meant = [one for one in matched.submissions if only in (None, one.layout)]
             findings.extend(matched.findings if meant or not matched.submissions else [_of_another(name, matched)])
+            findings.extend(notes_on_hidden(workbook, meant))
             for submission in meant:
                 checked, found = validate(submission, layouts[submission.layout])
                 submissions.append(checked)

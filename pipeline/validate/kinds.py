@@ -11,7 +11,7 @@ from math import isfinite
 from typing import TypeAlias
 
 from pipeline.model import CellError, CellValue, Question, QuestionType, Value
-from pipeline.text import BULLET, NO, NUMBER, YES, fold, nearest
+from pipeline.text import BULLET, NO, NUMBER, YES, SeenMoment, SeenNumber, fold, nearest
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _URL = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
@@ -35,6 +35,8 @@ Reader: TypeAlias = "Callable[[Question, CellValue], tuple[Value, Doubt | None]]
 
 def typed(value: CellValue) -> str:  # noqa: PLR0911 - one answer for each kind of cell
     """Return a cell's value as its answerer saw it, in Dutch notation."""
+    if isinstance(value, SeenNumber | SeenMoment):
+        return value.seen
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, int | float):

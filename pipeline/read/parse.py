@@ -1,0 +1,60 @@
+"""The bytes of a file -> Workbook, or the finding that says why not. Pure, and the same in the worker as without it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import traceback
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from pipeline.model import Finding, Place, Workbook
+from pipeline.read.other import read_other
+from pipeline.read.package import NotReadable, Package
+from pipeline.read.sniff import Kind, sniff
+from pipeline.read.text_files import read_text
+from pipeline.read.xlsx import read_xlsx
+
+SMALL = 256 * 1024
+"""Bytes of a file that may be read without a worker."""
+SMALL_UNPACKED = 2 * 1024 * 1024
+"""Bytes of its parts together: whatever is in them, reading them takes a second and some 100 MB at most."""
+
+log = logging.getLogger(__name__)
+
+
+def parse_small(content: bytes, file: str) -> Workbook | Finding | None:
+    """Read a file that is too small to do harm; None for any other, which wants a worker."""
+    if len(content) > SMALL:
+        return None
+    return _parse(content, file, only_small=True)
+
+
+def parse(content: bytes, file: str) -> Workbook | Finding:
+    """Read any file. It may take all the time and memory there is, or end the process: see worker.py."""
+    return _parse(content, file) or Finding("workbook-unreadable", Place(file))
+
+
+def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook | Finding | None:
+    try:
+        kind, package = sniff(content, PurePosixPath(file).suffix.lower())
+        if only_small and (kind is Kind.OLD_OR_OTHER or (package and package.unpacked > SMALL_UNPACKED)):
+            return None
+        return replace(_read(kind, package, content, file), digest=hashlib.sha256(content).hexdigest())
+    except NotReadable as error:
+        return Finding(error.code, Place(file), details=error.details)
+    except MemoryError:
+        return Finding("workbook-takes-too-much", Place(file))
+    except Exception as error:  # noqa: BLE001 - hostile bytes may find a fault of ours; it costs this workbook only
+        # Without the error's own words: they may hold an answer.
+        trace = "".join(traceback.format_tb(error.__traceback__))
+        log.warning("could not read %s: %s\n%s", file, type(error).__name__, trace)
+        return Finding("workbook-unreadable", Place(file))
+
+
+def _read(kind: Kind, package: Package | None, content: bytes, file: str) -> Workbook:
+    if kind is Kind.TEXT:
+        return read_text(content, file)
+    if kind is Kind.XLSX and package:
+        return read_xlsx(package, file)
+    return read_other(content, package, file)

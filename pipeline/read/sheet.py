@@ -1,0 +1,278 @@
+"""One sheet's XML -> its filled cells, exactly as they stand, whatever their order or its stated size. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import TypeAlias
+
+from lxml import etree  # noqa: TC002 - it is loaded here anyway
+
+from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Sheet
+from pipeline.read.formats import Shown
+from pipeline.read.package import NotReadable, Package, is_on, local, relationship_of
+from pipeline.read.texts import text_of, unescape, with_link
+
+_LINKED = re.compile(r'^HYPERLINK\(\s*"([^"]+)"\s*[,)]', re.IGNORECASE)
+_WEB_OR_MAIL = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_WIDEST_LINK = 1_000
+"""Cells that one link may cover before it is left out: a link over a whole column is a slip, and would cost time."""
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_LONGEST_WHOLE = 15
+"""Digits that Excel keeps of a number."""
+_READ = ("row", "col", "hyperlink", "tablePart", "mergeCell", "cfRule", "dataValidation", "brk", "ignoredError")
+"""The elements that are read, and those of which there may be a great many, so that they are forgotten in passing."""
+
+_Rows: TypeAlias = dict[int, dict[int, CellValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the cells of every sheet refer to."""
+
+    texts: Sequence[str]
+    shown: Sequence[Shown | None]
+    """How each cell style shows a number."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read of a sheet so far."""
+
+    rows: _Rows = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_ranges: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[Area, str]] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
+
+
+def read_sheet(
+    package: Package, part: str, name: str, around: Surroundings, targets: Mapping[str, str], *, hidden: bool
+) -> Sheet:
+    """Read a sheet. `targets` are the places that its links and tables lead to, by relationship."""
+    found = _Found()
+    cells = _Cells(around)
+    for element in package.elements(part, *_READ):
+        kind = local(element)
+        if kind == "row":
+            _take_row(found, cells, element)
+        elif kind == "col" and (is_on(element.get("hidden")) or element.get("width") == "0"):
+            found.hidden_ranges.append((_whole(element.get("min")), _whole(element.get("max"))))
+        elif kind == "hyperlink":
+            _take_link(found, element, targets)
+        elif kind == "tablePart":
+            found.tables.append(targets.get(relationship_of(element), ""))
+    for area, address in found.links:
+        _lay_link(found.rows, area, address)
+    return Sheet(
+        name,
+        dict(sorted(found.rows.items())) if list(found.rows) != sorted(found.rows) else found.rows,
+        hidden,
+        frozenset(found.hidden_rows & found.rows.keys()),
+        _hidden_columns(found),
+        tuple(_tables(package, name, found.tables)),
+    )
+
+
+def _take_row(found: _Found, cells: _Cells, row: etree._Element) -> None:
+    values = cells.of_row(row)
+    if is_on(row.get("hidden")):
+        found.hidden_rows.add(cells.row)
+    for number, in_row in values.items():
+        there = found.rows.setdefault(number, in_row)
+        if there is not in_row:
+            there.update(in_row)
+
+
+def _take_link(found: _Found, element: etree._Element, targets: Mapping[str, str]) -> None:
+    address = targets.get(relationship_of(element), "")
+    area = area_of("", element.get("ref", ""))
+    if area and _WEB_OR_MAIL.match(address) and _size(area) <= _WIDEST_LINK:
+        found.links.append((area, address))
+
+
+def _lay_link(rows: _Rows, area: Area, address: str) -> None:
+    for row in range(area.first_row, area.last_row + 1):
+        values = rows.get(row, {})
+        for column in range(area.first_column, area.last_column + 1):
+            value = values.get(column)
+            if isinstance(value, str):
+                values[column] = with_link(value, address)
+
+
+def _hidden_columns(found: _Found) -> frozenset[int]:
+    if not found.hidden_ranges:
+        return frozenset()
+    filled = {column for values in found.rows.values() for column in values}
+    hidden: set[int] = set()
+    for first, last in set(found.hidden_ranges):
+        hidden |= {column for column in filled - hidden if first <= column <= last}
+    return frozenset(hidden)
+
+
+def _tables(package: Package, sheet: str, parts: Sequence[str]) -> Iterator[Area]:
+    for part in parts:
+        area = area_of(sheet, package.tree(part).get("ref", "")) if part in package else None
+        if area:
+            yield area
+
+
+# --- Cells ----------------------------------------------------------------------------------------
+
+
+class _Cells:
+    """Reads one row after another; knows the columns by their letters, and which row came last."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.texts, self.shown = around.texts, around.shown
+        self.row = 0
+        self._columns: dict[str, int] = {}
+
+    def of_row(self, row: etree._Element) -> _Rows:
+        """Return the filled cells of a row element: nearly always of one row, but each cell says its own address."""
+        stated = row.get("r")
+        self.row = _whole(stated) if stated else self.row + 1
+        values: dict[int, CellValue] = {}
+        rows: _Rows = {}
+        column = 0
+        own = str(self.row)
+        for cell in row:
+            address = cell.get("r")
+            here = values
+            if address is None:
+                column += 1
+            else:
+                letters = address.rstrip("0123456789")
+                column = self._columns.get(letters) or self._column(letters)
+                if address[len(letters) :] != own:
+                    here = rows.setdefault(_whole(address[len(letters) :]), {})
+            value = self._value(cell)
+            if value is not None:
+                here[column] = value
+        if values:
+            rows[self.row] = values
+        return {number: in_row for number, in_row in rows.items() if in_row}
+
+    def _column(self, letters: str) -> int:
+        column = self._columns[letters] = column_number(letters)
+        return column
+
+    def _value(self, cell: etree._Element) -> CellValue | None:
+        """Return what was typed, or None where nothing but blanks was."""
+        text: str | None = None
+        formula: str | None = None
+        for child in cell:
+            tag = child.tag
+            if tag[-2:] == "}v":
+                text = child.text
+            elif tag[-2:] == "}f":
+                formula = child.text or ""
+            elif tag[-3:] == "}is":
+                return _filled(text_of(child))
+        kind = cell.get("t")
+        if text is None or (text == "" and kind != "str"):
+            return CellError(NOT_CALCULATED) if formula is not None and kind != "str" else None
+        if kind == "s":
+            return _filled(self._shared(text))
+        if kind is None or kind == "n":
+            return self._number(text, cell.get("s"))
+        return _typed_as(kind, text, formula)
+
+    def _shared(self, index: str) -> str:
+        try:
+            return self.texts[int(index)]
+        except (ValueError, IndexError) as error:
+            raise NotReadable from error
+
+    def _number(self, text: str, style: str | None) -> CellValue | None:
+        number = _number_of(text)
+        if isinstance(number, str) or style is None:
+            return _filled(number) if isinstance(number, str) else number
+        try:
+            shown = self.shown[int(style)]
+        except (ValueError, IndexError):
+            return number  # an odd style says nothing of what was typed
+        return shown(number) if shown else number
+
+
+def _typed_as(kind: str, text: str, formula: str | None) -> CellValue | None:
+    if kind == "b":
+        return is_on(text.strip())
+    if kind == "e":
+        return CellError(text.strip())
+    if kind == "d":
+        return _iso_moment(text)
+    plain = _filled(unescape(text))
+    linked = _LINKED.match(formula) if formula else None
+    if plain and linked and _WEB_OR_MAIL.match(linked[1]):
+        return with_link(plain, linked[1])
+    return plain
+
+
+def _filled(text: str) -> str | None:
+    return text if text and not text.isspace() else None
+
+
+def _number_of(text: str) -> int | float | str:
+    """Return the number; what is none, as the text that stands there."""
+    if len(text) <= _LONGEST_WHOLE and text.isdecimal() and text.isascii():
+        return int(text)
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - only NaN differs from itself
+        return text
+    bare = text.strip().lstrip("+-")
+    return int(text) if len(bare) <= _LONGEST_WHOLE and bare.isdecimal() else number
+
+
+def _iso_moment(text: str) -> CellValue | None:
+    """Read a day or a moment of the strict dialect (ISO 8601); what is none, as the text that stands there."""
+    bare = text.strip().removesuffix("Z")
+    for read in (time.fromisoformat, datetime.fromisoformat):
+        try:
+            return read(bare)
+        except ValueError:
+            continue
+    return _filled(text)
+
+
+# --- Addresses ------------------------------------------------------------------------------------
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column: A is 1, AA is 27. Raises NotReadable for what are no letters of a column."""
+    number = 0
+    for letter in letters.replace("$", "").upper():
+        if not "A" <= letter <= "Z":
+            raise NotReadable
+        number = number * 26 + ord(letter) - ord("A") + 1
+    if not 0 < number <= LAST_COLUMN:
+        raise NotReadable
+    return number
+
+
+def area_of(sheet: str, reference: str) -> Area | None:
+    """Return the block that a reference such as `$B$5:$C$7` means; None for whole rows, columns and anything else."""
+    first, _, last = reference.partition(":")
+    corners = [_CELL.fullmatch(one) for one in (first, last or first)]
+    if not corners[0] or not corners[1]:
+        return None
+    columns = sorted(column_number(corner[1]) for corner in corners if corner)
+    rows = sorted(int(corner[2]) for corner in corners if corner)
+    return Area(sheet, rows[0], columns[0], rows[1], columns[1])
+
+
+def _size(area: Area) -> int:
+    return (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
+
+
+def _whole(text: str | None) -> int:
+    """Return a number of a row or a column. Raises NotReadable for what is none, or lies outside Excel."""
+    if not text or len(text) > len(str(LAST_ROW)) or not text.isdecimal() or not 0 < int(text) <= LAST_ROW:
+        raise NotReadable
+    return int(text)
