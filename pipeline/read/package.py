@@ -10,6 +10,7 @@ from typing import IO
 from lxml import etree
 
 from pipeline.opc import BROKEN_ZIP
+from pipeline.read.empty_rows import WithoutEmptyRows
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes that the parts of a workbook may take together: some twenty times a table of 10,000 rows by 15 columns."""
@@ -23,6 +24,8 @@ HIGHEST_RATIO = 400
 _ALWAYS_FINE = 16 * 1024 * 1024
 
 
+_HEAD = 4_096
+_DOCTYPE = b"<!DOCTYPE"
 _PARSER = etree.XMLParser(
     resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
 )
@@ -76,17 +79,19 @@ class Package:
 
     def tree(self, name: str) -> etree._Element:
         """Return a part as XML, whole."""
+        content = self.read(name)
         try:
-            root = etree.fromstring(self.read(name), _PARSER)
+            root = etree.fromstring(content, _PARSER)
         except etree.XMLSyntaxError as error:
-            raise NotReadable from error
+            raise NotReadable("workbook-unsafe" if _DOCTYPE in content else "workbook-unreadable") from error
         _refuse_doctype(root)
         return root
 
     def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
         """Yield each element of these names as it is read, and forget it afterwards: memory stays flat.
 
-        Names are without a namespace: the strict and the ordinary dialect differ in nothing else that we read.
+        Rows of a sheet in which nothing stands are left out. Names are without a namespace: the strict and the ordinary
+        dialect differ in nothing else that we read.
         """
         wanted = [f"{{*}}{tag}" for tag in tags]
         if self._part(name).file_size <= SMALL_TREE:
@@ -95,7 +100,7 @@ class Package:
         first = True
         with self._open(name) as stream:
             events = etree.iterparse(
-                stream,
+                WithoutEmptyRows(stream) if "row" in tags else stream,
                 tag=wanted,
                 resolve_entities=False,
                 load_dtd=False,
@@ -115,7 +120,9 @@ class Package:
                         if parent is not None:
                             parent.remove(before)
             except (etree.XMLSyntaxError, *BROKEN_ZIP) as error:
-                raise NotReadable from error
+                with self._open(name) as again:
+                    unsafe = _DOCTYPE in again.read(_HEAD)
+                raise NotReadable("workbook-unsafe" if unsafe else "workbook-unreadable") from error
 
     def _open(self, name: str) -> IO[bytes]:
         try:

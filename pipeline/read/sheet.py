@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -21,8 +22,10 @@ _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _WIDEST_LINK = 1_000
 """Cells that one link may cover before it is left out: a link over a whole column is a slip, and would cost time."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_LONGEST_WHOLE = 15
-"""Digits that Excel keeps of a number."""
+_MOST_LINKED = 500_000
+"""Cells that all links of a sheet may cover together before they are left out: the texts themselves are read."""
+_LONGEST_WHOLE = 18
+"""Digits of a whole number that is read as one; Excel itself keeps 15."""
 _READ = ("row", "col", "hyperlink", "tablePart", "mergeCell", "cfRule", "dataValidation", "brk", "ignoredError")
 """The elements that are read, and those of which there may be a great many, so that they are forgotten in passing."""
 
@@ -65,8 +68,7 @@ def read_sheet(
             _take_link(found, element, targets)
         elif kind == "tablePart":
             found.tables.append(targets.get(relationship_of(element), ""))
-    for area, address in found.links:
-        _lay_link(found.rows, area, address)
+    _lay_links(found.rows, found.links)
     return Sheet(
         name,
         dict(sorted(found.rows.items())) if list(found.rows) != sorted(found.rows) else found.rows,
@@ -94,22 +96,30 @@ def _take_link(found: _Found, element: etree._Element, targets: Mapping[str, str
         found.links.append((area, address))
 
 
-def _lay_link(rows: _Rows, area: Area, address: str) -> None:
-    for row in range(area.first_row, area.last_row + 1):
-        values = rows.get(row, {})
-        for column in range(area.first_column, area.last_column + 1):
-            value = values.get(column)
-            if isinstance(value, str):
-                values[column] = with_link(value, address)
+def _lay_links(rows: _Rows, links: Sequence[tuple[Area, str]]) -> None:
+    """Give each text its link: the first one that was laid over its cell."""
+    linked: set[tuple[int, int]] = set()
+    for area, address in links if sum(_size(area) for area, _ in links) <= _MOST_LINKED else ():
+        for row in range(area.first_row, area.last_row + 1):
+            values = rows.get(row, {})
+            for column in range(area.first_column, area.last_column + 1):
+                value = values.get(column)
+                if isinstance(value, str) and (row, column) not in linked:
+                    values[column] = with_link(value, address)
+                    linked.add((row, column))
 
 
 def _hidden_columns(found: _Found) -> frozenset[int]:
+    """Return the filled columns that lie in a hidden range."""
     if not found.hidden_ranges:
         return frozenset()
-    filled = {column for values in found.rows.values() for column in values}
-    hidden: set[int] = set()
-    for first, last in set(found.hidden_ranges):
-        hidden |= {column for column in filled - hidden if first <= column <= last}
+    filled = sorted({column for values in found.rows.values() for column in values})
+    hidden: list[int] = []
+    seen = 0
+    for first, last in sorted(found.hidden_ranges):
+        begin = max(bisect_left(filled, first), seen)
+        seen = max(bisect_right(filled, last), seen)
+        hidden += filled[begin:seen]
     return frozenset(hidden)
 
 
@@ -144,6 +154,8 @@ class _Cells:
             here = values
             if address is None:
                 column += 1
+            elif len(cell) == 0:
+                continue  # only formatting; the next cell says its own address too
             else:
                 letters = address.rstrip("0123456789")
                 column = self._columns.get(letters) or self._column(letters)
@@ -162,6 +174,9 @@ class _Cells:
 
     def _value(self, cell: etree._Element) -> CellValue | None:
         """Return what was typed, or None where nothing but blanks was."""
+        kind = cell.get("t")
+        if kind == "inlineStr":
+            return self._inline(cell)
         text: str | None = None
         formula: str | None = None
         for child in cell:
@@ -170,9 +185,6 @@ class _Cells:
                 text = child.text
             elif tag[-2:] == "}f":
                 formula = child.text or ""
-            elif tag[-3:] == "}is":
-                return _filled(text_of(child))
-        kind = cell.get("t")
         if text is None or (text == "" and kind != "str"):
             return CellError(NOT_CALCULATED) if formula is not None and kind != "str" else None
         if kind == "s":
@@ -180,6 +192,10 @@ class _Cells:
         if kind is None or kind == "n":
             return self._number(text, cell.get("s"))
         return _typed_as(kind, text, formula)
+
+    @staticmethod
+    def _inline(cell: etree._Element) -> CellValue | None:
+        return next((_filled(text_of(child)) for child in cell if local(child) == "is"), None)
 
     def _shared(self, index: str) -> str:
         try:

@@ -1,0 +1,152 @@
+"""How fast workbooks are read beside openpyxl, and how much memory that takes: `python benchmarks/read.py`.
+
+Everything in one run on one machine, so that the ratios can be compared; medians of a few rounds.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+
+import psutil
+
+from pipeline.model import Finding
+from pipeline.read import Worker, read, read_all
+
+PROJECT = Path(__file__).parent.parent
+FORMS, ROWS, COLUMNS, ROUNDS = 1_000, 10_000, 15, 3
+WORDS = ("samen", "elke", "maand", "partners", "buurt", "school", "overleg", "jongeren", "netwerk", "sport", "cultuur")
+MEGABYTE = 1024 * 1024
+
+
+def main() -> None:
+    """Measure, and print what was found beside what has to be reached."""
+    import openpyxl  # noqa: PLC0415 - the worker loads this module again, and should find nothing heavy in it
+
+    with tempfile.TemporaryDirectory() as folder:
+        forms, table = make_forms(Path(folder)), make_table(Path(folder))
+        print(f"Python {sys.version.split()[0]}, {psutil.cpu_count()} processors, {ROUNDS} rounds, medians")
+        ours = median(lambda: sum(1 for _ in read_all((form, form.name) for form in forms)))
+        theirs = median(lambda: sum(1 for form in forms if openpyxl.load_workbook(form, data_only=True)), rounds=1)
+        report(f"{FORMS} small forms", ours, theirs, at_least=5)
+        with peak_memory() as peak:
+            ours = median(lambda: must_be_read(table))
+        theirs = median(lambda: rows_by_openpyxl(table))
+        report(f"a table of {ROWS} x {COLUMNS}", ours, theirs, at_least=3)
+        print(f"  memory, both processes together: {peak() // MEGABYTE} MB (at most 400)")
+        hostile(Path(folder))
+
+
+def make_forms(folder: Path) -> list[Path]:
+    """Write small forms, filled in."""
+    from pipeline.form import form_bytes  # noqa: PLC0415 - as above
+    from pipeline.layout import load_layouts  # noqa: PLC0415 - as above
+
+    layout = load_layouts(PROJECT / "templates")["binding"]
+    made = []
+    for number in range(FORMS):
+        path = folder / f"formulier {number}.xlsx"
+        path.write_bytes(form_bytes(layout, f"Initiatief {number}"))
+        made.append(path)
+    return made
+
+
+def make_table(folder: Path) -> Path:
+    """Write a large table, as openpyxl does."""
+    import openpyxl  # noqa: PLC0415 - as above
+
+    chance = random.Random(1)  # noqa: S311 - the same words every time
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Sheet1")
+    sheet.append([f"Vraag {number}" for number in range(COLUMNS)])
+    for _ in range(ROWS):
+        sheet.append([" ".join(chance.choices(WORDS, k=chance.randint(3, 12))) for _ in range(COLUMNS)])
+    path = folder / "tabel.xlsx"
+    book.save(path)
+    return path
+
+
+def must_be_read(path: Path) -> None:
+    """Read a file with a worker for it alone, its start included."""
+    outcome = read(path, path.name)
+    if isinstance(outcome, Finding) or len(outcome.sheets[0].rows) != ROWS + 1:
+        raise AssertionError(outcome)
+
+
+def rows_by_openpyxl(path: Path) -> int:
+    """Read a file as openpyxl does in its fastest way."""
+    import openpyxl  # noqa: PLC0415 - as above
+
+    book = openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
+    return sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
+
+
+def hostile(folder: Path) -> None:
+    """Read what strangers may send, and tell the worst of it."""
+    sys.path.insert(0, str(PROJECT / "tests"))
+    from hostile import corpus, large  # noqa: PLC0415 - it stands with the tests
+
+    slowest, largest = (0.0, ""), (0, "")
+    count = 0
+    with Worker() as worker:
+        for count, (name, content) in enumerate(chain(corpus(), large()), start=1):  # noqa: B007 - the last is the number
+            path = folder / name
+            path.write_bytes(content)
+            del content
+            with peak_memory() as peak:
+                begun = time.perf_counter()
+                read(path, name, worker)
+                slowest = max(slowest, (time.perf_counter() - begun, name))
+            largest = max(largest, (peak(), name))
+            path.unlink()
+    print(f"{count} hostile files: the slowest {slowest[0]:.1f} s (at most 10): {slowest[1]}")
+    print(f"  memory, both processes together: {largest[0] // MEGABYTE} MB (at most 512): {largest[1]}")
+
+
+def median(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Return the median of the seconds that some work takes."""
+    times = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+def report(what: str, ours: float, theirs: float, *, at_least: float) -> None:
+    """Print two times and their ratio."""
+    print(f"{what}: {ours:.2f} s, openpyxl {theirs:.2f} s: {theirs / ours:.1f} times as fast (at least {at_least})")
+
+
+@contextmanager
+def peak_memory() -> Iterator[Callable[[], int]]:
+    """Watch this process and those that it started; give a function that tells the most bytes seen so far."""
+    stop, most = threading.Event(), [0]
+    me = psutil.Process()
+
+    def look() -> None:
+        while not stop.wait(0.02):
+            with suppress(psutil.Error):
+                processes = [me, *me.children(recursive=True)]
+                most[0] = max(most[0], sum(one.memory_info().rss for one in processes))
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield lambda: most[0]
+    finally:
+        stop.set()
+        watcher.join()
+
+
+if __name__ == "__main__":
+    main()
