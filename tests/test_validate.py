@@ -92,7 +92,7 @@ def test_an_answer_is_read_as_its_question_asks(kind: QuestionType, typed: CellV
         ("date", "31/02/2026", "answer-not-a-date"),
         ("date", "15 maartte", "answer-not-a-date"),
         ("number", "een twintigtal", "answer-not-a-number"),
-        ("number", "12.500", "answer-not-a-number"),
+        ("number", "12.500", "answer-number-ambiguous"),
         ("integer", "12,5", "answer-not-an-integer"),
         ("email", "an.peeters voorbeeld.be", "answer-not-an-email"),
         ("url", "onze site", "answer-not-a-url"),
@@ -145,7 +145,8 @@ def test_an_error_of_excel_is_told_as_what_it_is() -> None:
     """#NAME? is what Excel makes of an answer that began with a dash: it is no answer."""
     value, (finding,) = asked(of_type("long_text"), CellError("#NAME?"))
     assert value is None
-    assert (finding.code, finding.value) == ("answer-excel-error", "#NAME?")
+    assert (finding.code, finding.value) == ("answer-taken-for-formula", "#NAME?")
+    assert asked(of_type("long_text"), CellError("#REF!"))[1][0].code == "answer-excel-error"
 
 
 def test_control_characters_are_told_and_left_out() -> None:
@@ -191,10 +192,10 @@ def test_what_is_no_address_identifies_nobody(binding: Layout) -> None:
 
 
 def test_an_initiative_that_cannot_be_seen_is_missing() -> None:
-    """A cell with a zero-width blank only is told as a missing answer."""
+    """A cell with a zero-width blank only is told as what it is: it looks empty and is not."""
     layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
     checked, (finding,) = validate(Submission("l", PLACE, {"initiatief": (Cell("\u200b", PLACE),)}, {}), layout)
-    assert (checked.refused, finding.code) == (True, "answer-missing")
+    assert (checked.refused, finding.code) == (True, "answer-only-blanks")
 
 
 def test_two_initiatives_in_one_row_are_not_made_into_one() -> None:
