@@ -14,6 +14,8 @@ from pipeline.text import fold
 
 _PARTED = (re.compile(r"(.+?)\s*\[(.+)\]"), re.compile(r"(.+)/(.+)"), re.compile(r"(.+?)(?::| [-–]) +(.+)"))
 """How exports and forms write a question and one of its choices above a column."""
+_DEEPEST_GROUP = 4
+"""How many parts of a header with groups before it are looked at, from its end."""
 _OTHER = re.compile(r"(andere|anders|overige|other)\b.*")
 
 
@@ -123,10 +125,8 @@ def _readings(text: str, export: Export | None) -> Iterator[str]:
     """Yield a header as it stands, then without the groups or the code that the export puts before it."""
     yield text
     if export and export.groups:
-        rest = text
-        while export.groups in rest:
-            rest = rest.partition(export.groups)[2]
-            yield rest
+        parts = text.split(export.groups)
+        yield from (export.groups.join(parts[-deep:]) for deep in range(min(len(parts), _DEEPEST_GROUP) - 1, 0, -1))
     if export and export.codes and ". " in text:
         yield from text.split(". ", 1)
 

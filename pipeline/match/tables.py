@@ -20,6 +20,8 @@ _FEWEST_SIDEWAYS = 3
 _NEAR = 0.8
 """How alike a header and a question are before one is suggested for the other."""
 _FEWEST_HINTS = 2
+_MOST_TABLES = 50
+"""How many tables below each other are read on one sheet."""
 _MOST_COMPARED = 200
 """How many unknown columns are compared with the questions that are missing."""
 
@@ -126,6 +128,8 @@ def _further_headers(first: Header) -> list[Header]:
         if header.names_initiative and len(header.columns) >= _FEWEST_HEADERS and header.columns != last.columns:
             found.append(header)
             last = header
+        if len(found) == _MOST_TABLES:
+            break
     return found
 
 

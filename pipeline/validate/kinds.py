@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from math import isfinite
 from typing import TypeAlias
 
@@ -106,6 +107,7 @@ def _choice_of(question: Question, text: str) -> str | None:
     return alike[0] if len(alike) == 1 and _bare(folded) else None
 
 
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split())
 
