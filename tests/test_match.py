@@ -333,13 +333,13 @@ def test_a_table_is_found_wherever_it_stands(binding: Layout) -> None:
     assert str(submission.cells["gemeente"][0].place) == "enquete.xlsx › Sheet1 › D102"
 
 
-def test_hidden_columns_are_used_and_told(binding: Layout) -> None:
-    """Only those that answer a question."""
-    rows = sheet([["Initiatief", "Gemeente", "x"], ["Dans mee!", "Gent", "y"]])
-    found = matched(binding, replace(rows, hidden_columns=frozenset({2, 3})))
-    assert answers(found.submissions[0])["gemeente"] == ["Gent"]
-    (told,) = [finding for finding in found.findings if finding.code == "columns-hidden"]
-    assert told.details["columns"] == "B"
+def test_the_list_of_findings_in_a_copy_is_no_answer(binding: Layout) -> None:
+    """Whatever questions it speaks of; in a workbook that is no copy, a sheet of that name is a sheet."""
+    rows = sheet([["Initiatief", "Gemeente"], ["Dans mee!", "Gent"]])
+    listing = sheet([["Initiatief", "Gemeente", "Ideeën"], ["Dans mee!", "x", "y"]], "Bevindingen")
+    copy = Workbook(FILE, (listing, rows), follows=("1",))
+    assert len(match(copy, {"binding": binding}).submissions) == 1
+    assert len(match(replace(copy, follows=()), {"binding": binding}).submissions) == 2
 
 
 def test_an_initiative_that_is_called_as_a_total_is_one() -> None:

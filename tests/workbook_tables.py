@@ -2,7 +2,7 @@
 
 A number, a date (`2026-03-01`, `2026-03-01 09:20`), `WAAR`, an error (`#NAME?`) and `=` (a formula never calculated)
 are what they look like; everything else is text, and what stands between double quotes is text too. `⏎` is a line end,
-`␣` a zero-width blank. An empty line is a blank row. After the name of a sheet may stand `hidden`, `hidden rows 3 4`.
+`␣` a zero-width blank. An empty line is a blank row.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from openpyxl import Workbook as ExcelWorkbook
 
 from pipeline.model import NOT_CALCULATED, CellError, CellValue, Sheet, Workbook
 
-_SHEET = re.compile(r"\[([^\]]+)\]( hidden)?(?: hidden rows ([\d ]+))?")
+_SHEET = re.compile(r"\[([^\]]+)\]")
 
 
 def parse_workbook(file: str, lines: Iterable[str]) -> Workbook:
@@ -27,8 +27,7 @@ def parse_workbook(file: str, lines: Iterable[str]) -> Workbook:
     for line in lines:
         if head := _SHEET.fullmatch(line.strip()):
             rows, number = {}, 0
-            hidden_rows = frozenset(int(row) for row in (head[3] or "").split())
-            sheets.append(Sheet(head[1], rows, hidden=bool(head[2]), hidden_rows=hidden_rows))
+            sheets.append(Sheet(head[1], rows))
             continue
         number += 1
         cells = {column: _value(cell) for column, cell in enumerate(line.split("|"), start=1)}
@@ -61,9 +60,6 @@ def as_excel(workbook: Workbook) -> bytes:
     for number, sheet in enumerate(workbook.sheets):
         page = book.worksheets[0] if number == 0 else book.create_sheet()
         page.title = sheet.name
-        page.sheet_state = "hidden" if sheet.hidden else "visible"
-        for row in sheet.hidden_rows:
-            page.row_dimensions[row].hidden = True
         for row, values in sheet.rows.items():
             for column, value in values.items():
                 cell = page.cell(row, column)

@@ -202,45 +202,6 @@ COLUMNS = (
         Finding("row-unfinished", Place("results-survey.xlsx", "Responses", "A7")),
     ),
     Entry(
-        "rows-hidden",
-        Severity.NOTE,
-        Words(
-            "Er zijn verborgen of weggefilterde rijen met inzendingen: {count} ({rows}). Ze zijn gebruikt.",
-            "There are hidden or filtered rows with submissions: {count} ({rows}). They were used.",
-        ),
-        Words(
-            "Je hoeft niets te doen. Horen ze er niet bij? Verwijder die rijen dan uit de werkmap.",
-            "There is nothing to do. Do they not belong here? Then delete those rows from the workbook.",
-        ),
-        Finding("rows-hidden", Place("lijst.xlsx", "Blad1", "A1"), details={"count": "3", "rows": "4-5, 9"}),
-    ),
-    Entry(
-        "columns-hidden",
-        Severity.NOTE,
-        Words(
-            "Er zijn verborgen kolommen met antwoorden: {columns}. Ze zijn gebruikt.",
-            "There are hidden columns with answers: {columns}. They were used.",
-        ),
-        Words(
-            "Je hoeft niets te doen. Horen ze er niet bij? Verwijder die kolommen dan uit de werkmap.",
-            "There is nothing to do. Do they not belong here? Then delete those columns from the workbook.",
-        ),
-        Finding("columns-hidden", Place("lijst.xlsx", "Blad1", "A1"), details={"columns": "D-E"}),
-    ),
-    Entry(
-        "sheet-hidden",
-        Severity.NOTE,
-        Words(
-            "Dit werkblad is verborgen. De antwoorden erop zijn gebruikt.",
-            "This sheet is hidden. The answers on it were used.",
-        ),
-        Words(
-            "Je hoeft niets te doen. Hoort het er niet bij? Verwijder het werkblad dan.",
-            "There is nothing to do. Does it not belong here? Then delete the sheet.",
-        ),
-        Finding("sheet-hidden", Place("lijst.xlsx", "Oud")),
-    ),
-    Entry(
         "form-other-version",
         Severity.WARNING,
         Words(

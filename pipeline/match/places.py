@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import CellValue, Place, Sheet
@@ -32,19 +32,6 @@ def listed(texts: Sequence[str]) -> str:
     """Return questions or headers as a list, each cut to what is needed to know it by."""
     shown = [textwrap.shorten(text, _LONGEST_SHOWN, placeholder=" …") for text in texts[:_MOST_SHOWN]]
     return "; ".join([*shown, *(["…"] if len(texts) > _MOST_SHOWN else [])])
-
-
-def spans(numbers: Iterable[int], written: Mapping[int, str] | None = None) -> str:
-    """Return row or column numbers as people list them: `2-5, 9`."""
-    parts: list[list[int]] = []
-    for number in sorted(numbers):
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1] = [parts[-1][0], number]
-        else:
-            parts.append([number])
-    say = written or {}
-    shown = ["-".join(say.get(one, str(one)) for one in part) for part in parts[:_MOST_SHOWN]]
-    return ", ".join([*shown, *(["…"] if len(parts) > _MOST_SHOWN else [])])
 
 
 @dataclass(frozen=True, slots=True)

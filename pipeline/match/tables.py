@@ -8,7 +8,7 @@ from itertools import islice
 
 from pipeline.headers import fold_header, headers_of
 from pipeline.match.columns import Header, read_header
-from pipeline.match.places import Grid, column_letters, listed, sideways, spans, upright
+from pipeline.match.places import Grid, column_letters, listed, sideways, upright
 from pipeline.match.rows import moment_findings, names_initiative, read_rows
 from pipeline.model import CellValue, Finding, Layout, Question, Sheet, Submission
 from pipeline.text import fold, likeness
@@ -68,7 +68,6 @@ def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout], preferre
         found, told = read_rows(one, rows)
         submissions.extend(found)
         findings.extend(told)
-        findings.extend(_hidden(one, found))
     return Table(header.layout.name, tuple(submissions), tuple(findings))
 
 
@@ -216,19 +215,3 @@ def _columns_not_used(header: Header, rows: Sequence[int], near: Mapping[int, Qu
         listing = [f"{grid.cell(header.row, column)} {text}" for column, text in unknown.items()]
         where = grid.place(header.row, min(unknown))
         yield Finding("column-unknown", where, details={"columns": listed(listing)})
-
-
-def _hidden(header: Header, submissions: Sequence[Submission]) -> Iterator[Finding]:
-    """Tell that rows and columns that nobody sees were used."""
-    sheet = header.grid.sheet
-    if header.grid.sideways or not submissions or not (sheet.hidden_rows or sheet.hidden_columns):
-        return
-    cells = [int(one.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for one in submissions if one.place.cell]
-    rows = sheet.hidden_rows & set(cells)
-    place = header.grid.place(header.row, min(header.grid.rows[header.row]))
-    if rows:
-        yield Finding("rows-hidden", place, details={"count": str(len(rows)), "rows": spans(rows)})
-    columns = sheet.hidden_columns & {column.number for one in header.columns.values() for column in one}
-    if columns:
-        letters = {column: column_letters(column) for column in columns}
-        yield Finding("columns-hidden", place, details={"columns": spans(columns, letters)})
