@@ -356,6 +356,14 @@ def test_an_initiative_that_is_called_as_a_total_is_one() -> None:
     assert [finding.place.cell for finding in found.findings] == ["A4"]
 
 
+def test_a_total_of_a_text_file_is_one_and_tells_nothing_of_moments(binding: Layout) -> None:
+    """There every number is a text, and the word may stand below the moments."""
+    rows = [["Tijdstempel", "Initiatief", "Gemeente"], ["1-3-2026 9:20:00", "A", "Gent"], ["Totaal", "", "1"]]
+    found = matched(binding, sheet(rows))
+    assert len(found.submissions) == 1
+    assert codes(found) == ["column-missing", "row-is-total"]
+
+
 def test_a_row_in_the_middle_without_a_name_is_no_note() -> None:
     """An answer that lost its initiative stays a submission, so that it is told as one."""
     layout = layout_of("Initiatief", "Gemeente")

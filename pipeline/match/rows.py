@@ -20,6 +20,7 @@ _TOTAL = re.compile(
     r"( aantal)?( (inzendingen|antwoorden|deelnemers|initiatieven|rijen|responses|rows))?[ .:=\d]*"
 )
 _NOTE = re.compile(r"(\*|(nota|noot|opmerking|opm|bron|nb|n\.b|let op|note|legende|toelichting|stand op)\b).*")
+_AMOUNT = re.compile(r"[€\s]*[+-]?\d[\d.,\s]*[€%\s]*")
 _LONGEST_NAME = 100
 """Characters; a text alone below a table that is longer is a note and no name."""
 _FEWEST_AGAIN = 2
@@ -35,6 +36,7 @@ def read_rows(header: Header, rows: Sequence[int]) -> tuple[list[Submission], li
     months_first = _months_first(header, rows)
     submissions: list[Submission] = []
     findings: list[Finding] = []
+    used: list[int] = []
     for row in rows:
         values = grid.rows[row]
         code = _why_none(header, row, last, name_columns)
@@ -42,11 +44,12 @@ def read_rows(header: Header, rows: Sequence[int]) -> tuple[list[Submission], li
             continue
         if code is None:
             submissions.append(_submission(header, row, values, months_first))
+            used.append(row)
         elif code:
             shown = next((value for value in values.values() if isinstance(value, str) and value.strip()), None)
             finding = Finding(code, grid.place(row, min(values)), value=_short(shown))
             findings.append(finding)
-    return submissions, findings
+    return submissions, [*_moment_findings(header, used, months_first), *findings]
 
 
 def _why_none(header: Header, row: int, last: int, name_columns: Sequence[int]) -> str | None:
@@ -111,12 +114,19 @@ def _own(initiative: Question) -> frozenset[str]:
 
 def _is_total(values: Mapping[int, CellValue]) -> bool:
     """Whether a row begins with a word such as `Totaal` and holds nothing else but numbers and formulas."""
-    texts = [value for _, value in sorted(values.items()) if isinstance(value, str) and value.strip()]
+    texts = [str(value) for _, value in sorted(values.items()) if isinstance(value, str) and not _is_amount(value)]
     return len(texts) == 1 and len(texts[0]) <= _LONGEST_NAME and bool(_TOTAL.fullmatch(fold(texts[0])))
 
 
 def _only_numbers(values: Mapping[int, CellValue]) -> bool:
-    return not any(isinstance(value, str | datetime) for value in values.values())
+    return not any(
+        isinstance(value, datetime) or (isinstance(value, str) and not _is_amount(value)) for value in values.values()
+    )
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a text is empty or a number, as all numbers of a text file are texts."""
+    return not text.strip() or _AMOUNT.fullmatch(text[:_LONGEST_NAME].strip()) is not None
 
 
 def _is_note(header: Header, row: int, last: int, name_columns: Sequence[int]) -> bool:
@@ -216,18 +226,15 @@ def _months_first(header: Header, rows: Sequence[int]) -> dict[int, bool | None]
     }
 
 
-def moment_findings(header: Header, rows: Sequence[int]) -> Iterator[Finding]:
+def _moment_findings(header: Header, rows: Sequence[int], months_first: Mapping[int, bool | None]) -> Iterator[Finding]:
     """Tell of a column of moments that can't be read, once."""
-    for column, month_first in _months_first(header, rows).items():
+    for column, month_first in months_first.items():
         unread = [
             row
             for row in rows
-            if (value := header.grid.rows[row].get(column)) is not None
-            and _somebody(value)
+            if _somebody(value := header.grid.rows[row].get(column))
             and not isinstance(value, datetime)
             and moment_of(value, month_first=month_first) is None
-            and not _is_header_again(header, row)
-            and not _is_unfinished(header, header.grid.rows[row])
         ]
         if unread:
             place = header.grid.place(unread[0], column)

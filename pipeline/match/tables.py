@@ -9,7 +9,7 @@ from itertools import islice
 from pipeline.headers import fold_header, headers_of
 from pipeline.match.columns import Header, read_header
 from pipeline.match.places import Grid, column_letters, listed, sideways, upright
-from pipeline.match.rows import moment_findings, names_initiative, read_rows
+from pipeline.match.rows import names_initiative, read_rows
 from pipeline.model import CellValue, Finding, Layout, Question, Sheet, Submission
 from pipeline.text import fold, likeness
 
@@ -64,7 +64,6 @@ def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout], preferre
         rows = [row for row in sorted(grid.rows) if one.first_row <= row and (after is None or row < after)]
         rows = [row for row in rows if not _is_help(one, row)]
         findings.extend(_header_findings(one, rows))
-        findings.extend(moment_findings(one, rows))
         found, told = read_rows(one, rows)
         submissions.extend(found)
         findings.extend(told)
