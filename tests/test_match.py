@@ -401,6 +401,13 @@ def test_every_export_is_known_by_its_own_columns(export: Export) -> None:
     assert len(once) + 1 not in found.columns
 
 
+def test_a_list_by_hand_that_begins_with_addresses_is_no_export(binding: Layout) -> None:
+    """So that its dates are read as people in Flanders write them."""
+    rows = sheet([["Email address", "Initiatief", "Gemeente"], ["an@voorbeeld.be", "Dans mee!", "Gent"]])
+    (submission,) = matched(binding, rows).submissions
+    assert (submission.language, submission.sent_by) == ("", Respondent())
+
+
 @given(
     st.lists(
         st.lists(st.sampled_from(["Initiatief", "Gemeente", "Totaal", "", " ", 3, True, "x"]), max_size=2), max_size=7

@@ -266,6 +266,7 @@ EXPORTS: tuple[Export, ...] = (
 )
 
 _FEWEST_ANYWHERE = 2
+_COUNTED: frozenset[Meaning] = frozenset({"id", "unique_id", "sent_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +292,9 @@ def leads_of(headers: Mapping[int, str]) -> Leads:
                 break
             first[column] = meaning
         anywhere = {column: export.anywhere[header] for column, header in headers.items() if header in export.anywhere}
-        known = len(first) >= export.fewest or len(anywhere) >= _FEWEST_ANYWHERE
+        # A list by hand may begin with addresses too; but only an export counts and times its rows.
+        counted = _COUNTED & set(first.values())
+        known = (len(first) >= export.fewest and counted) or len(anywhere) >= _FEWEST_ANYWHERE
         if known and len(first) + len(anywhere) > len(best.columns):
             best = Leads(export, {**first, **anywhere})
     return best
