@@ -143,7 +143,7 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
     from pipeline.run import run as run_batch  # noqa: PLC0415 - as above
 
     screen = Screen(context, "binding/run/1", as_json=as_json, quiet=quiet, dry_run=bool(asked["dry_run"]))
-    request = Request(inputs=inputs, outputs=outputs, **asked)
+    request = Request(inputs=inputs, outputs=outputs, today=screen.today, **asked)
     outcome = screen.guard(lambda progress: run_batch(request, progress), outputs)
     screen.show(outcome, folder=outputs, inputs=inputs)
 
@@ -179,7 +179,7 @@ def check(
 
     screen = Screen(context, "binding/check/1", as_json=as_json)
     named = paths or (inputs,)
-    outcome = screen.guard(lambda progress: check_batch(named, templates, layout, progress), named[0])
+    outcome = screen.guard(lambda progress: check_batch(named, templates, layout, progress, screen.today), named[0])
     screen.show(outcome, inputs=named[0], with_notes=True)
 
 

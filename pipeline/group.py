@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
+from pipeline.between import maybe_repeated, nearly_same_initiatives, not_unique
 from pipeline.model import (
     Answer,
     CheckedSubmission,
@@ -30,9 +31,11 @@ def group(
     Submissions without an initiative's name belong nowhere and are left out; `validate` has told of them.
     """
     by_initiative: dict[tuple[str, str], list[CheckedSubmission]] = {}
+    submissions = list(submissions)
+    key_of = {submission.initiative: fold(submission.initiative) for submission in submissions}
     # In the order in which they were sent, not of the names of files; without a moment last.
     for submission in sorted(submissions, key=lambda one: (one.moment is None, _comparable(one.moment))):
-        if key := fold(submission.initiative):
+        if key := key_of[submission.initiative]:
             by_initiative.setdefault((key, submission.layout), []).append(submission)
     initiatives: list[Initiative] = []
     findings: list[Finding] = []
@@ -40,6 +43,8 @@ def group(
         initiative, found = _initiative(key, layouts[layout], together)
         initiatives.append(initiative)
         findings.extend(found)
+    findings.extend(nearly_same_initiatives(initiatives, submissions, key_of))
+    findings.extend(not_unique(initiatives, layouts))
     return initiatives, findings
 
 
@@ -58,6 +63,8 @@ def _initiative(key: str, layout: Layout, submissions: list[CheckedSubmission]) 
         details = {"others": _places(usable)}
         findings.append(Finding("initiative-several-refused", usable[0].place, name, details=details))
     findings.extend(_differences(name, layout, contributions))
+    about = frozenset(question.name for question in layout.of_part("about"))
+    findings.extend(maybe_repeated(name, contributions, about))
     return Initiative(layout.name, key, name, tuple(contributions), refused), findings
 
 
@@ -70,12 +77,17 @@ def _by_respondent(submissions: Iterable[CheckedSubmission]) -> list[list[Checke
 
 
 def _identity(submission: CheckedSubmission) -> object:
-    """Return what is the same for one respondent; who gave no name is known by what was sent at what moment."""
+    """Return what is the same for one respondent.
+
+    Who gave no name is known by what the export calls the submission, else by what was sent at what moment.
+    """
     respondent = submission.respondent
     if respondent.email:
         return "email", fold(respondent.email)
     if respondent.name:
         return "name", fold(respondent.name)
+    if submission.sent_id:
+        return "id", submission.sent_id
     if isinstance(submission.moment, datetime):
         return submission.moment, tuple(sorted((name, str(value)) for name, value in _values(submission).items()))
     return submission.place

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from pipeline.expression import WrongExpressionError, parse
 from pipeline.findings import SetupError, shorten, system_reason
 from pipeline.headers import headers_of
 from pipeline.model import (
@@ -89,6 +91,15 @@ class QuestionSettings(_Settings):
     maximum: Decimal | None = Field(None, description="The largest number allowed.")
     max_length: Annotated[int, Field(gt=0)] | None = Field(None, description="How many characters are asked at most.")
     pattern: str | None = Field(None, description="A regular expression that the whole answer has to match.")
+    unique: bool = Field(False, description="Whether no two respondents may give the same answer.")  # noqa: FBT003 - as above
+    constraint: Text = Field(
+        "",
+        description="What has to hold for the answer, in a part of XLSForm's language: `.` is the answer, `${name}` "
+        "the answer to another question; `=`, `!=`, `<`, `<=`, `>`, `>=`, `and`, `or`, `not()`, `selected()`, "
+        "`count-selected()`, `string-length()`, `regex()`, `date()`, `today()`.",
+    )
+    constraint_message: Text = Field("", description="What is told where `constraint` does not hold.")
+    relevant: Text = Field("", description="Of whom the question is asked, in the same language; else of everybody.")
 
 
 class LayoutFile(_Settings):
@@ -224,6 +235,7 @@ def _contradictions(place: Place, layout: LayoutSettings, questions: tuple[Quest
     yield from _between(place, questions)
     for number, question in enumerate(questions, start=1):
         yield from _question_mistakes(place, f"questions › {number}", question)
+        yield from _expression_mistakes(place, f"questions › {number}", question, {one.name for one in questions})
 
 
 def _between(place: Place, questions: tuple[Question, ...]) -> Iterator[Finding]:
@@ -280,3 +292,19 @@ def _question_mistakes(place: Place, key: str, question: Question) -> Iterator[F
             re.compile(question.pattern)
         except re.error:
             yield _value_wrong(place, f"{key} › pattern", question.pattern, "pattern")
+
+
+def _expression_mistakes(place: Place, key: str, question: Question, names: AbstractSet[str]) -> Iterator[Finding]:
+    """Find what is wrong in the expressions of a question: where in the text, and names that no question has."""
+    for setting, text in (("constraint", question.constraint), ("relevant", question.relevant)):
+        try:
+            expression = parse(text) if text else None
+        except WrongExpressionError as error:
+            details = {"key": f"{key} › {setting}", "position": str(error.place), "words": error.words or "…"}
+            yield Finding("layout-expression", place, value=shorten(text), details=details)
+            continue
+        for name in expression.names if expression else ():
+            if name not in names:
+                details = {"key": f"{key} › {setting}"}
+                near = nearest(name, names)
+                yield Finding("layout-expression-name", place, value=name, suggestion=near, details=details)

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 QuestionType = Literal[
     "text", "long_text", "list", "choice", "choices", "number", "integer",
-    "date", "email", "url", "phone", "yes_no", "scale",
+    "date", "email", "url", "phone", "postcode", "enterprise_number", "yes_no", "scale",
 ]  # fmt: skip
 Part = Literal["about", "questions", "ideas"]
 Role = Literal["initiative", "respondent", "moment"]
@@ -55,6 +55,13 @@ class Question:
     maximum: Decimal | None = None
     max_length: int | None = None
     pattern: str | None = None
+    unique: bool = False
+    """Whether no two respondents may give the same answer."""
+    constraint: str = ""
+    """An expression that has to hold for the answer; see `expression.py`."""
+    constraint_message: str = ""
+    relevant: str = ""
+    """An expression that tells of whom the question is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +222,10 @@ class Submission:
     sent_by: Respondent = field(default_factory=Respondent)
     """Who sent it according to the export, apart from any question."""
     sent_at: datetime | None = None
+    sent_id: str | None = None
+    """What the export calls it and no other submission anywhere: a UUID."""
+    language: str = ""
+    """The language in which the export speaks, where that is known: it tells how dates and numbers are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +250,7 @@ class CheckedSubmission:
     answers: Mapping[str, Answer]
     refused: bool = False
     """True where it has no initiative or lacks a required answer."""
+    sent_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

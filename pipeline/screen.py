@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -81,6 +82,7 @@ class Screen:
         """Learn the language, and start the clock."""
         self.language = language_of(self.context)
         self.begun = time.perf_counter()
+        self.today = datetime.now().astimezone().date()
 
     def guard(self, work: Callable[[Progress], _Result], where: Path) -> _Result:
         """Do the work, and end the command with the right code and words where it can't be done."""

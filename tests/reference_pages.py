@@ -13,8 +13,9 @@ from pipeline.cli import cli
 from pipeline.findings import CATALOGUE, Entry, fix, message
 from pipeline.findings.answers import ANSWERS
 from pipeline.findings.between import BETWEEN
+from pipeline.findings.columns import COLUMNS
 from pipeline.findings.files import READING
-from pipeline.findings.intake import COLUMNS, FILES
+from pipeline.findings.intake import FILES
 from pipeline.findings.reports import REPORTS
 from pipeline.findings.setup import SETUP
 from pipeline.layout import LayoutSettings, QuestionSettings
@@ -30,7 +31,7 @@ def findings_page() -> str:
     """Return the page of every code that Binding can tell."""
     parts = {
         "Files and sheets": (*READING, *FILES),
-        "Columns": COLUMNS,
+        "Columns and rows": COLUMNS,
         "Answers": ANSWERS,
         "Between submissions": BETWEEN,
         "Reports": REPORTS,

@@ -153,3 +153,38 @@ def test_a_message_names_ten_other_places_at_most(binding: Layout) -> None:
     rows = (sent(row, Respondent(f"{row}@x.be"), EARLY, gemeente=f"G{row}") for row in range(300))
     _, (warning,) = grouped(binding, *rows)
     assert warning.details["others"].count(";") == 10
+
+
+def test_two_submissions_with_one_mark_of_the_export_are_one_respondent(binding: Layout) -> None:
+    """Who gave no name is known by the UUID that the export gave: a row in two files counts once."""
+    one, two = (replace(sent(row, Respondent(), None, impact="Een."), sent_id="5f0c-11") for row in (2, 3))
+    (initiative,), (note,) = grouped(binding, one, two)
+    assert (len(initiative.contributions), note.code) == (1, "submission-repeated")
+
+
+def test_two_thousand_names_are_compared_at_once(binding: Layout) -> None:
+    """Each with few others: one typing mistake is found among them, and numbers make other names."""
+    names = [f"Speelplein nummer {number}" for number in range(2_000)]
+    rows = [sent(row, Respondent(f"{row}@x.be"), EARLY, name, impact=f"{row}") for row, name in enumerate(names)]
+    slip = sent(3_000, Respondent("slip@x.be"), EARLY, "Speelplien nummer 7", impact="x")
+    (warning,) = grouped(binding, *rows, slip)[1]
+    assert (warning.code, warning.suggestion) == ("initiative-nearly-same", "Speelplein nummer 7")
+
+
+def test_the_rarer_of_two_names_is_told(binding: Layout) -> None:
+    """With the name that is used most as the suggestion; both keep their own report."""
+    names = ["De Speelkofer", "De Speelkoffer", "De Speelkoffer"]
+    rows = [sent(row, Respondent(f"{row}@x.be"), EARLY, name, impact=f"{row}") for row, name in enumerate(names)]
+    initiatives, (warning,) = grouped(binding, *rows)
+    assert len(initiatives) == 2
+    assert (warning.initiative, warning.suggestion) == ("De Speelkofer", "De Speelkoffer")
+
+
+def test_an_answer_that_has_to_differ_is_compared_over_all_initiatives(binding: Layout) -> None:
+    """But a respondent who sends again may give the same answer."""
+    unique = replace(binding, questions=tuple(replace(one, unique=one.name == "gemeente") for one in binding.questions))
+    again = (sent(2, AN, EARLY, gemeente="Gent", impact="Een."), sent(3, AN, LATE, gemeente="Gent", impact="Twee."))
+    assert "answer-not-unique" not in [one.code for one in grouped(unique, *again)[1]]
+    other = sent(4, JEF, LATE, "De Fietsbende", gemeente="GENT ", impact="Drie.")
+    told = [one for one in grouped(unique, *again, other)[1] if one.code == "answer-not-unique"]
+    assert [(one.place.cell, one.details["other"]) for one in told] == [("G4", "G3")]

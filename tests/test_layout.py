@@ -107,3 +107,22 @@ def test_a_layout_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> 
     with pytest.raises(SetupError) as error:
         load_layouts(tmp_path)
     assert error.value.findings[0].code == "templates-missing"
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "details"),
+    [
+        ('constraint = ". > = 3"', "layout-expression", {"position": "5"}),
+        ('relevant = "open(1)"', "layout-expression", {"position": "1"}),
+        ('constraint = ". > ${initiatif}"', "layout-expression-name", {}),
+    ],
+)
+def test_a_condition_that_is_wrong_is_told_when_the_layout_is_loaded(
+    tmp_path: Path, setting: str, code: str, details: dict[str, str]
+) -> None:
+    """With its setting, and the place in it; a misspelled name with the nearest."""
+    (finding,) = wrong(tmp_path, GOOD + setting + "\n")
+    assert finding.code == code
+    assert finding.details["key"] == f"questions › 1 › {setting.split(maxsplit=1)[0]}"
+    assert details.items() <= finding.details.items()
+    assert finding.suggestion == ("initiatief" if code.endswith("name") else None)

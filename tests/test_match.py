@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.form_keys import form_key, parse_form_key
-from pipeline.match import Matched, match
+from pipeline.headers import fold_header
+from pipeline.match import Matched, match, older_versions
+from pipeline.match.exports import EXPORTS, Export, leads_of
 from pipeline.match.places import column_letters
-from pipeline.model import Area, CellValue, Layout, Respondent, Sheet, Submission, Workbook
+from pipeline.model import Area, CellValue, Layout, Question, Respondent, Sheet, Submission, Workbook
 
 FILE = "enquete.xlsx"
 FORMS_NL = ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Tijd van laatste wijziging"]
@@ -216,7 +221,7 @@ def test_a_table_on_another_sheet_of_a_form_is_read_too(binding: Layout) -> None
 def test_a_sheet_that_seems_to_hold_answers_is_a_warning(binding: Layout) -> None:
     """A copied form without its names, or headers with typing mistakes: never "there is nothing to do"."""
     good = sheet([["Initiatief", "Gemeente"], ["Dans mee!", "Gent"]])
-    copied = sheet([["Initiatief (verplicht)", "A"], ["Organisatie", "B"], ["Gemeente", "C"]], "Kopie")
+    copied = sheet([["Mijn initiatief (verplicht)", "A"], ["Organisatie", "B"], ["Gemeente", "C"]], "Kopie")
     mistyped = sheet([["Initatief", "Gemeenten", "Ideen"], ["A", "B", "C"]], "Lijst")
     assert codes(matched(binding, good, copied))[-1] == "sheet-maybe-answers"
     assert codes(matched(binding, good, mistyped))[-1] == "sheet-maybe-answers"
@@ -275,3 +280,146 @@ def test_an_unreadable_change_time_does_not_hide_when_it_was_sent(binding: Layou
         [1, None, datetime(2026, 3, 1), None, "An", "-", "A", "B"],
     ]
     assert matched(binding, sheet(rows)).submissions[0].sent_at == datetime(2026, 3, 1)
+
+
+# --- Versions, forms and layouts ------------------------------------------------------------------
+
+
+def book(file: str, digest: str, *follows: str) -> Workbook:
+    """Return a workbook that carries the marks of those that it was made from."""
+    return Workbook(file, (), digest=digest, follows=follows)
+
+
+def test_a_newer_version_is_known_by_the_mark_that_it_carries() -> None:
+    """A copy of a copy replaces both; the order of the files makes no difference."""
+    books = [book("c.xlsx", "3", "1", "2"), book("a.xlsx", "1"), book("b.xlsx", "2", "1"), book("z.xlsx", "9")]
+    for order in (books, books[::-1]):
+        older, findings = older_versions(order)
+        assert older == {"a.xlsx", "b.xlsx"}
+        assert {(one.code, one.place.file) for one in findings} == {
+            ("workbook-replaced", "a.xlsx"),
+            ("workbook-replaced", "b.xlsx"),
+        }
+
+
+def test_of_two_newer_versions_none_is_chosen() -> None:
+    """Two people mended the same copy: both are used, and told."""
+    older, findings = older_versions([book("a.xlsx", "1"), book("b.xlsx", "2", "1"), book("c.xlsx", "3", "1")])
+    assert older == {"a.xlsx"}
+    assert [(one.code, one.place.file) for one in findings] == [
+        ("workbook-replaced", "a.xlsx"),
+        ("workbook-two-versions", "c.xlsx"),
+    ]
+
+
+def test_no_two_workbooks_replace_each_other() -> None:
+    """Marks that go round, as a hostile workbook may carry, leave nothing lost in silence."""
+    older, findings = older_versions([book("a.xlsx", "1", "2"), book("b.xlsx", "2", "1"), book("c.xlsx", "3", "3")])
+    assert older == frozenset()
+    assert findings == []
+
+
+def test_a_form_of_another_version_is_read_by_its_keys(binding: Layout) -> None:
+    """What it does not ask is told once; what it does ask is read."""
+    found = matched(binding, sheet([["", "Dans mee!"]], "F"), names=form_names({"initiatief": 1}, "F"))
+    assert codes(found) == ["form-other-version"]
+    assert answers(found.submissions[0]) == {"initiatief": ["Dans mee!"]}
+
+
+def test_a_table_is_found_wherever_it_stands(binding: Layout) -> None:
+    """Below a hundred rows of other things, and in any column."""
+    rows = [*[["iets"]] * 100, ["", "", "Initiatief", "Gemeente"], ["", "", "Dans mee!", "Gent"]]
+    (submission,) = matched(binding, sheet(rows)).submissions
+    assert str(submission.cells["gemeente"][0].place) == "enquete.xlsx › Sheet1 › D102"
+
+
+def test_the_list_of_findings_in_a_copy_is_no_answer(binding: Layout) -> None:
+    """Whatever questions it speaks of; in a workbook that is no copy, a sheet of that name is a sheet."""
+    rows = sheet([["Initiatief", "Gemeente"], ["Dans mee!", "Gent"]])
+    listing = sheet([["Initiatief", "Gemeente", "Ideeën"], ["Dans mee!", "x", "y"]], "Bevindingen")
+    copy = Workbook(FILE, (listing, rows), follows=("1",))
+    assert len(match(copy, {"binding": binding}).submissions) == 1
+    assert len(match(replace(copy, follows=()), {"binding": binding}).submissions) == 2
+
+
+def test_an_initiative_that_is_called_as_a_total_is_one() -> None:
+    """Only a row with nothing but numbers beside such a word adds up."""
+    layout = layout_of("Initiatief", "Gemeente", "Aantal")
+    rows: list[list[object]] = [
+        ["Initiatief", "Gemeente", "Aantal"],
+        ["Som", "Gent", 3],
+        ["Totaal Anders", "Geel", 4],
+        ["Totaal", None, 7],
+    ]
+    found = matched(layout, sheet(rows))
+    assert [answers(one)["v0"] for one in found.submissions] == [["Som"], ["Totaal Anders"]]
+    assert [finding.place.cell for finding in found.findings] == ["A4"]
+
+
+def test_a_total_of_a_text_file_is_one_and_tells_nothing_of_moments(binding: Layout) -> None:
+    """There every number is a text, and the word may stand below the moments."""
+    rows = [["Tijdstempel", "Initiatief", "Gemeente"], ["1-3-2026 9:20:00", "A", "Gent"], ["Totaal", "", "1"]]
+    found = matched(binding, sheet(rows))
+    assert len(found.submissions) == 1
+    assert codes(found) == ["column-missing", "row-is-total"]
+
+
+def test_a_row_in_the_middle_without_a_name_is_no_note() -> None:
+    """An answer that lost its initiative stays a submission, so that it is told as one."""
+    layout = layout_of("Initiatief", "Gemeente")
+    rows: list[list[object]] = [["Initiatief", "Gemeente"], [None, "Gent"], ["Dans mee!", "Geel"]]
+    assert len(matched(layout, sheet(rows)).submissions) == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["3. Gemeente", "3) “Gemeente”", "Vraag 3: Gemeente (verplicht)", "Q3. gemeente", "* GEMEENTE", "3.1. 'Gemeente'?"],
+)
+def test_numbering_quotes_and_remarks_of_a_header_make_no_difference(header: str) -> None:
+    """As forms and people put them around a question."""
+    assert fold_header(header) == "gemeente"
+
+
+def layout_of(*labels: str) -> Layout:
+    """Return a layout that asks these, the first for the initiative."""
+    questions = tuple(
+        Question(f"v{number}", label, "text", "about", role=None if number else "initiative", required=not number)
+        for number, label in enumerate(labels)
+    )
+    return Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, questions, "")
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda one: f"{one.name} {one.language}")
+def test_every_export_is_known_by_its_own_columns(export: Export) -> None:
+    """And its columns stand as they are compared: folded."""
+    headers = [*export.leads, *export.anywhere]
+    assert all(fold_header(header) == header for header in headers)
+    once = [header for header, meaning in export.leads.items() if meaning == "other"]
+    once += {meaning: header for header, meaning in export.leads.items() if meaning != "other"}.values()
+    found = leads_of(dict(enumerate([*once, "initiatief", *export.anywhere], start=1)))
+    assert found.export is export
+    assert len(once) + 1 not in found.columns
+
+
+def test_a_list_by_hand_that_begins_with_addresses_is_no_export(binding: Layout) -> None:
+    """So that its dates are read as people in Flanders write them."""
+    rows = sheet([["Email address", "Initiatief", "Gemeente"], ["an@voorbeeld.be", "Dans mee!", "Gent"]])
+    (submission,) = matched(binding, rows).submissions
+    assert (submission.language, submission.sent_by) == ("", Respondent())
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["Initiatief", "Gemeente", "Totaal", "", " ", 3, True, "x"]), max_size=2), max_size=7
+    )
+)
+def test_no_filled_row_is_lost_in_silence(rows: list[list[object]]) -> None:
+    """Each row below the header that answers a question is a submission or is told of."""
+    layout = layout_of("Initiatief", "Gemeente")
+    found = matched(layout, sheet([["Initiatief", "Gemeente"], *rows]))
+    places = [*(one.place for one in found.submissions), *(one.place for one in found.findings)]
+    headers = [cell for one in found.findings for cell in one.details.get("cells", "").split("; ") if cell]
+    rows_of = {int(cell[1:]) for cell in [*headers, *(place.cell for place in places if place.cell)]}
+    for number, row in enumerate(rows, start=2):
+        if any(str(value).strip() for value in row[:2]):
+            assert number in rows_of, (number, row)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.headers import fold_header
-from pipeline.text import RichText, Span, fold, nearest
+from pipeline.text import RichText, Span, fold, nearest, nearly_same
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,41 @@ def test_a_rich_text_is_its_text_and_crosses_a_process_border_whole() -> None:
     rich = RichText("heel graag", (Span(0, 4, ("bold",)), Span(5, 10, link="https://example.be")))
     back = pickle.loads(pickle.dumps(rich))  # noqa: S301 - our own bytes
     assert (rich, fold(rich), back, back.spans) == ("heel graag", "heel graag", rich, rich.spans)
+
+
+def test_names_that_differ_by_a_typing_mistake_are_found() -> None:
+    """Letters swapped, left out or added; words in another order; `&` for `en`; an article."""
+    slips = {
+        "lerend netwerk gnet": "lerend netwerk gent",
+        "sport en spel": "sport & spel",
+        "fietsbende": "de fietsbende",
+        "kempen sport": "sport kempen",
+        "de speelkofer": "de speelkoffer",
+    }
+    for one, other in slips.items():
+        assert nearly_same([other, one]) == {one: other}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("groep 1", "groep 2"),
+        ("groep 1", "groep 11"),
+        ("kamp 2025", "kamp 2026"),
+        ("groep a", "groep b"),
+        ("team i", "team ii"),
+        ("gent noord", "gent zuid"),
+        ("jan", "jon"),
+    ],
+)
+def test_names_that_differ_in_a_number_or_a_short_word_are_other_names(one: str, other: str) -> None:
+    """They get no warning: `Groep 1` and `Groep 2` are meant so."""
+    assert nearly_same([one, other]) == {}
+
+
+@given(st.lists(st.text(max_size=30), max_size=20))
+def test_no_name_is_nearly_itself(names: list[str]) -> None:
+    """Each is told at most once, with another one that came before it."""
+    keys = list(dict.fromkeys(fold(name) for name in names))
+    for one, other in nearly_same(keys).items():
+        assert keys.index(other) < keys.index(one)

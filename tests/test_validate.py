@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_an_answer_is_read_as_its_question_asks(kind: QuestionType, typed: CellV
         ("date", "31/02/2026", "answer-not-a-date"),
         ("date", "15 maartte", "answer-not-a-date"),
         ("number", "een twintigtal", "answer-not-a-number"),
-        ("number", "12.500", "answer-not-a-number"),
+        ("number", "12.500", "answer-number-ambiguous"),
         ("integer", "12,5", "answer-not-an-integer"),
         ("email", "an.peeters voorbeeld.be", "answer-not-an-email"),
         ("url", "onze site", "answer-not-a-url"),
@@ -145,7 +146,8 @@ def test_an_error_of_excel_is_told_as_what_it_is() -> None:
     """#NAME? is what Excel makes of an answer that began with a dash: it is no answer."""
     value, (finding,) = asked(of_type("long_text"), CellError("#NAME?"))
     assert value is None
-    assert (finding.code, finding.value) == ("answer-excel-error", "#NAME?")
+    assert (finding.code, finding.value) == ("answer-taken-for-formula", "#NAME?")
+    assert asked(of_type("long_text"), CellError("#REF!"))[1][0].code == "answer-excel-error"
 
 
 def test_control_characters_are_told_and_left_out() -> None:
@@ -191,10 +193,10 @@ def test_what_is_no_address_identifies_nobody(binding: Layout) -> None:
 
 
 def test_an_initiative_that_cannot_be_seen_is_missing() -> None:
-    """A cell with a zero-width blank only is told as a missing answer."""
+    """A cell with a zero-width blank only is told as what it is: it looks empty and is not."""
     layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
     checked, (finding,) = validate(Submission("l", PLACE, {"initiatief": (Cell("\u200b", PLACE),)}, {}), layout)
-    assert (checked.refused, finding.code) == (True, "answer-missing")
+    assert (checked.refused, finding.code) == (True, "answer-only-blanks")
 
 
 def test_two_initiatives_in_one_row_are_not_made_into_one() -> None:
@@ -220,3 +222,98 @@ def test_a_number_without_end_is_no_number(kind: QuestionType) -> None:
 def test_one_wrong_choice_many_times_in_a_cell_is_told_once() -> None:
     """Five thousand times the same says no more than once."""
     assert len(asked(of_type("choices", **CHOICES), "sprot;" * 5000)[1]) == 1
+
+
+def test_a_text_that_fills_its_cell_may_have_lost_its_end() -> None:
+    """32,767 characters are all that Excel keeps; one fewer is a long answer."""
+    value, (finding,) = asked(of_type("long_text"), "x" * 32_767)
+    assert (len(str(value)), finding.code) == (32_767, "answer-cut-off")
+    assert asked(of_type("long_text"), "x" * 32_766)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        ("number", "12.5", Decimal("12.5")),
+        ("number", "€ 12,50", Decimal("12.50")),
+        ("integer", "12 euro", 12),
+        ("date", "di 3 mrt '26", date(2026, 3, 3)),
+    ],
+)
+def test_what_is_only_likely_is_read_with_a_note(kind: QuestionType, typed: str, value: Value) -> None:
+    """The note says what was read, so that a person can see whether it is right."""
+    read, (finding,) = asked(of_type(kind), typed)
+    assert (read, finding.code) == (value, "answer-read-as")
+    assert finding.details["read_as"]
+
+
+@pytest.mark.parametrize(("typed", "value"), [("1.250.000", Decimal(1250000)), ("1.250,5", Decimal("1250.5"))])
+def test_points_that_can_only_part_thousands_do(typed: str, value: Decimal) -> None:
+    """Two of them, or one before a comma, leave no doubt."""
+    assert asked(of_type("number"), typed) == (value, [])
+
+
+def test_what_the_layout_limits_is_checked_of_what_was_read_with_a_note() -> None:
+    """A likely reading is a reading: it has to stay within the limits."""
+    codes = [one.code for one in asked(of_type("number", maximum=Decimal(10)), "12.5")[1]]
+    assert codes == ["answer-read-as", "answer-out-of-range"]
+
+
+def test_choices_that_only_blanks_part_are_parted_where_all_are_choices() -> None:
+    """As KoboToolbox and ODK write them, by name or by label."""
+    assert asked(of_type("choices", **CHOICES), "sport zorg_en_welzijn") == (("sport", "Zorg en welzijn"), [])
+    value, (finding,) = asked(of_type("choices", **CHOICES), "sport en spel")
+    assert (value, finding.code) == (("sport en spel",), "answer-not-a-choice")
+
+
+def test_choices_that_differ_in_marks_only_are_not_taken_for_each_other() -> None:
+    """`C` is not `C++`, and `c#` is neither."""
+    question = of_type("choice", choices=("C", "C++"))
+    assert asked(question, "c++") == ("C++", [])
+    assert [one.code for one in asked(question, "c#")[1]] == ["answer-not-a-choice"]
+
+
+TODAY = date(2026, 11, 24)
+DAY = Question("dag", "Dag", "date", "about", role="moment")
+
+
+def rules(*questions: Question, **typed: CellValue) -> tuple[bool, list[str]]:
+    """Whether a submission with these answers is refused, and the codes of what is found."""
+    layout = Layout(
+        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, *questions), ""
+    )
+    cells = {name: (Cell(value, PLACE),) for name, value in {"initiatief": "Dans mee!", **typed}.items()}
+    checked, findings = validate(Submission("l", PLACE, cells, {}), layout, TODAY)
+    return checked.refused, [one.code for one in findings if one.code != "submission-empty"]
+
+
+def test_a_rule_between_answers_is_told_where_it_is_broken() -> None:
+    """And not where one of them was not given."""
+    begin = replace(of_type("date"), name="begin")
+    end = replace(of_type("date", constraint=". >= ${begin}"), name="einde")
+    early, late = datetime(2026, 3, 1), datetime(2026, 3, 9)
+    assert rules(begin, end, begin=early, einde=late) == (False, [])
+    assert rules(begin, end, begin=late, einde=early) == (False, ["answer-constraint"])
+    assert rules(begin, end, einde=early) == (False, [])
+
+
+def test_a_question_that_is_not_asked_is_not_missed() -> None:
+    """`relevant` tells of whom a required answer is asked; an answer all the same is a note, and is kept."""
+    together = replace(of_type("yes_no"), name="samen")
+    partners = replace(of_type("text", required=True, relevant="${samen} = 'ja'"), name="partners", label="Partners")
+    assert rules(together, partners, samen="nee") == (False, [])
+    assert rules(together, partners, samen="ja") == (True, ["answer-missing"])
+    assert rules(together, partners) == (True, ["answer-missing"])
+    assert rules(together, partners, samen="nee", partners="de buurt") == (False, ["answer-not-relevant"])
+
+
+def test_the_day_it_is_changes_warnings_and_nothing_else() -> None:
+    """A report has to be the same whatever the day."""
+    cells = {"initiatief": (Cell("Dans mee!", PLACE),), "dag": (Cell(datetime(2027, 1, 1), PLACE),)}
+    layout = Layout(
+        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, DAY), ""
+    )
+    submission = Submission("l", PLACE, cells, {})
+    checked = [validate(submission, layout, today) for today in (None, TODAY, date(2028, 1, 1))]
+    assert len({repr(one) for one, _ in checked}) == 1
+    assert [[one.code for one in found][:1] for _, found in checked][1] == ["answer-date-future"]

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 
 from pipeline.findings.answers import ANSWERS
 from pipeline.findings.between import BETWEEN
+from pipeline.findings.columns import COLUMNS
 from pipeline.findings.entry import SYSTEM_ERROR, Entry, Language, Words
 from pipeline.findings.files import READING
-from pipeline.findings.intake import COLUMNS, FILES
+from pipeline.findings.intake import FILES
 from pipeline.findings.reports import REPORTS
 from pipeline.findings.setup import SETUP
 from pipeline.model import Finding, Severity

@@ -160,10 +160,10 @@ ANSWERS = (
             "Excel shows {value} here instead of an answer. The answer itself is not in the report.",
         ),
         Words(
-            "Begon het antwoord met een streepje of een gelijkheidsteken? Zet er dan een ' (apostrof) voor.",
-            "Did the answer begin with a dash or an equals sign? Then put an ' (apostrophe) before it.",
+            "De formule in deze cel vindt haar waarde niet. Typ het antwoord zelf in de cel.",
+            "The formula in this cell does not find its value. Type the answer itself into the cell.",
         ),
-        Finding("answer-excel-error", _CELL, question="Ideeën", value="#NAME?"),
+        Finding("answer-excel-error", _CELL, question="Ideeën", value="#REF!"),
     ),
     Entry(
         "answer-not-calculated",
@@ -213,5 +213,206 @@ ANSWERS = (
             "There is nothing to do if that is what you want: you can print the worksheet and fill it in by pen.",
         ),
         Finding("submission-empty", _CELL, initiative="Lerend netwerk Gent"),
+    ),
+    Entry(
+        "answer-only-blanks",
+        Severity.ERROR,
+        Words(
+            "Deze cel lijkt leeg, maar er staan alleen spaties of onzichtbare tekens in. “{question}” heeft dus geen antwoord, en de inzending wordt niet gebruikt.",
+            "This cell looks empty, but holds only blanks or invisible characters. So “{question}” has no answer, and the submission is not used.",
+        ),
+        Words(
+            "Wis de cel met Delete, en vul ze in.",
+            "Clear the cell with Delete, and fill it in.",
+        ),
+        Finding("answer-only-blanks", _CELL, question="Initiatief"),
+    ),
+    Entry(
+        "answer-taken-for-formula",
+        Severity.ERROR,
+        Words(
+            "Excel toont hier {value}: het nam het antwoord voor een formule, omdat het met een streepje, plusteken of gelijkheidsteken begon. Het antwoord zelf staat niet in het verslag.",
+            "Excel shows {value} here: it took the answer for a formula, because it began with a dash, a plus or an equals sign. The answer itself is not in the report.",
+        ),
+        Words(
+            "Klik op de cel: in de formulebalk staat het antwoord nog. Zet er een ' (apostrof) voor.",
+            "Click on the cell: the formula bar still shows the answer. Put an ' (apostrophe) before it.",
+        ),
+        Finding("answer-taken-for-formula", _CELL, question="Ideeën", value="#NAME?"),
+    ),
+    Entry(
+        "answer-cut-off",
+        Severity.WARNING,
+        Words(
+            "Dit antwoord vult de cel tot het laatste teken (32 767). Misschien is het einde weggevallen.",
+            "This answer fills the cell to its last character (32,767). Its end may be lost.",
+        ),
+        Words(
+            "Kijk in de bron na hoe het antwoord eindigt. Zet de rest in een cel van dezelfde vraag.",
+            "Look in the source how the answer ends. Put the rest into another cell of the same question.",
+        ),
+        Finding("answer-cut-off", _CELL, question="Ideeën"),
+    ),
+    Entry(
+        "answer-date-ambiguous",
+        Severity.ERROR,
+        Words(
+            "“{value}” kan twee dagen zijn: deze werkmap is Engels, en daar staat de maand soms eerst. In het verslag staat het zoals het getypt is.",
+            "“{value}” may be two days: this workbook is in English, where the month sometimes comes first. The report shows it as typed.",
+        ),
+        Words(
+            "Schrijf de maand in woorden: 1 februari 2026.",
+            "Write the month in words: 1 February 2026.",
+        ),
+        Finding("answer-date-ambiguous", _CELL, question="Datum", value="01-02-2026"),
+    ),
+    Entry(
+        "answer-date-no-day",
+        Severity.NOTE,
+        Words(
+            "“{value}” is geen volledige datum: de dag ontbreekt. In het verslag staat het zoals het getypt is.",
+            "“{value}” is not a whole date: it has no day. The report shows it as typed.",
+        ),
+        Words(
+            "Je hoeft niets te doen. Is de dag belangrijk? Schrijf die er dan bij.",
+            "There is nothing to do. Does the day matter? Then add it.",
+        ),
+        Finding("answer-date-no-day", _CELL, question="Datum", value="maart 2026"),
+    ),
+    Entry(
+        "answer-date-early",
+        Severity.WARNING,
+        Words(
+            "“{value}” is lang geleden: vóór 1990. Klopt het jaar?",
+            "“{value}” is long ago: before 1990. Is the year right?",
+        ),
+        Words(
+            "Kijk de datum na.",
+            "Check the date.",
+        ),
+        Finding("answer-date-early", _CELL, question="Datum", value="15/03/1926"),
+    ),
+    Entry(
+        "answer-date-future",
+        Severity.WARNING,
+        Words(
+            "“{value}” moet nog komen. Klopt het jaar?",
+            "“{value}” is still to come. Is the year right?",
+        ),
+        Words(
+            "Kijk de datum na.",
+            "Check the date.",
+        ),
+        Finding("answer-date-future", _CELL, question="Datum", value="15/03/2062"),
+    ),
+    Entry(
+        "answer-became-date",
+        Severity.ERROR,
+        Words(
+            "Hier staat een datum ({value}), maar “{question}” vraagt iets anders. Excel maakt van 3-5 of 3/5 een datum. In het verslag staat het zoals het getypt is.",
+            "This is a date ({value}), but “{question}” asks something else. Excel makes a date of 3-5 or 3/5. The report shows it as typed.",
+        ),
+        Words(
+            "Maak de cel op als Tekst, en typ het antwoord opnieuw.",
+            "Format the cell as Text, and type the answer again.",
+        ),
+        Finding("answer-became-date", _CELL, question="Aantal deelnemers", value="03/05/2026"),
+    ),
+    Entry(
+        "answer-number-ambiguous",
+        Severity.ERROR,
+        Words(
+            "“{value}” kan twee getallen zijn: het teken kan duizendtallen scheiden of een komma zijn. In het verslag staat het zoals het getypt is.",
+            "“{value}” may be two numbers: the mark may part thousands or decimals. The report shows it as typed.",
+        ),
+        Words(
+            "Schrijf duizendtallen zonder teken (12500) en gebruik een komma voor de rest (12,5).",
+            "Write thousands without a mark (12500) and use a comma for decimals (12,5).",
+        ),
+        Finding("answer-number-ambiguous", _CELL, question="Aantal deelnemers", value="12.500"),
+    ),
+    Entry(
+        "answer-read-as",
+        Severity.NOTE,
+        Words(
+            "“{value}” is gelezen als {read_as}.",
+            "“{value}” was read as {read_as}.",
+        ),
+        Words(
+            "Je hoeft niets te doen als dat klopt. Schrijf het anders voluit.",
+            "There is nothing to do if that is right. If not, write it in full.",
+        ),
+        Finding("answer-read-as", _CELL, question="Datum", value="3 mrt '26", details={"read_as": "03/03/2026"}),
+    ),
+    Entry(
+        "answer-zero-lost",
+        Severity.ERROR,
+        Words(
+            "Bij “{value}” is de nul vooraan weggevallen: Excel nam het voor een getal. In het verslag staat het zoals het getypt is.",
+            "“{value}” lost the zero at its start: Excel took it for an amount. The report shows it as typed.",
+        ),
+        Words(
+            "Maak de cel op als Tekst, en typ het nummer opnieuw met de nul.",
+            "Format the cell as Text, and type the number again with its zero.",
+        ),
+        Finding("answer-zero-lost", _CELL, question="Telefoon", value="470123456", suggestion="0470123456"),
+    ),
+    Entry(
+        "answer-not-a-postcode",
+        Severity.ERROR,
+        Words(
+            "“{value}” is geen Belgische postcode. In het verslag staat het zoals het getypt is.",
+            "“{value}” is not a Belgian postcode. The report shows it as typed.",
+        ),
+        Words(
+            "Schrijf vier cijfers, van 1000 tot 9999.",
+            "Write four digits, from 1000 to 9999.",
+        ),
+        Finding("answer-not-a-postcode", _CELL, question="Postcode", value="900"),
+    ),
+    Entry(
+        "answer-not-an-enterprise-number",
+        Severity.ERROR,
+        Words(
+            "“{value}” is geen ondernemingsnummer: de laatste twee cijfers kloppen niet met de andere, of er zijn er te veel of te weinig. In het verslag staat het zoals het getypt is.",
+            "“{value}” is not an enterprise number: its last two digits do not fit the others, or there are too many or too few. The report shows it as typed.",
+        ),
+        Words(
+            "Kijk het na in de Kruispuntbank van Ondernemingen: 0403.019.261.",
+            "Check it in the Crossroads Bank for Enterprises: 0403.019.261.",
+        ),
+        Finding("answer-not-an-enterprise-number", _CELL, question="Ondernemingsnummer", value="0403.019.262"),
+    ),
+    Entry(
+        "answer-constraint",
+        Severity.ERROR,
+        Words(
+            "“{value}” past niet bij wat “{question}” vraagt ({rule}). In het verslag staat het zoals het getypt is.",
+            "“{value}” does not fit what “{question}” asks ({rule}). The report shows it as typed.",
+        ),
+        Words(
+            "Kijk het antwoord na, en de andere antwoorden waar het van afhangt.",
+            "Check the answer, and the other answers that it depends on.",
+        ),
+        Finding(
+            "answer-constraint",
+            _CELL,
+            question="Einde",
+            value="01/03/2026",
+            details={"rule": "Het einde komt na het begin"},
+        ),
+    ),
+    Entry(
+        "answer-not-relevant",
+        Severity.NOTE,
+        Words(
+            "“{question}” hoefde hier niet beantwoord te worden, gezien de andere antwoorden. Het antwoord staat toch in het verslag.",
+            "“{question}” did not have to be answered here, given the other answers. The report shows the answer all the same.",
+        ),
+        Words(
+            "Je hoeft niets te doen. Moet het weg? Maak dan deze cel leeg.",
+            "There is nothing to do. Should it go? Then empty this cell.",
+        ),
+        Finding("answer-not-relevant", _CELL, question="Welke partners?"),
     ),
 )

@@ -146,4 +146,78 @@ BETWEEN = (
             details={"others": "H7"},
         ),
     ),
+    Entry(
+        "submission-maybe-repeated",
+        Severity.WARNING,
+        Words(
+            "Deze inzending geeft dezelfde antwoorden als een andere ({other}), maar zegt niet van wie ze komt. Ze staan allebei in het verslag.",
+            "This submission gives the same answers as another ({other}), but does not tell who sent it. The report shows both.",
+        ),
+        Words("Is het dezelfde? Haal er één weg.", "Is it the same one? Remove one of the two."),
+        Finding(
+            "submission-maybe-repeated",
+            _CELL,
+            initiative="Lerend netwerk Gent",
+            details={"other": "lijst.xlsx › Blad1 › B9"},
+        ),
+    ),
+    Entry(
+        "initiative-nearly-same",
+        Severity.WARNING,
+        Words(
+            "“{initiative}” lijkt heel erg op “{near}” ({other}). Het zijn nu twee initiatieven, elk met een eigen verslag.",
+            "“{initiative}” is very much like “{near}” ({other}). They are two initiatives now, each with a report of its own.",
+        ),
+        Words(
+            "Is het hetzelfde initiatief? Schrijf de naam dan overal gelijk. Anders hoef je niets te doen.",
+            "Is it the same initiative? Then write its name the same everywhere. Else there is nothing to do.",
+        ),
+        Finding(
+            "initiative-nearly-same",
+            _CELL,
+            initiative="Lerend netwerk Gnet",
+            suggestion="Lerend netwerk Gent",
+            details={"near": "Lerend netwerk Gent", "other": "B9"},
+        ),
+    ),
+    Entry(
+        "answer-not-unique",
+        Severity.ERROR,
+        Words(
+            "“{value}” staat ook bij een andere inzending ({other}), en bij “{question}” moet elk antwoord anders zijn.",
+            "“{value}” is also given in another submission ({other}), and each answer to “{question}” has to be different.",
+        ),
+        Words("Kijk na welke van de twee juist is.", "Check which of the two is right."),
+        Finding(
+            "answer-not-unique",
+            _CELL,
+            initiative="Lerend netwerk Gent",
+            question="Dossiernummer",
+            value="2026-014",
+            details={"other": "H9"},
+        ),
+    ),
+    Entry(
+        "workbook-replaced",
+        Severity.NOTE,
+        Words(
+            "Er is een nieuwere versie van deze werkmap: {newer}. Die draagt het merk van deze, dus alleen de nieuwere is gebruikt.",
+            "There is a newer version of this workbook: {newer}. It carries the mark of this one, so only the newer was used.",
+        ),
+        Words(
+            "Je hoeft niets te doen. Je mag deze oude werkmap wissen.",
+            "There is nothing to do. You may delete this old workbook.",
+        ),
+        Finding("workbook-replaced", Place("enquete.xlsx"), details={"newer": "enquete (verbeterd).xlsx"}),
+    ),
+    Entry(
+        "workbook-two-versions",
+        Severity.WARNING,
+        Words(
+            "Deze werkmap en {other} zijn allebei een nieuwere versie van dezelfde werkmap. Niets zegt welke de laatste is, dus zijn ze allebei gebruikt.",
+            "This workbook and {other} are both a newer version of the same workbook. Nothing tells which came last, so both were used.",
+        ),
+        Words("Hou er één over.", "Keep one of them."),
+        Finding("workbook-two-versions", Place("enquete (2).xlsx"), details={"other": "enquete (1).xlsx"}),
+    ),
 )

@@ -1,11 +1,9 @@
-"""What can be wrong with a workbook that was read, a sheet or a column."""
+"""What can be wrong with a file or a sheet."""
 
 from __future__ import annotations
 
 from pipeline.findings.entry import Entry, Words
 from pipeline.model import Finding, Place, Severity
-
-_TABLE = Place("enquete.xlsx", "Sheet1")
 
 FILES = (
     Entry(
@@ -92,105 +90,5 @@ FILES = (
             "Does it hold answers? Then put the workbooks themselves into the folder of answers.",
         ),
         Finding("folder-not-entered", Place("gedeeld")),
-    ),
-)
-
-COLUMNS = (
-    Entry(
-        "column-initiative-missing",
-        Severity.ERROR,
-        Words(
-            "Deze tabel heeft geen kolom “{question}”. Daardoor weet Binding niet over wie de rijen gaan.",
-            "This table has no column “{question}”, so Binding can't tell what its rows are about.",
-        ),
-        Words(
-            "Zet “{question}” boven de kolom met de namen van de initiatieven.",
-            "Put “{question}” above the column that holds the names of the initiatives.",
-        ),
-        Finding("column-initiative-missing", Place("lijst.xlsx", "Blad1", "A1"), question="Initiatief"),
-    ),
-    Entry(
-        "column-missing",
-        Severity.WARNING,
-        Words("Deze vragen staan er niet bij: {questions}.", "These questions are not there: {questions}."),
-        Words(
-            "Werden ze gesteld? Zet dan boven de kolom dezelfde woorden als op het formulier.",
-            "Were they asked? Then put the same words above the column as on the form.",
-        ),
-        Finding("column-missing", _TABLE, details={"questions": "Gemeente, Datum"}),
-    ),
-    Entry(
-        "column-unknown",
-        Severity.NOTE,
-        Words(
-            "Deze kolommen horen bij geen vraag en komen niet in de verslagen: {columns}.",
-            "These columns belong to no question and are not in the reports: {columns}.",
-        ),
-        Words(
-            "Je hoeft niets te doen. Hoort er toch een vraag bij? Zet die dan letterlijk boven de kolom.",
-            "There is nothing to do. Does one belong to a question? Then put that question above it, word for word.",
-        ),
-        Finding("column-unknown", _TABLE, details={"columns": "K1 Opmerking"}),
-    ),
-    Entry(
-        "column-without-header",
-        Severity.WARNING,
-        Words(
-            "In kolom {columns} staat iets, maar er staat geen vraag boven. Het komt niet in de verslagen.",
-            "There is something in column {columns}, but no question above it. It is not in the reports.",
-        ),
-        Words(
-            "Hoort er een vraag bij? Zet die boven de kolom.",
-            "Does it belong to a question? Put that above the column.",
-        ),
-        Finding("column-without-header", Place("lijst.xlsx", "Blad1", "C1"), details={"columns": "C"}),
-    ),
-    Entry(
-        "column-twice",
-        Severity.WARNING,
-        Words(
-            "De vraag “{question}” staat boven meer dan één kolom: {columns}. Alle kolommen zijn gelezen.",
-            "The question “{question}” stands above more than one column: {columns}. All of them were read.",
-        ),
-        Words("Laat er één staan.", "Leave only one."),
-        Finding("column-twice", _TABLE, question="Gemeente", details={"columns": "F1, M1"}),
-    ),
-    Entry(
-        "table-of-several-layouts",
-        Severity.ERROR,
-        Words(
-            "Deze tabel past bij meer dan één layout: {layouts}. Ze is niet gelezen.",
-            "This table fits more than one layout: {layouts}. It was not read.",
-        ),
-        Words(
-            "Zeg met --layout welke je bedoelt, of geef de vragen van elke layout andere woorden.",
-            "Say with --layout which one you mean, or give the questions of each layout other words.",
-        ),
-        Finding(
-            "table-of-several-layouts", Place("lijst.xlsx", "Blad1", "A1"), details={"layouts": "beleving, binding"}
-        ),
-    ),
-    Entry(
-        "row-is-header",
-        Severity.NOTE,
-        Words(
-            "Deze rij herhaalt de koppen van de tabel. Ze is geen inzending.",
-            "This row repeats the headers of the table. It is no submission.",
-        ),
-        Words("Je hoeft niets te doen.", "There is nothing to do."),
-        Finding("row-is-header", Place("lijst.xlsx", "Blad1", "A12")),
-    ),
-    Entry(
-        "cell-not-used",
-        Severity.WARNING,
-        Words(
-            "Deze cel is ingevuld, maar staat buiten de vakken van het formulier. Ze is niet gebruikt.",
-            "This cell is filled in, but stands outside the boxes of the form. It was not used.",
-        ),
-        Words(
-            "Hoort ze bij een antwoord? Zet de tekst dan in het vak van die vraag.",
-            "Does it belong to an answer? Then put the text into the box of that question.",
-        ),
-        Finding("cell-not-used", Place("formulier.xlsx", "Binding", "B22")),
     ),
 )

@@ -128,6 +128,40 @@ SETUP = (
         ),
     ),
     Entry(
+        "layout-expression",
+        Severity.ERROR,
+        Words(
+            "“{key}” is geen geldige voorwaarde: {value}. Het gaat mis bij teken {position} ({words}).",
+            "“{key}” is not a valid condition: {value}. It goes wrong at character {position} ({words}).",
+        ),
+        Words(
+            "Verbeter ze in layout.toml. Wat er kan, staat bij constraint in de uitleg van de layout.",
+            "Mend it in layout.toml. What can be used is told at constraint in the page about the layout.",
+        ),
+        Finding(
+            "layout-expression",
+            _LAYOUT,
+            value=". > = 3",
+            details={"key": "questions › 3 › constraint", "position": "5", "words": "="},
+        ),
+    ),
+    Entry(
+        "layout-expression-name",
+        Severity.ERROR,
+        Words(
+            "“{key}” spreekt van “{value}”, en geen vraag heet zo.",
+            "“{key}” speaks of “{value}”, and no question is called so.",
+        ),
+        Words("Kijk de spelling na in layout.toml.", "Check its spelling in layout.toml."),
+        Finding(
+            "layout-expression-name",
+            _LAYOUT,
+            value="deelnmers",
+            suggestion="deelnemers",
+            details={"key": "questions › 3 › constraint"},
+        ),
+    ),
+    Entry(
         "layout-question-twice",
         Severity.ERROR,
         Words(

@@ -10,10 +10,11 @@ from pipeline.headers import fold_header, headers_of
 from pipeline.match.forms import match_forms
 from pipeline.match.places import listed
 from pipeline.match.tables import match_table
+from pipeline.match.versions import FINDINGS_SHEET, older_versions
 from pipeline.model import Finding, Layout, Place, Sheet, Submission, Workbook
 from pipeline.text import nearest
 
-__all__ = ["Matched", "match"]
+__all__ = ["Matched", "match", "older_versions"]
 
 _LOOKED_AT = 300
 """How many cells of a sheet that was not recognised are compared with our questions."""
@@ -35,18 +36,20 @@ def match(workbook: Workbook, layouts: Mapping[str, Layout], preferred: str | No
 
     `preferred` is the layout that is meant where a table fits several.
     """
-    filled = [sheet for sheet in workbook.sheets if sheet.rows]
+    # A copy with marked cells begins with a list of them, which is nobody's answer.
+    own = FINDINGS_SHEET if workbook.follows else None
+    filled = [sheet for sheet in workbook.sheets if sheet.rows and sheet.name != own]
     if not filled:
         return Matched(findings=(Finding("workbook-empty", Place(workbook.file)),))
     forms = match_forms(workbook, layouts)
-    used = {submission.place.sheet for submission, _ in forms}
+    with_forms = {submission.place.sheet for submission, _ in forms}
     submissions = [submission for submission, _ in forms]
     findings = [finding for _, found in forms for finding in found]
     kind: Literal["form", "table"] | None = "form" if forms else None
     layout = submissions[0].layout if submissions else None
     unused: list[Sheet] = []
     for sheet in filled:
-        if sheet.name in used:
+        if sheet.name in with_forms:
             continue
         table = match_table(workbook.file, sheet, layouts, preferred)
         if table is None:
@@ -57,7 +60,9 @@ def match(workbook: Workbook, layouts: Mapping[str, Layout], preferred: str | No
         findings.extend(table.findings)
     if kind is None:
         details = {"initiative_header": " / ".join(dict.fromkeys(one.initiative.label for one in layouts.values()))}
-        return Matched(findings=(Finding("workbook-not-recognised", Place(workbook.file), details=details),))
+        maybe = [_unused(workbook.file, sheet, layouts.values()) for sheet in unused]
+        seen = [finding for finding in maybe if finding.code == "sheet-maybe-answers"]
+        return Matched(findings=(Finding("workbook-not-recognised", Place(workbook.file), details=details), *seen))
     findings.extend(_unused(workbook.file, sheet, layouts.values()) for sheet in unused)
     return Matched(kind, layout, tuple(submissions), tuple(findings))
 

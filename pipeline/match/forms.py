@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from pipeline.form_keys import choice_key, parse_form_key
 from pipeline.match.places import listed, place_of
+from pipeline.match.ticks import ticked
 from pipeline.model import (
     Area,
     Cell,
-    CellError,
     CellValue,
     Finding,
     Layout,
@@ -20,10 +20,6 @@ from pipeline.model import (
     Submission,
     Workbook,
 )
-from pipeline.text import NO, YES, fold
-
-COURTESIES = frozenset({"graag", "zeker", "hoor", "dank", "u", "je", "please"})
-"""What may stand after yes in the box of a choice without adding anything."""
 
 _Areas: TypeAlias = Mapping[tuple[str, str], Area]
 """Where the boxes of one form are, by question and choice."""
@@ -31,12 +27,12 @@ _Areas: TypeAlias = Mapping[tuple[str, str], Area]
 
 def match_forms(workbook: Workbook, layouts: Mapping[str, Layout]) -> list[tuple[Submission, list[Finding]]]:
     """Read each sheet that names of boxes point to: a copied sheet is a submission of its own."""
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
     areas: dict[tuple[str, str], dict[tuple[str, str], Area]] = {}
     for name, area in workbook.names:
         key = parse_form_key(name)
-        if key and key[0] in layouts:
+        if key and key[0] in layouts and area.sheet in sheets:
             areas.setdefault((area.sheet, key[0]), {})[key[1:]] = area
-    sheets = {sheet.name: sheet for sheet in workbook.sheets}
     return [
         _form(workbook.file, sheets[sheet], layouts[layout], by_question)
         for (sheet, layout), by_question in areas.items()
@@ -61,7 +57,7 @@ def _form(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> tuple[Submi
             empty[question.name] = place_of(file, sheet, boxes[0][1].first_row, boxes[0][1].first_column)
     findings = list(_outside(file, sheet, list(areas.values()), used))
     if missing:
-        findings.append(Finding("column-missing", Place(file, sheet.name), details={"questions": listed(missing)}))
+        findings.append(Finding("form-other-version", Place(file, sheet.name), details={"questions": listed(missing)}))
     name = layout.initiative.name
     place = cells[name][0].place if name in cells else empty.get(name, Place(file, sheet.name))
     return Submission(layout.name, place, cells, empty), findings
@@ -82,21 +78,9 @@ def _answers(file: str, sheet: Sheet, area: Area, choice: str) -> Iterator[Cell]
         for column, value in values.items():
             if not _within(area, row, column):
                 continue
-            said = _yes_or_no(value, choice) if choice else None
-            if said is not False:
-                unclear: CellValue = value
-                if choice and not isinstance(value, CellError):
-                    unclear = f"{choice}: {value}"
-                yield Cell(choice if said else unclear, place_of(file, sheet, row, column))
-
-
-def _yes_or_no(value: CellValue, choice: str) -> bool | None:
-    """Read a bare yes or no; None for anything more, whose words have to be kept."""
-    text = fold(str(value)).rstrip(".!")
-    words = text.replace(",", " ").split()
-    if text == fold(choice) or (words and words[0] in YES and set(words[1:]) <= COURTESIES):
-        return True
-    return False if text in NO else None
+            said: CellValue | None = ticked(value, choice) if choice else value
+            if said is not None:
+                yield Cell(said, place_of(file, sheet, row, column))
 
 
 def _outside(file: str, sheet: Sheet, areas: Sequence[Area], used: Sequence[Area]) -> Iterator[Finding]:
@@ -113,7 +97,10 @@ def _outside(file: str, sheet: Sheet, areas: Sequence[Area], used: Sequence[Area
             label = column < column_of_boxes and row <= last_row
             head = row < first_row and column <= column_of_boxes + 1
             help_text = has_box and column == column_of_boxes + 1
-            if not (label or head or help_text or any(_within(area, row, column) for area in used)) and value != "":
+            if (
+                not (label or head or help_text or any(_within(area, row, column) for area in used))
+                and str(value).strip()
+            ):
                 yield Finding("cell-not-used", place_of(file, sheet, row, column))
 
 

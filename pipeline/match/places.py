@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from pipeline.model import Place, Sheet
+from pipeline.model import CellValue, Place, Sheet
 
 _LONGEST_SHOWN = 48
 _MOST_SHOWN = 20
+_WIDEST_SIDEWAYS = 60
+"""How many columns of a sheet are looked at for headers below each other, and rows for the answers beside them."""
 
 
 def column_letters(column: int) -> str:
@@ -29,3 +32,43 @@ def listed(texts: Sequence[str]) -> str:
     """Return questions or headers as a list, each cut to what is needed to know it by."""
     shown = [textwrap.shorten(text, _LONGEST_SHOWN, placeholder=" …") for text in texts[:_MOST_SHOWN]]
     return "; ".join([*shown, *(["…"] if len(texts) > _MOST_SHOWN else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as it is read: upright, or sideways where its headers stand below each other.
+
+    Sideways, what it calls a row is a column of the sheet; places are those of the sheet.
+    """
+
+    file: str
+    sheet: Sheet
+    rows: Mapping[int, Mapping[int, CellValue]]
+    sideways: bool = False
+
+    def place(self, row: int, column: int) -> Place:
+        """Return the place of a cell on the sheet."""
+        return place_of(self.file, self.sheet, *((column, row) if self.sideways else (row, column)))
+
+    def cell(self, row: int, column: int) -> str:
+        """Return the address of a cell on the sheet."""
+        return self.place(row, column).cell or ""
+
+    def column(self, column: int) -> str:
+        """Return how people call a column of the grid: by its letters, or by its row where it is one."""
+        return str(column) if self.sideways else column_letters(column)
+
+
+def upright(file: str, sheet: Sheet) -> Grid:
+    """Return a sheet as it stands."""
+    return Grid(file, sheet, sheet.rows)
+
+
+def sideways(file: str, sheet: Sheet) -> Grid:
+    """Return the first columns of a sheet as rows."""
+    turned: dict[int, dict[int, CellValue]] = {}
+    for row, values in sheet.rows.items():
+        for column, value in values.items():
+            if column <= _WIDEST_SIDEWAYS:
+                turned.setdefault(column, {})[row] = value
+    return Grid(file, sheet, dict(sorted(turned.items())), sideways=True)

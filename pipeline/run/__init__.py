@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from errno import EEXIST
 from pathlib import Path
 from typing import TypeAlias
@@ -12,7 +13,7 @@ from typing import TypeAlias
 from pipeline.findings import SetupError, shorten, system_reason
 from pipeline.group import group
 from pipeline.layout import load_layouts
-from pipeline.match import Matched, match
+from pipeline.match import Matched, match, older_versions
 from pipeline.model import (
     CheckedSubmission,
     Finding,
@@ -22,6 +23,7 @@ from pipeline.model import (
     Place,
     ReportOutcome,
     Status,
+    Workbook,
     WorkbookOutcome,
 )
 from pipeline.read import find_files, read_all
@@ -45,6 +47,8 @@ class Request:
     """Make reports only of initiatives whose name holds this text."""
     dry_run: bool = False
     force: bool = False
+    today: date | None = None
+    """Only tells which dates are unlikely; no report depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def run(request: Request, progress: Progress) -> Outcome:
     _must_be_folders(request)
     with nullcontext() if request.dry_run else one_run_at_a_time(request.outputs):
         files = _named_files([request.inputs], but_not=request.outputs)
-        intake = take_in(files, layouts, request.layout, progress)
+        intake = take_in(files, layouts, request.layout, progress, request.today)
         plans = plan_reports(intake.initiatives, presses)
         chosen = [plan for plan in plans if fold(request.only or "") in plan.initiative.key]
         there = names_in(request.outputs)
@@ -85,13 +89,15 @@ def run(request: Request, progress: Progress) -> Outcome:
     return Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
 
 
-def check(paths: Sequence[Path], templates: Path, layout: str | None, progress: Progress) -> Outcome:
+def check(
+    paths: Sequence[Path], templates: Path, layout: str | None, progress: Progress, today: date | None = None
+) -> Outcome:
     """Read, match, validate and group, and tell what a run would find. Writes nothing."""
     layouts = load_layouts(templates, layout)
     missing = [Finding("path-missing", Place(path.as_posix())) for path in paths if not path.exists()]
     if missing:
         raise SetupError(missing)
-    intake = take_in(_named_files(paths), layouts, layout, progress)
+    intake = take_in(_named_files(paths), layouts, layout, progress, today)
     return Outcome(intake.workbooks, intake.findings, (), len(intake.initiatives))
 
 
@@ -124,31 +130,46 @@ def _only_finds_nothing(request: Request, intake: Intake, chosen: Sequence[objec
 
 
 def take_in(
-    files: Sequence[tuple[Path, str]], layouts: Mapping[str, Layout], only: str | None, progress: Progress
+    files: Sequence[tuple[Path, str]],
+    layouts: Mapping[str, Layout],
+    only: str | None,
+    progress: Progress,
+    today: date | None = None,
 ) -> Intake:
     """Read, match, validate and group every file; each fails by itself. With `only`, submissions of that layout."""
-    workbooks: list[WorkbookOutcome] = []
-    findings: list[Finding] = []
-    submissions: list[CheckedSubmission] = []
+    told: dict[str, list[Finding]] = {}
+    read_in: list[tuple[Workbook, Matched]] = []
     seen: dict[str, str] = {}
     for count, (name, workbook) in enumerate(read_all(files), start=1):
         if isinstance(workbook, Finding):
-            findings.append(workbook)
+            told[name] = [workbook]
         elif workbook.digest in seen:
-            findings.append(Finding("file-repeated", Place(name), details={"other": seen[workbook.digest]}))
+            told[name] = [Finding("file-repeated", Place(name), details={"other": seen[workbook.digest]})]
         else:
             seen[workbook.digest] = name
-            findings.extend(workbook.findings)
+            told[name] = list(workbook.findings)
             matched = match(workbook, layouts, only)
             meant = [one for one in matched.submissions if only in (None, one.layout)]
-            findings.extend(matched.findings if meant or not matched.submissions else [_of_another(name, matched)])
-            findings.extend(notes_on_hidden(workbook, meant))
-            for submission in meant:
-                checked, found = validate(submission, layouts[submission.layout])
-                submissions.append(checked)
-                findings.extend(found)
-            workbooks.append(WorkbookOutcome(name, matched.kind, matched.layout, len(meant)))
+            matched = replace(matched, findings=(*matched.findings, *notes_on_hidden(workbook, meant)))
+            # Its cells are not needed any more; a province of workbooks would not fit in memory.
+            read_in.append((replace(workbook, sheets=(), names=()), matched))
         progress("read", count, len(files))
+    older, found = older_versions(workbook for workbook, _ in read_in)
+    for finding in found:
+        told[finding.place.file].append(finding)
+    workbooks: list[WorkbookOutcome] = []
+    submissions: list[CheckedSubmission] = []
+    for workbook, matched in read_in:
+        name = workbook.file
+        meant = [one for one in matched.submissions if only in (None, one.layout) and name not in older]
+        if name not in older:
+            told[name] += matched.findings if meant or not matched.submissions else [_of_another(name, matched)]
+        for submission in meant:
+            checked, found = validate(submission, layouts[submission.layout], today)
+            submissions.append(checked)
+            told[name] += found
+        workbooks.append(WorkbookOutcome(name, matched.kind, matched.layout, len(meant)))
+    findings = [finding for of_file in told.values() for finding in of_file]
     initiatives, found = group(submissions, layouts)
     findings.extend(found)
     nameless = tuple(submission for submission in submissions if not fold(submission.initiative))

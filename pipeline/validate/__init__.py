@@ -27,25 +27,42 @@ from pipeline.model import (
     Value,
 )
 from pipeline.text import NOBODY, NOT_IN_WORD, fold
+from pipeline.validate.dates import unlikely
 from pipeline.validate.kinds import READERS, Doubt, items_of, read_choice, typed
+from pipeline.validate.rules import broken_rules, is_relevant
+
+LONGEST_CELL = 32_767
+"""Characters that a cell of Excel can hold: a text of just that length may have lost its end."""
+_TAKEN_FOR_FORMULA = frozenset({"#NAME?"})
+"""What Excel makes of words that follow a dash, a plus or an equals sign."""
 
 
-def validate(submission: Submission, layout: Layout) -> tuple[CheckedSubmission, list[Finding]]:
-    """Read every answer as its question's type, and find all that is wrong in the submission at once."""
+def validate(
+    submission: Submission, layout: Layout, today: date | None = None
+) -> tuple[CheckedSubmission, list[Finding]]:
+    """Read every answer as its question's type, and find all that is wrong in the submission at once.
+
+    What day it is only tells which dates are unlikely: an answer is never read otherwise for it.
+    """
     answers: dict[str, Answer] = {}
     findings: list[Finding] = []
     refused = False
     for question in layout.questions:
-        answer, doubts = _answer(question, submission.cells.get(question.name, ()))
+        answer, doubts = _answer(question, submission.cells.get(question.name, ()), submission.language, today)
         findings.extend(doubts)
-        if answer and question.role == "initiative" and not fold(str(answer.value)):
-            answer = None  # nothing but what can't be seen
         if answer:
             answers[question.name] = answer
-        elif question.required and not any(severity_of(doubt) is Severity.ERROR for doubt in doubts):
-            place = submission.empty_places.get(question.name, submission.place)
-            findings.append(Finding("answer-missing", place, question=question.label))
-        refused = refused or (question.required and answer is None)
+    for question in layout.questions:
+        if question.name in answers:
+            continue
+        told = any(
+            finding.question == question.label and severity_of(finding) is Severity.ERROR for finding in findings
+        )
+        wanted = question.required and is_relevant(question, answers, today) is not False
+        if wanted and not told:
+            findings.append(_missing(question, submission))
+        refused = refused or wanted
+    findings.extend(broken_rules(layout, answers, today))
     doubtful = {finding.place for finding in findings}
     checked = CheckedSubmission(
         submission.layout,
@@ -55,11 +72,21 @@ def validate(submission: Submission, layout: Layout) -> tuple[CheckedSubmission,
         _moment(submission, layout, answers),
         answers,
         refused,
+        submission.sent_id,
     )
     if not refused and not any(layout.question(name).part != "about" for name in answers):
         findings.append(Finding("submission-empty", submission.place))
     named = checked.initiative or None
     return checked, [replace(finding, initiative=named) for finding in findings]
+
+
+def _missing(question: Question, submission: Submission) -> Finding:
+    """Tell of a required answer that is not there: the cell is empty, or only looks so."""
+    cells = submission.cells.get(question.name, ())
+    if cells:
+        return Finding("answer-only-blanks", cells[0].place, question=question.label)
+    place = submission.empty_places.get(question.name, submission.place)
+    return Finding("answer-missing", place, question=question.label)
 
 
 def _text_of(layout: Layout, role: Role, answers: Mapping[str, Answer]) -> str:
@@ -96,7 +123,9 @@ def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer
 # --- One answer -----------------------------------------------------------------------------------
 
 
-def _answer(question: Question, cells: tuple[Cell, ...]) -> tuple[Answer | None, list[Finding]]:
+def _answer(
+    question: Question, cells: tuple[Cell, ...], language: str, today: date | None
+) -> tuple[Answer | None, list[Finding]]:
     """Read the filled cells of one question; more than one only where the layout or a header twice makes it so."""
     clean, findings = _clean(question, cells)
     if not clean:
@@ -106,18 +135,20 @@ def _answer(question: Question, cells: tuple[Cell, ...]) -> tuple[Answer | None,
     elif len({fold(str(cell.value)) for cell in clean}) > 1:
         answer, found = _several_answer(question, clean)
     else:
-        value, doubt = READERS[question.type](question, clean[0].value)
+        value, doubt = READERS[question.type](question, clean[0].value, language)
         answer = Answer(question.name, value, clean[0].place)
-        found = list(_doubt_findings(question, clean[0], value, doubt))
+        found = [*_doubt_findings(question, clean[0], value, doubt), *_unlikely_day(question, clean[0], value, today)]
     return answer, [*findings, *found]
 
 
 def _clean(question: Question, cells: tuple[Cell, ...]) -> tuple[list[Cell], list[Finding]]:
     """Return the cells that hold an answer, without what Word can't hold, and what is found wrong with the others."""
     findings = [_excel_error(question, cell.place, cell.value) for cell in cells if isinstance(cell.value, CellError)]
-    clean = []
+    clean: list[Cell] = []
     for cell in cells:
-        if not isinstance(cell.value, CellError):
+        if isinstance(cell.value, str) and len(cell.value) >= LONGEST_CELL:
+            findings.append(Finding("answer-cut-off", cell.place, question=question.label))
+        if not isinstance(cell.value, CellError) and not (isinstance(cell.value, str) and not fold(cell.value)):
             kept, finding = _without_control_characters(question, cell)
             findings.extend([finding] if finding else [])
             clean.extend([kept] if kept else [])
@@ -128,7 +159,7 @@ def _items_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None,
     items = tuple(item for cell in cells for item in items_of(question, cell.value))
     findings = [finding for cell in cells for finding in _choice_findings(question, cell)]
     if question.choices:
-        items = tuple(dict.fromkeys(read_choice(question, item)[0] for item in items))
+        items = tuple(dict.fromkeys(str(read_choice(question, item)[0]) for item in items))
     return (Answer(question.name, items, cells[0].place) if items else None), findings
 
 
@@ -145,7 +176,8 @@ def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | Non
 def _excel_error(question: Question, place: Place, error: CellError) -> Finding:
     if error.code == NOT_CALCULATED:
         return Finding("answer-not-calculated", place, question=question.label)
-    return Finding("answer-excel-error", place, question=question.label, value=shorten(error.code))
+    code = "answer-taken-for-formula" if error.code in _TAKEN_FOR_FORMULA else "answer-excel-error"
+    return Finding(code, place, question=question.label, value=shorten(error.code))
 
 
 def _without_control_characters(question: Question, cell: Cell) -> tuple[Cell | None, Finding | None]:
@@ -159,8 +191,10 @@ def _without_control_characters(question: Question, cell: Cell) -> tuple[Cell | 
 
 def _doubt_findings(question: Question, cell: Cell, value: Value, doubt: Doubt | None) -> Iterator[Finding]:
     if doubt:
-        yield _finding(doubt.code, question, cell, doubt.suggestion)
-        return
+        finding = _finding(doubt.code, question, cell, doubt.suggestion)
+        yield replace(finding, details={**finding.details, "read_as": doubt.read_as})
+        if not doubt.read_as:
+            return
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and _outside(question, value):
         limits = ("" if limit is None else str(limit) for limit in (question.minimum, question.maximum))
         yield replace(_finding("answer-out-of-range", question, cell), details={"range": " … ".join(limits).strip()})
@@ -171,6 +205,13 @@ def _doubt_findings(question: Question, cell: Cell, value: Value, doubt: Doubt |
         yield replace(_finding("answer-too-long", question, cell), details=details)
     if question.pattern is not None and not re.fullmatch(question.pattern, value):
         yield replace(_finding("answer-pattern", question, cell), details={"hint": question.hint or question.pattern})
+
+
+def _unlikely_day(question: Question, cell: Cell, value: Value, today: date | None) -> Iterator[Finding]:
+    if question.type == "date" and isinstance(value, date):
+        code = unlikely(value, today, is_moment=question.role == "moment")
+        if code:
+            yield _finding(code, question, cell)
 
 
 def _outside(question: Question, value: int | Decimal) -> bool:

@@ -1,0 +1,28 @@
+"""What stands in the box or the column of one choice. Pure."""
+
+from __future__ import annotations
+
+from pipeline.model import CellError, CellValue
+from pipeline.text import NO, YES, fold
+
+COURTESIES = frozenset({"graag", "zeker", "hoor", "dank", "u", "je", "please"})
+"""What may stand after yes without adding anything."""
+_NOT_ASKED = frozenset({"n/a", "n.v.t", "nvt"})
+
+
+def ticked(value: CellValue, choice: str) -> CellValue | None:
+    """Return the choice where yes stands there, None where no does; what is neither goes with its choice, as typed."""
+    said = _yes_or_no(value, choice)
+    if said is not None:
+        return choice if said else None
+    return value if isinstance(value, CellError) else f"{choice}: {value}"
+
+
+def _yes_or_no(value: CellValue, choice: str) -> bool | None:
+    """Read a bare yes or no; None for anything more, whose words have to be kept."""
+    written = f"{value:g}" if isinstance(value, float) else str(value)
+    text = fold(written).rstrip(".!")
+    words = text.replace(",", " ").split()
+    if text == fold(choice) or (words and words[0] in YES and set(words[1:]) <= COURTESIES):
+        return True
+    return False if text in NO or text in _NOT_ASKED else None

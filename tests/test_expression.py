@@ -1,0 +1,105 @@
+"""The conditions of a layout: a small part of XLSForm's language, that can do nothing but compare answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.expression import LONGEST, Around, WrongExpressionError, parse
+from pipeline.model import Value
+
+ANSWERS: dict[str, Value] = {
+    "begin": date(2026, 3, 1),
+    "deelnemers": 12,
+    "sector": ("sport", "zorg en welzijn"),
+    "samen": False,
+    "postcode": "9000",
+}
+
+
+def holds(text: str, answer: Value | None = None) -> bool | None:
+    """Whether an expression holds for an answer among the others."""
+    return parse(text).holds(Around(answer, ANSWERS, date(2026, 3, 15)))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        (". > 3", 4, True),
+        (". > 3", Decimal("2.5"), False),
+        (". <= ${deelnemers}", 12, True),
+        (". >= ${begin}", date(2026, 2, 28), False),
+        (". <= today()", date(2026, 3, 15), True),
+        (". < date('2026-01-01')", date(2025, 12, 31), True),
+        (". = 'Gent' or . = 'Aalst'", "gent", True),
+        ("not(. = 'Gent') and string-length(.) < 6", "Aalst", True),
+        ("selected(${sector}, 'Sport')", None, True),
+        ("selected(${sector}, 'jeugd')", None, False),
+        ("count-selected(.) <= 2", ("a", "b", "c"), False),
+        ("regex(., '[0-9]{4}')", "9000", True),
+        ("regex(., '[0-9]{4}')", "9000 Gent", False),
+        ("${samen} = 'nee'", None, True),
+        ("${postcode} >= 1000", None, True),
+        ("(. = 1 or . = 2) and ${deelnemers} != 12", 1, False),
+        (". = -1", -1, True),
+    ],
+)
+def test_a_condition_compares_answers(text: str, answer: Value | None, expected: bool) -> None:  # noqa: FBT001 - a table
+    """Numbers, days, texts whatever their case, and choices."""
+    assert holds(text, answer) is expected
+
+
+@pytest.mark.parametrize("text", [". > 3", "${niets} = 'x'", "not(. > 3)", "${niets} = 1 and true()", ". > 'x'"])
+def test_what_was_not_answered_breaks_no_rule(text: str) -> None:
+    """A condition about an answer that is not there is neither true nor false."""
+    assert holds(text) is None
+
+
+def test_whether_there_is_an_answer_can_be_asked() -> None:
+    """Comparing with an empty text is the one thing that can be asked of no answer."""
+    assert holds("${niets} = ''") is True
+    assert holds("${begin} != ''") is True
+    assert holds("${niets} = '' or ${niets} > 3") is True
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", 1),
+        (". > = 3", 5),
+        (". > 3 en . < 5", 7),
+        ("(. > 3", 7),
+        ("__import__('os')", 1),
+        ("open('x')", 1),
+        (". > ", 4),
+        ("regex(., '(')", 10),
+        ("date('gisteren')", 6),
+        ("'open", 1),
+        ("(" * 100 + "1" + ")" * 100, 31),
+        ("1" * (LONGEST + 1), 1),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(text: str, place: int) -> None:
+    """Counted from 1, as people count; nothing but the functions of the language can be called."""
+    with pytest.raises(WrongExpressionError) as wrong:
+        parse(text)
+    assert wrong.value.place == place
+
+
+@given(st.text(alphabet="().,=<>!-${}'\" abcdeornt0123456789", max_size=60))
+def test_any_text_is_an_expression_or_a_mistake(text: str) -> None:
+    """And an expression can always be evaluated."""
+    try:
+        expression = parse(text)
+    except WrongExpressionError:
+        return
+    assert expression.holds(Around("9000", ANSWERS)) in (True, False, None)
+
+
+def test_an_expression_tells_of_which_questions_it_speaks() -> None:
+    """So that a misspelled name is told when the layout is loaded."""
+    assert parse("${begin} < ${einde} and ${begin} != ''").names == ("begin", "einde")
