@@ -58,7 +58,11 @@ def read_sheet(
     """Read a sheet. `targets` are the places that its links and tables lead to, by relationship."""
     found = _Found()
     cells = _Cells(around)
-    for element in package.elements(part, *_READ):
+
+    def take(number: int, plain: list[tuple[str, str, str, str, str]]) -> None:
+        _keep(found, cells.of_plain_row(number, plain))
+
+    for element in package.elements(part, *_READ, take=take):
         kind = local(element)
         if kind == "row":
             _take_row(found, cells, element)
@@ -83,6 +87,10 @@ def _take_row(found: _Found, cells: _Cells, row: etree._Element) -> None:
     values = cells.of_row(row)
     if is_on(row.get("hidden")):
         found.hidden_rows.add(cells.row)
+    _keep(found, values)
+
+
+def _keep(found: _Found, values: _Rows) -> None:
     for number, in_row in values.items():
         there = found.rows.setdefault(number, in_row)
         if there is not in_row:
@@ -167,6 +175,24 @@ class _Cells:
         if values:
             rows[self.row] = values
         return {number: in_row for number, in_row in rows.items() if in_row}
+
+    def of_plain_row(self, number: int, plain: list[tuple[str, str, str, str, str]]) -> _Rows:
+        """Return the filled cells of a row that `plain_rows` read."""
+        self.row = _whole(str(number))
+        values: dict[int, CellValue] = {}
+        for letters, style, kind, stored, text in plain:
+            value: CellValue | None
+            if kind == "inlineStr":
+                value = _filled(unescape(text))
+            elif kind == "s":
+                value = _filled(self._shared(stored)) if stored else None
+            elif not kind or kind == "n":
+                value = self._number(stored, style or None)
+            else:
+                value = _typed_as(kind, stored, None) if stored or kind == "str" else None
+            if value is not None:
+                values[self._columns.get(letters) or self._column(letters)] = value
+        return {self.row: values} if values else {}
 
     def _column(self, letters: str) -> int:
         column = self._columns[letters] = column_number(letters)
