@@ -15,7 +15,6 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from raw_books import MAIN, STRICT, book_parts, inline, relationships, sheet_xml, styles_xml, zipped
 
 from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Sheet, Workbook
-from pipeline.read.empty_rows import WithoutEmptyRows
 from pipeline.read.parse import parse
 from pipeline.read.texts import unescape
 from pipeline.text import RichText, SeenMoment, SeenNumber, Span
@@ -256,27 +255,40 @@ def test_a_marked_copy_says_what_it_follows_and_its_findings_are_no_answers() ->
     assert [sheet.name for sheet in book_of({**parts, "xl/workbook.xml": book}).sheets] == ["Bevindingen"]
 
 
-# --- Empty rows -----------------------------------------------------------------------------------
+# --- Plain rows -----------------------------------------------------------------------------------
 
 _PIECES = st.sampled_from(
     [
         '<row r="1" s="1"><c r="A1" s="1"/><c r="B1"></c></row>',
         '<row r="2"/>',
         "<row><c/></row>",
-        '<row r="3"><c r="A3"><v>3</v></c><c r="B3"/></row>',
+        "<row><c><v>9</v></c></row>",
+        '<row r="3"><c r="A3"><v>3</v></c><c r="B3"/><c r="C3" s="1"><v>0.5</v></c></row>',
         '<row r="4"><c r="A4" t="inlineStr"><is><t>a &lt;row r="9"/&gt;</t></is></c></row>',
+        '<row r="5" spans="1:2"><c r="A5" t="inlineStr"><is><t xml:space="preserve"> één\r\n</t></is></c></row>',
         '<!-- <row r="5"/> -->',
         '<row r="6"><c r="A6" t="str"><v><![CDATA[<row r="7"/>]]></v></c></row>',
+        '<row r="7" hidden="1"><c r="B7" t="b"><v>1</v></c></row>',
+        '<row r="8"><c r="B8" t="s"><v>0</v></c><c r="C8" t="e"><v>#N/A</v></c><c r="D8" t="str"><v></v></c></row>',
+        '<row r="9"><c r="A10"><v>10</v></c></row>',
+        '<row r="11"><c r="A11"><f>1+1</f></c><c r="B11"><f>1+1</f><v>2</v></c></row>',
+        '<row r="12"><c r="A12" t="inlineStr"><v>x</v></c><c r="B12"><is><t>y</t></is></c></row>',
+        '<row r="13"><c r="A13"><v> </v></c><c r="B13" t="n" s="1"><v>1E-2</v></c></row>',
+        '<row r="3"><c r="A3"><v>again</v></c></row>',
     ]
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(_PIECES, max_size=12), st.integers(1, 300))
-def test_leaving_empty_rows_out_changes_nothing_that_is_read(pieces: list[str], size: int) -> None:
+def test_plain_rows_are_read_as_the_parser_reads_them(pieces: list[str], size: int) -> None:
     """Whatever their order, and wherever the stream is cut."""
-    xml = sheet_xml("".join(pieces)).encode()
-    stream = WithoutEmptyRows(BytesIO(xml), size)
-    light = b"".join(iter(lambda: stream.read(1_000), b""))
-    whole = book_of(book_parts(xml.decode()))
-    assert book_of(book_parts(light.decode())).sheets[0].rows == whole.sheets[0].rows
+    xml = sheet_xml("".join(pieces), before=" ").encode()
+    styles, texts = styles_xml("0%"), f'<sst xmlns="{MAIN}"><si><t>gedeeld</t></si></sst>'
+    parts = {**book_parts(xml.decode()), "xl/styles.xml": styles, "xl/sharedStrings.xml": texts}
+    whole = book_of(parts).sheets[0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.read.package.SMALL_TREE", 0)
+        patch.setattr("pipeline.read.plain_rows.WithoutPlainRows.__init__.__defaults__", (size,))
+        fast = book_of(parts).sheets[0]
+    assert (fast, repr(fast.rows)) == (whole, repr(whole.rows))

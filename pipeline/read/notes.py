@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.model import Cell, Finding, Place, Sheet, Submission, Workbook
-from pipeline.read.sheet import area_of
+from pipeline.read.addresses import area_of
 
 _MOST_SHOWN = 12
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from pipeline.model import Area, CellValue, Finding, Place, Sheet, Workbook
+from pipeline.read.addresses import area_of
 from pipeline.read.package import NotReadable, Package
-from pipeline.read.sheet import area_of
 from pipeline.read.texts import unescape
 
 _RANGE = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^.']+))\.(\$?[A-Z]+\$?\d+)(?::(?:[^.]*)\.(\$?[A-Z]+\$?\d+))?")

@@ -10,7 +10,7 @@ from typing import IO
 from lxml import etree
 
 from pipeline.opc import BROKEN_ZIP
-from pipeline.read.empty_rows import WithoutEmptyRows
+from pipeline.read.plain_rows import Take, WithoutPlainRows
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes that the parts of a workbook may take together: some twenty times a table of 10,000 rows by 15 columns."""
@@ -87,11 +87,11 @@ class Package:
         _refuse_doctype(root)
         return root
 
-    def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
+    def elements(self, name: str, *tags: str, take: Take | None = None) -> Iterator[etree._Element]:
         """Yield each element of these names as it is read, and forget it afterwards: memory stays flat.
 
-        Rows of a sheet in which nothing stands are left out. Names are without a namespace: the strict and the ordinary
-        dialect differ in nothing else that we read.
+        With `take`, plain rows of a long sheet go there instead. Names are without a namespace: the strict and the
+        ordinary dialect differ in nothing else that we read.
         """
         wanted = [f"{{*}}{tag}" for tag in tags]
         if self._part(name).file_size <= SMALL_TREE:
@@ -100,7 +100,7 @@ class Package:
         first = True
         with self._open(name) as stream:
             events = etree.iterparse(
-                WithoutEmptyRows(stream) if "row" in tags else stream,
+                WithoutPlainRows(stream, take) if take else stream,
                 tag=wanted,
                 resolve_entities=False,
                 load_dtd=False,

@@ -12,16 +12,15 @@ from typing import TypeAlias
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
 from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Sheet
+from pipeline.read.addresses import area_of, column_number, number_of, size_of
 from pipeline.read.formats import Shown
 from pipeline.read.package import NotReadable, Package, is_on, local, relationship_of
 from pipeline.read.texts import text_of, unescape, with_link
 
 _LINKED = re.compile(r'^HYPERLINK\(\s*"([^"]+)"\s*[,)]', re.IGNORECASE)
 _WEB_OR_MAIL = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _WIDEST_LINK = 1_000
 """Cells that one link may cover before it is left out: a link over a whole column is a slip, and would cost time."""
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _MOST_LINKED = 500_000
 """Cells that all links of a sheet may cover together before they are left out: the texts themselves are read."""
 _LONGEST_WHOLE = 18
@@ -58,12 +57,16 @@ def read_sheet(
     """Read a sheet. `targets` are the places that its links and tables lead to, by relationship."""
     found = _Found()
     cells = _Cells(around)
-    for element in package.elements(part, *_READ):
+
+    def take(number: int, plain: list[tuple[str, str, str, str, str]]) -> None:
+        _keep(found, cells.of_plain_row(number, plain))
+
+    for element in package.elements(part, *_READ, take=take):
         kind = local(element)
         if kind == "row":
             _take_row(found, cells, element)
         elif kind == "col" and (is_on(element.get("hidden")) or element.get("width") == "0"):
-            found.hidden_ranges.append((_whole(element.get("min")), _whole(element.get("max"))))
+            found.hidden_ranges.append((number_of(element.get("min")), number_of(element.get("max"))))
         elif kind == "hyperlink":
             _take_link(found, element, targets)
         elif kind == "tablePart":
@@ -83,6 +86,10 @@ def _take_row(found: _Found, cells: _Cells, row: etree._Element) -> None:
     values = cells.of_row(row)
     if is_on(row.get("hidden")):
         found.hidden_rows.add(cells.row)
+    _keep(found, values)
+
+
+def _keep(found: _Found, values: _Rows) -> None:
     for number, in_row in values.items():
         there = found.rows.setdefault(number, in_row)
         if there is not in_row:
@@ -92,14 +99,14 @@ def _take_row(found: _Found, cells: _Cells, row: etree._Element) -> None:
 def _take_link(found: _Found, element: etree._Element, targets: Mapping[str, str]) -> None:
     address = targets.get(relationship_of(element), "")
     area = area_of("", element.get("ref", ""))
-    if area and _WEB_OR_MAIL.match(address) and _size(area) <= _WIDEST_LINK:
+    if area and _WEB_OR_MAIL.match(address) and size_of(area) <= _WIDEST_LINK:
         found.links.append((area, address))
 
 
 def _lay_links(rows: _Rows, links: Sequence[tuple[Area, str]]) -> None:
     """Give each text its link: the first one that was laid over its cell."""
     linked: set[tuple[int, int]] = set()
-    for area, address in links if sum(_size(area) for area, _ in links) <= _MOST_LINKED else ():
+    for area, address in links if sum(size_of(area) for area, _ in links) <= _MOST_LINKED else ():
         for row in range(area.first_row, area.last_row + 1):
             values = rows.get(row, {})
             for column in range(area.first_column, area.last_column + 1):
@@ -144,7 +151,7 @@ class _Cells:
     def of_row(self, row: etree._Element) -> _Rows:
         """Return the filled cells of a row element: nearly always of one row, but each cell says its own address."""
         stated = row.get("r")
-        self.row = _whole(stated) if stated else self.row + 1
+        self.row = number_of(stated) if stated else self.row + 1
         values: dict[int, CellValue] = {}
         rows: _Rows = {}
         column = 0
@@ -160,13 +167,31 @@ class _Cells:
                 letters = address.rstrip("0123456789")
                 column = self._columns.get(letters) or self._column(letters)
                 if address[len(letters) :] != own:
-                    here = rows.setdefault(_whole(address[len(letters) :]), {})
+                    here = rows.setdefault(number_of(address[len(letters) :]), {})
             value = self._value(cell)
             if value is not None:
                 here[column] = value
         if values:
             rows[self.row] = values
         return {number: in_row for number, in_row in rows.items() if in_row}
+
+    def of_plain_row(self, number: int, plain: list[tuple[str, str, str, str, str]]) -> _Rows:
+        """Return the filled cells of a row that `plain_rows` read."""
+        self.row = number_of(str(number))
+        values: dict[int, CellValue] = {}
+        for letters, style, kind, stored, text in plain:
+            value: CellValue | None
+            if kind == "inlineStr":
+                value = _filled(unescape(text))
+            elif kind == "s":
+                value = _filled(self._shared(stored)) if stored else None
+            elif not kind or kind == "n":
+                value = self._number(stored, style or None)
+            else:
+                value = _typed_as(kind, stored, None) if stored or kind == "str" else None
+            if value is not None:
+                values[self._columns.get(letters) or self._column(letters)] = value
+        return {self.row: values} if values else {}
 
     def _column(self, letters: str) -> int:
         column = self._columns[letters] = column_number(letters)
@@ -255,40 +280,3 @@ def _iso_moment(text: str) -> CellValue | None:
         except ValueError:
             continue
     return _filled(text)
-
-
-# --- Addresses ------------------------------------------------------------------------------------
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column: A is 1, AA is 27. Raises NotReadable for what are no letters of a column."""
-    number = 0
-    for letter in letters.replace("$", "").upper():
-        if not "A" <= letter <= "Z":
-            raise NotReadable
-        number = number * 26 + ord(letter) - ord("A") + 1
-    if not 0 < number <= LAST_COLUMN:
-        raise NotReadable
-    return number
-
-
-def area_of(sheet: str, reference: str) -> Area | None:
-    """Return the block that a reference such as `$B$5:$C$7` means; None for whole rows, columns and anything else."""
-    first, _, last = reference.partition(":")
-    corners = [_CELL.fullmatch(one) for one in (first, last or first)]
-    if not corners[0] or not corners[1]:
-        return None
-    columns = sorted(column_number(corner[1]) for corner in corners if corner)
-    rows = sorted(int(corner[2]) for corner in corners if corner)
-    return Area(sheet, rows[0], columns[0], rows[1], columns[1])
-
-
-def _size(area: Area) -> int:
-    return (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
-
-
-def _whole(text: str | None) -> int:
-    """Return a number of a row or a column. Raises NotReadable for what is none, or lies outside Excel."""
-    if not text or len(text) > len(str(LAST_ROW)) or not text.isdecimal() or not 0 < int(text) <= LAST_ROW:
-        raise NotReadable
-    return int(text)

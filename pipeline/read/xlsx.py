@@ -16,9 +16,10 @@ from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
 from pipeline.model import Area, Sheet, Workbook
 from pipeline.opc import CUSTOM_PROPERTIES, custom_properties
+from pipeline.read.addresses import area_of
 from pipeline.read.formats import BUILT_IN, EPOCH_1900, EPOCH_1904, Shown, shown_by
 from pipeline.read.package import NotReadable, Package, children, is_on, relationship_of
-from pipeline.read.sheet import Surroundings, area_of, read_sheet
+from pipeline.read.sheet import Surroundings, read_sheet
 from pipeline.read.texts import shared_texts
 
 FOLLOWS = "Binding.Follows"
