@@ -79,6 +79,11 @@ _json = _option(
     is_flag=True,
     words=Words("Schrijf één JSON-object, en niets anders.", "Print one JSON object and nothing else."),
 )
+_quiet = _option(
+    "--quiet",
+    is_flag=True,
+    words=Words("Toon niets als niets aandacht vraagt.", "Show nothing if nothing needs attention."),
+)
 
 
 # --- Commands -------------------------------------------------------------------------------------
@@ -130,11 +135,7 @@ def cli() -> None:
     ),
 )
 @_json
-@_option(
-    "--quiet",
-    is_flag=True,
-    words=Words("Toon niets als niets aandacht vraagt.", "Show nothing if nothing needs attention."),
-)
+@_quiet
 @_language
 @click.pass_context
 def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, outputs: Path, **asked: Any) -> None:  # noqa: ANN401 - as Click
@@ -143,7 +144,7 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
     from pipeline.run import run as run_batch  # noqa: PLC0415 - as above
 
     screen = Screen(context, "binding/run/1", as_json=as_json, quiet=quiet, dry_run=bool(asked["dry_run"]))
-    request = Request(inputs=inputs, outputs=outputs, **asked)
+    request = Request(inputs=inputs, outputs=outputs, language=screen.language, **asked)
     outcome = screen.guard(lambda progress: run_batch(request, progress), outputs)
     screen.show(outcome, folder=outputs, inputs=inputs)
 
@@ -162,6 +163,7 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
 @_templates
 @_layout
 @_json
+@_quiet
 @_language
 @click.pass_context
 def check(
@@ -173,11 +175,12 @@ def check(
     layout: str | None,
     *,
     as_json: bool,
+    quiet: bool,
 ) -> None:
     """Check answers, and write nothing."""
     from pipeline.run import check as check_batch  # noqa: PLC0415 - help needs none of it
 
-    screen = Screen(context, "binding/check/1", as_json=as_json)
+    screen = Screen(context, "binding/check/1", as_json=as_json, quiet=quiet)
     named = paths or (inputs,)
     outcome = screen.guard(lambda progress: check_batch(named, templates, layout, progress), named[0])
     screen.show(outcome, inputs=named[0], with_notes=True)

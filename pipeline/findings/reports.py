@@ -6,6 +6,7 @@ from pipeline.findings.entry import SYSTEM_ERROR, Entry, Words
 from pipeline.model import Finding, Place, Severity
 
 _REPORT = Place("Lerend netwerk Gent - Binding.docx")
+_PAGE = Place("bevindingen.html")
 
 REPORTS = (
     Entry(
@@ -85,5 +86,31 @@ REPORTS = (
             "Check the template in Word. The other reports were made.",
         ),
         Finding("report-not-made", _REPORT, initiative="Lerend netwerk Gent", details={"reason": "…"}),
+    ),
+    Entry(
+        "page-not-ours",
+        Severity.ERROR,
+        Words(
+            "Op de plaats van de bladzijde met bevindingen staat een bestand dat Binding niet gemaakt heeft. Het is bewaard zoals het is.",
+            "Where the page of findings should stand there is a file that Binding did not make. It is kept as it is.",
+        ),
+        Words(
+            "Geef dat bestand een andere naam of plaats, en voer opnieuw uit.",
+            "Rename or move that file, and run again.",
+        ),
+        Finding("page-not-ours", _PAGE),
+    ),
+    Entry(
+        "page-not-replaceable",
+        Severity.ERROR,
+        Words(
+            "De bladzijde met bevindingen kan niet geschreven worden: {reason}. Wat er nog staat, is van een vorige keer.",
+            "The page of findings can't be written: {reason}. What is still there is of an earlier run.",
+        ),
+        Words(
+            "Sluit het bestand in andere programma's, en voer opnieuw uit.",
+            "Close the file in other programs, and run again.",
+        ),
+        Finding("page-not-replaceable", _PAGE, details={SYSTEM_ERROR: "EACCES"}),
     ),
 )

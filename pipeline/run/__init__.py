@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from errno import EEXIST
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.findings import SetupError, shorten, system_reason
+from pipeline.findings import Language, SetupError, shorten, system_reason
 from pipeline.group import group
 from pipeline.layout import load_layouts
 from pipeline.match import Matched, match
@@ -44,6 +44,8 @@ class Request:
     """Make reports only of initiatives whose name holds this text."""
     dry_run: bool = False
     force: bool = False
+    language: Language = "nl"
+    """The language of the page of findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def run(request: Request, progress: Progress) -> Outcome:
     Raises SetupError where the run can't start or go on: then nothing more is written.
     """
     from pipeline.publish import names_in, one_run_at_a_time  # noqa: PLC0415 - checking needs no publishing
+    from pipeline.run.page import put_page  # noqa: PLC0415 - as above
     from pipeline.run.reports import make_report, plan_reports, set_up_press  # noqa: PLC0415 - as above
 
     layouts = load_layouts(request.templates, request.layout)
@@ -80,8 +83,10 @@ def run(request: Request, progress: Progress) -> Outcome:
             reports.append(report)
             findings.extend(found)
             progress("merge", count, len(chosen))
-    reports.extend(ReportOutcome(None, one.layout, None, Status.REFUSED) for one in intake.nameless)
-    return Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
+        reports.extend(ReportOutcome(None, one.layout, None, Status.REFUSED) for one in intake.nameless)
+        outcome = Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
+        about_page = put_page(outcome, request.outputs, request.language, dry_run=request.dry_run)
+    return replace(outcome, findings=(*outcome.findings, *about_page))
 
 
 def check(paths: Sequence[Path], templates: Path, layout: str | None, progress: Progress) -> Outcome:

@@ -1,0 +1,169 @@
+"""Findings as people read them: repeats in a column become one entry with its count and its cells. Pure.
+
+Programs read one finding a cell; people would not find the second problem below two thousand times the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from operator import attrgetter
+
+from pipeline.findings import Language, Words, severity_of, shown_value
+from pipeline.model import Finding, Place, Severity
+
+MOST_RANGES = 8
+"""How many cells or ranges of one entry are named; what is more is counted."""
+DIFFERS = "…"
+"""What stands in the words of an entry where its findings differ."""
+
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_FEW = 4
+"""So many cells are named one by one, also where they stand below each other."""
+_SEVERITIES = tuple(Severity)
+_AND = Words("en", "and")
+_MORE = Words("en nog {count}", "and {count} more")
+_CELLS = Words("cellen", "cells")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One entry for people: findings of the same shape, of which there is at least one."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of all of them."""
+        return severity_of(self.findings[0])
+
+    @property
+    def initiative(self) -> str | None:
+        """The initiative that all of them are about; None where there is none or more than one."""
+        names = {finding.initiative for finding in self.findings}
+        return names.pop() if len(names) == 1 else None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Their cells, each once, in the order of the rows."""
+        cells = {finding.place.cell for finding in self.findings if finding.place.cell}
+        return tuple(sorted(cells, key=_row_and_name))
+
+    def as_one(self) -> Finding:
+        """Return one finding that says what all of them say, with an ellipsis where they differ."""
+        first = self.findings[0]
+        if len(self.findings) == 1:
+            return first
+        details = {name: value if self._same_detail(name) else DIFFERS for name, value in first.details.items()}
+        value = first.value if self._same("value") else DIFFERS
+        suggestion = first.suggestion if self._same("suggestion") else None
+        return replace(first, value=value, suggestion=suggestion, initiative=self.initiative, details=details)
+
+    def differs(self) -> bool:
+        """Tell whether its findings say more than where they are."""
+        details = self.findings[0].details
+        return not (self._same("value") and self._same("suggestion") and all(map(self._same_detail, details)))
+
+    def peculiar(self, finding: Finding, language: Language) -> Iterator[str]:
+        """Yield what one of its findings says that the others don't: its value, what else differs, its initiative."""
+        value = f"“{shown_value(finding, language)}”" if finding.value is not None and not self._same("value") else ""
+        meant = f"→ “{finding.suggestion}”?" if finding.suggestion is not None and not self._same("suggestion") else ""
+        if value or meant:
+            yield f"{value} {meant}".strip()
+        yield from (value for name, value in finding.details.items() if not self._same_detail(name))
+        if finding.initiative is not None and self.initiative is None:
+            yield finding.initiative
+
+    def _same(self, fact: str) -> bool:
+        return len(set(map(attrgetter(fact), self.findings))) == 1
+
+    def _same_detail(self, name: str) -> bool:
+        return len({finding.details.get(name) for finding in self.findings}) == 1
+
+
+def gather(findings: Iterable[Finding]) -> list[Gathered]:
+    """Put findings of the same shape together; entries come by severity, and then in the order of the findings.
+
+    Of the same shape are those with the same code, workbook, sheet, column and question. A finding without a cell
+    stands alone.
+    """
+    alone = count()
+    shapes: dict[object, list[Finding]] = {}
+    for finding in findings:
+        column = _CELL.fullmatch(finding.place.cell or "")
+        place = (finding.place.file, finding.place.sheet, column[1] if column else next(alone))
+        shapes.setdefault((finding.code, *place, finding.question, *sorted(finding.details)), []).append(finding)
+    entries = [Gathered(tuple(alike)) for alike in shapes.values()]
+    return sorted(entries, key=lambda entry: _SEVERITIES.index(entry.severity))
+
+
+def by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings of each file, in the order in which files come."""
+    files: dict[str, list[Finding]] = {}
+    for finding in findings:
+        files.setdefault(finding.place.file, []).append(finding)
+    return files
+
+
+def by_initiative(entries: Iterable[Gathered]) -> Mapping[str | None, Sequence[Gathered]]:
+    """Return the entries of each initiative; first, under None, those of none or of more than one."""
+    initiatives: dict[str | None, list[Gathered]] = {None: []}
+    for entry in entries:
+        initiatives.setdefault(entry.initiative, []).append(entry)
+    return {name: of_it for name, of_it in initiatives.items() if of_it}
+
+
+# --- Cells ----------------------------------------------------------------------------------------
+
+
+def where(entry: Gathered, language: Language) -> str:
+    """Say where in its file an entry is: `Blad › D4`, or `Blad › Sector: 2.000 cellen, G2:G2001`."""
+    place, cells = entry.findings[0].place, entry.cells
+    if len(cells) <= 1:
+        return str(Place(place.sheet or "", place.cell)) if place.sheet else place.cell or ""
+    said = f"{number(len(cells), language)} {_CELLS.of(language)}, {listed(cells, language)}"
+    question = entry.findings[0].question
+    said = f"{question}: {said}" if question else said
+    return f"{place.sheet} › {said}" if place.sheet else said
+
+
+def listed(cells: Sequence[str], language: Language) -> str:
+    """Name cells: a few one by one, many as ranges, and what is more than MOST_RANGES as a count."""
+    named = [(cell, 1) for cell in cells] if len(cells) <= _FEW else list(_ranges(cells))
+    shown, rest = named[:MOST_RANGES], sum(size for _, size in named[MOST_RANGES:])
+    names = [name for name, _ in shown]
+    if rest:
+        return f"{', '.join(names)} {_MORE.of(language).format(count=number(rest, language))}"
+    return f" {_AND.of(language)} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _ranges(cells: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each block of cells below each other, and how many cells it has."""
+    first = last = ""
+    size = 0
+    for cell in cells:
+        if size and _row_and_name(cell) == (_row_and_name(last)[0] + 1, _column(last)):
+            last, size = cell, size + 1
+            continue
+        if size:
+            yield (f"{first}:{last}" if size > 1 else first), size
+        first = last = cell
+        size = 1
+    if size:
+        yield (f"{first}:{last}" if size > 1 else first), size
+
+
+def _row_and_name(cell: str) -> tuple[int, str]:
+    found = _CELL.fullmatch(cell)
+    return (int(found[2]), found[1]) if found else (0, cell)
+
+
+def _column(cell: str) -> str:
+    return _row_and_name(cell)[1]
+
+
+def number(value: int, language: Language) -> str:
+    """Write a number as the language does: 2.000 in Dutch, 2,000 in English."""
+    return f"{value:,}".replace(",", "." if language == "nl" else ",")
