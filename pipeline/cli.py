@@ -153,26 +153,37 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
     cls=SpokenCommand,
     words=Words(
         "Kijk antwoorden na, zonder iets te schrijven.\nKijkt de genoemde werkmappen en mappen na; zonder naam de map "
-        "met antwoorden.",
+        "met antwoorden. Met --annotate komt er van elke werkmap met problemen een kopie met gemerkte cellen.",
         "Check answers, and write nothing.\nChecks the workbooks and folders named; without a name the folder of "
-        "answers.",
+        "answers. With --annotate each workbook with problems gets a copy in which the cells are marked.",
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[PATH...]")
 @_inputs
 @_templates
 @_layout
+@_option(
+    "--annotate",
+    "copies",
+    metavar="DIR",
+    type=_Folder(path_type=Path, readable=False),
+    words=Words(
+        "Zet in deze map een kopie van elke werkmap met problemen, met de cellen gemerkt.",
+        "Put a copy of each workbook with problems into this folder, with its cells marked.",
+    ),
+)
 @_json
 @_quiet
 @_language
 @click.pass_context
-def check(
+def check(  # noqa: PLR0913 - one for each option
     context: click.Context,
     /,
     paths: tuple[Path, ...],
     inputs: Path,
     templates: Path,
     layout: str | None,
+    copies: Path | None,
     *,
     as_json: bool,
     quiet: bool,
@@ -182,7 +193,8 @@ def check(
 
     screen = Screen(context, "binding/check/1", as_json=as_json, quiet=quiet)
     named = paths or (inputs,)
-    outcome = screen.guard(lambda progress: check_batch(named, templates, layout, progress), named[0])
+    wanted = (copies, screen.language) if copies else None
+    outcome = screen.guard(lambda progress: check_batch(named, templates, layout, progress, wanted), named[0])
     screen.show(outcome, inputs=named[0], with_notes=True)
 
 

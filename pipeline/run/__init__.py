@@ -89,14 +89,47 @@ def run(request: Request, progress: Progress) -> Outcome:
     return replace(outcome, findings=(*outcome.findings, *about_page))
 
 
-def check(paths: Sequence[Path], templates: Path, layout: str | None, progress: Progress) -> Outcome:
-    """Read, match, validate and group, and tell what a run would find. Writes nothing."""
+def check(
+    paths: Sequence[Path],
+    templates: Path,
+    layout: str | None,
+    progress: Progress,
+    copies: tuple[Path, Language] | None = None,
+) -> Outcome:
+    """Read, match, validate and group, and tell what a run would find.
+
+    Writes nothing, unless it is asked for annotated copies: a folder for them, and the language of what they say.
+    """
     layouts = load_layouts(templates, layout)
     missing = [Finding("path-missing", Place(path.as_posix())) for path in paths if not path.exists()]
     if missing:
         raise SetupError(missing)
-    intake = take_in(_named_files(paths), layouts, layout, progress)
-    return Outcome(intake.workbooks, intake.findings, (), len(intake.initiatives))
+    files = _named_files(paths)
+    if copies:
+        from pipeline.run.copies import make_copies, refuse_among_inputs  # noqa: PLC0415 - a check loads none of it
+
+        refuse_among_inputs(copies[0], paths)
+    intake = take_in(files, layouts, layout, progress)
+    findings = list(intake.findings)
+    if copies:
+        findings += make_copies(files, _places_for_copies(paths), findings, *copies)
+    return Outcome(intake.workbooks, tuple(findings), (), len(intake.initiatives))
+
+
+def _places_for_copies(paths: Sequence[Path]) -> dict[str, str]:
+    """Return where the copy of each file goes, by its name in messages: as in its own folder, and no two alike."""
+    places: dict[str, str] = {}
+    for (_, name), (_, inside) in zip(_named_files(paths), _files_inside(paths), strict=True):
+        own, number = Path(inside), 2
+        while (own_name := own.as_posix()).casefold() in {place.casefold() for place in places.values()}:
+            own = Path(inside).with_stem(f"{Path(inside).stem} ({number})")
+            number += 1
+        places[name] = own_name
+    return places
+
+
+def _files_inside(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    return [one for path in paths for one in _named_files([path])]
 
 
 def _must_be_folders(request: Request) -> None:
