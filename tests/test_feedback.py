@@ -239,6 +239,25 @@ def test_an_annotated_copy_is_annotated_anew() -> None:
     assert book.worksheets[0].max_row == 5
 
 
+def test_a_conversation_on_a_cell_is_left_alone() -> None:
+    """Its words have a part of their own, of which the comment is only a stand-in that Excel makes anew."""
+    book = workbook()
+    book.worksheets[0]["B3"].comment = Comment("[Threaded comment]", "tc={0A1B}")
+    page = load_workbook(BytesIO(annotate(saved(book), [finding("B3")], "nl")))["Antwoorden"]
+    assert page["B3"].comment.text == "[Threaded comment]"
+    assert page["B3"].fill.fgColor.rgb == LIGHT
+
+
+def test_what_another_program_forgot_is_not_made_up() -> None:
+    """LibreOffice keeps a mark but not what is under it: the cell becomes as one without a fill."""
+    once = parts(annotate(saved(workbook()), [finding("B5")], "nl"))
+    once["xl/styles.xml"] = once["xl/styles.xml"].replace(
+        b'<fgColor rgb="FFFFE59A"/><bgColor indexed="64"/>', b'<fgColor rgb="FFFFE59A"/><bgColor rgb="FFFFFF99"/>'
+    )
+    page = load_workbook(BytesIO(annotate(packed(once), [finding("B2")], "nl")))["Antwoorden"]
+    assert page["B5"].fill.fill_type is None
+
+
 def test_the_same_workbook_gives_the_same_copy() -> None:
     """Byte for byte, whatever the day."""
     content = saved(workbook())
@@ -353,3 +372,11 @@ def test_where_all_is_well_nothing_is_written(desk: Desk) -> None:
     shutil.copytree(PROJECT / "inputs", desk.inputs, dirs_exist_ok=True)
     assert desk.binding("check", "--annotate", "kopie").code == 0
     assert not (desk.folder / "kopie").exists()
+
+
+def test_quiet_says_nothing_where_nothing_needs_attention(desk: Desk) -> None:
+    """Of a check as of a run; what does need attention is said."""
+    shutil.copytree(PROJECT / "inputs", desk.inputs, dirs_exist_ok=True)
+    assert desk.binding("check", "--quiet").out == ""
+    shutil.copytree(MISTAKES, desk.inputs, dirs_exist_ok=True)
+    assert "lijst met fouten.xlsx" in desk.binding("check", "--quiet").out

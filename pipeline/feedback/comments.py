@@ -21,6 +21,8 @@ _CONVERSATION = "tc="
 """How Excel names the author of a comment that only stands in for a conversation, which has a part of its own."""
 _WIDE, _LAST_COLUMN = 4, 16_384
 """Columns over which a comment pops up, and how many a sheet has."""
+_BLOCK = 1024
+"""Numbers of shapes that a drawing takes at a time."""
 _LETTERS_A_LINE, _FEWEST_LINES, _MOST_LINES = 38, 4, 30
 
 _EMPTY_COMMENTS = f'<comments xmlns="{MAIN[1:-1]}"><authors/><commentList/></comments>'.encode()
@@ -30,8 +32,8 @@ _KIND = (
 )
 _EMPTY_DRAWING = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
-    "</o:shapelayout></xml>"
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
+    '<o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout></xml>'
 )
 _SHAPE = (
     '<v:shape{declared} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden" '
@@ -108,7 +110,7 @@ def _add_run(holder: etree._Element, text: str, *, bold: bool) -> None:
 
 def _draw(package: Package, sheet: str, texts: Mapping[str, str]) -> None:
     """Add a shape for each comment. As text: Excel itself writes drawings that are no sound XML."""
-    part = _drawing(package, sheet)
+    part = _drawing(package, sheet, len(texts))
     drawing = package.parts[part].decode("utf-8", "surrogateescape")
     head, closing, tail = drawing.rpartition("</xml>")
     if not closing:
@@ -117,7 +119,7 @@ def _draw(package: Package, sheet: str, texts: Mapping[str, str]) -> None:
     root = re.search(r"<xml\b[^>]*>", head)
     missing = (f' xmlns:{short}="{long}"' for short, long in _NAMESPACES.items() if not root or long not in root[0])
     declared = "".join(missing)
-    number = max([1024, *map(int, re.findall(r"_x0000_s(\d+)", head))])
+    number = max([_BLOCK, *map(int, re.findall(r"_x0000_s(\d+)", head))])
     pieces = [head] if "_x0000_t202" in head else [head, _KIND.format(declared=declared)]
     for number, (cell, text) in enumerate(texts.items(), start=number + 1):  # noqa: B020 - it goes on from there
         row, column = (one - 1 for one in place_of(cell))
@@ -129,7 +131,7 @@ def _draw(package: Package, sheet: str, texts: Mapping[str, str]) -> None:
     package.parts[part] = "".join([*pieces, closing, tail]).encode("utf-8", "surrogateescape")
 
 
-def _drawing(package: Package, sheet: str) -> str:
+def _drawing(package: Package, sheet: str, count: int) -> str:
     """Return the part that draws the comments of a sheet; it is made where there is none."""
     root = package.tree(sheet)
     named = root.find(f"{MAIN}legacyDrawing")
@@ -138,7 +140,8 @@ def _drawing(package: Package, sheet: str) -> str:
         return drawings[named.get(f"{{{RELATION}}}id", "")]
     part = package.free_name("xl/drawings/vmlDrawing{}.vml")
     package.declare_ending("vml", _DRAWING_TYPE)
-    package.parts[part] = _EMPTY_DRAWING.encode()
+    blocks = ",".join(str(one) for one in range(1, count // _BLOCK + 2))
+    package.parts[part] = _EMPTY_DRAWING.format(blocks=blocks).encode()
     attributes = {f"{{{RELATION}}}id": package.relate(sheet, "vmlDrawing", part)}
     insert_before(root, etree.Element(f"{MAIN}legacyDrawing", attributes), _AFTER_DRAWING)
     return part

@@ -1,7 +1,8 @@
 """Cells marked by their fill, and the styles for it.
 
 The fill that a cell had is kept inside the mark: a solid fill shows only its foreground, so its background is free to
-remember the colour that was there. So a mark can be taken away again, however much was edited meanwhile.
+remember the colour that was there. So a mark can be taken away again, however much was edited meanwhile. LibreOffice
+forgets that colour: a cell that had one is without it after its mark is taken away.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ LIGHT, DARK = "FFFFE59A", "FF6B3A05"
 """The two marks, as ARGB: amber under dark text, brown under light text. Nobody's palette has just these."""
 _NONE = {"indexed": "64"}
 """How Excel writes a colour that was never chosen."""
+_FORGOTTEN = ({"rgb": "FFFFFF99"}, {"rgb": "FF333300"})
+"""What LibreOffice puts in the place of what a mark remembers: the nearest colour of its old palette."""
 _BLACK = (0, 0, 0)
 _EMPTY_STYLES = (
     f'<styleSheet xmlns="{MAIN[1:-1]}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
@@ -77,6 +80,7 @@ class Marks:
             if colour is None or colour.get("rgb") not in (LIGHT, DARK):
                 continue
             had = _colour(under)
+            had = _NONE if had in _FORGOTTEN else had
             fill[:] = [_solid(had, _NONE)] if had != _NONE else [_no_fill()]
 
     def _pool(self, name: str) -> etree._Element:

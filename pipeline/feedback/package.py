@@ -25,6 +25,8 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"
+_LARGEST_TREE = 48 * 1024 * 1024
+"""Bytes of a part that is read as a tree, which takes some eight times as much: a sheet of half a million cells."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -51,12 +53,17 @@ class Package:
     def tree(self, name: str) -> etree._Element:
         """Return the root of a part, to look at or to change. Raises KeyError or XMLSyntaxError."""
         if name not in self._trees:
-            self._trees[name] = etree.fromstring(self.parts[name], SAFE_PARSER)
+            self._trees[name] = self._parsed(name)
         return self._trees[name]
 
     def look(self, name: str) -> etree._Element:
         """Return the root of a part, only to look at: the part stays the bytes it is."""
-        return self._trees[name] if name in self._trees else etree.fromstring(self.parts[name], SAFE_PARSER)
+        return self._trees[name] if name in self._trees else self._parsed(name)
+
+    def _parsed(self, name: str) -> etree._Element:
+        if len(self.parts[name]) > _LARGEST_TREE:
+            raise NotAnnotated(NotAnnotated.OTHER_FORMAT)
+        return etree.fromstring(self.parts[name], SAFE_PARSER)
 
     def packed(self) -> bytes:
         """Return the bytes of the file; parts keep their order."""

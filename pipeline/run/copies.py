@@ -9,6 +9,7 @@ from pipeline.feedback import NotAnnotated, annotate, marks_of
 from pipeline.findings import Language, SetupError, system_reason
 from pipeline.model import Finding, Place
 from pipeline.publish import write
+from pipeline.show.gather import by_file
 
 Copies = dict[Path, tuple[str, bytes, int]]
 """What goes where: the name of the workbook, the copy, and how many cells are marked."""
@@ -39,8 +40,9 @@ def make_copies(
     """
     copies: Copies = {}
     told: list[Finding] = []
+    of_file = by_file(findings)
     for path, name in files:
-        found = [finding for finding in findings if finding.place.file == name]
+        found = of_file.get(name, [])
         cells = sum(len(of_sheet) for of_sheet in marks_of(found).values())
         if not cells:
             continue

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count
-from operator import attrgetter
 
 from pipeline.findings import Language, Words, severity_of, shown_value
 from pipeline.model import Finding, Place, Severity
@@ -23,12 +23,13 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _FEW = 4
 """So many cells are named one by one, also where they stand below each other."""
 _SEVERITIES = tuple(Severity)
+_FACTS = ("value", "suggestion", "initiative")
 _AND = Words("en", "and")
 _MORE = Words("en nog {count}", "and {count} more")
 _CELLS = Words("cellen", "cells")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gathered:
     """One entry for people: findings of the same shape, of which there is at least one."""
 
@@ -42,45 +43,51 @@ class Gathered:
     @property
     def initiative(self) -> str | None:
         """The initiative that all of them are about; None where there is none or more than one."""
-        names = {finding.initiative for finding in self.findings}
-        return names.pop() if len(names) == 1 else None
+        return None if "initiative" in self.differing else self.findings[0].initiative
 
-    @property
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """Their cells, each once, in the order of the rows."""
         cells = {finding.place.cell for finding in self.findings if finding.place.cell}
         return tuple(sorted(cells, key=_row_and_name))
 
+    @cached_property
+    def differing(self) -> frozenset[str]:
+        """The facts on which its findings differ: `value`, `suggestion`, `initiative` and names of details."""
+        first = self.findings[0]
+        return frozenset(
+            {fact for fact in _FACTS if any(getattr(one, fact) != getattr(first, fact) for one in self.findings)}
+            | {
+                name
+                for name, was in first.details.items()
+                if any(one.details.get(name) != was for one in self.findings)
+            }
+        )
+
     def as_one(self) -> Finding:
         """Return one finding that says what all of them say, with an ellipsis where they differ."""
-        first = self.findings[0]
-        if len(self.findings) == 1:
-            return first
-        details = {name: value if self._same_detail(name) else DIFFERS for name, value in first.details.items()}
-        value = first.value if self._same("value") else DIFFERS
-        suggestion = first.suggestion if self._same("suggestion") else None
-        return replace(first, value=value, suggestion=suggestion, initiative=self.initiative, details=details)
+        first, differing = self.findings[0], self.differing
+        return replace(
+            first,
+            value=DIFFERS if "value" in differing else first.value,
+            suggestion=None if "suggestion" in differing else first.suggestion,
+            initiative=self.initiative,
+            details={name: DIFFERS if name in differing else was for name, was in first.details.items()},
+        )
 
     def differs(self) -> bool:
-        """Tell whether its findings say more than where they are."""
-        details = self.findings[0].details
-        return not (self._same("value") and self._same("suggestion") and all(map(self._same_detail, details)))
+        """Tell whether its findings say more than where they are and which initiative they are about."""
+        return bool(self.differing - {"initiative"})
 
     def peculiar(self, finding: Finding, language: Language) -> Iterator[str]:
         """Yield what one of its findings says that the others don't: its value, what else differs, its initiative."""
-        value = f"“{shown_value(finding, language)}”" if finding.value is not None and not self._same("value") else ""
-        meant = f"→ “{finding.suggestion}”?" if finding.suggestion is not None and not self._same("suggestion") else ""
+        value = f"“{shown_value(finding, language)}”" if finding.value and "value" in self.differing else ""
+        meant = f"→ “{finding.suggestion}”?" if finding.suggestion and "suggestion" in self.differing else ""
         if value or meant:
             yield f"{value} {meant}".strip()
-        yield from (value for name, value in finding.details.items() if not self._same_detail(name))
-        if finding.initiative is not None and self.initiative is None:
+        yield from (was for name, was in finding.details.items() if name in self.differing)
+        if finding.initiative and "initiative" in self.differing:
             yield finding.initiative
-
-    def _same(self, fact: str) -> bool:
-        return len(set(map(attrgetter(fact), self.findings))) == 1
-
-    def _same_detail(self, name: str) -> bool:
-        return len({finding.details.get(name) for finding in self.findings}) == 1
 
 
 def gather(findings: Iterable[Finding]) -> list[Gathered]:
