@@ -164,18 +164,23 @@ def test_a_comment_that_is_there_keeps_its_words() -> None:
     assert page["B3"].comment.text.startswith("Nog bellen met An.\n\nBinding · fout\n")
 
 
-def test_light_text_gets_a_dark_mark() -> None:
-    """Words stay readable: white on amber is not."""
+def test_words_stay_readable_on_a_mark() -> None:
+    """Light text gets a dark mark; text that a table makes light is made dark. Both go when the mark goes."""
     book = workbook()
     page = book.worksheets[0]
     page["F1"], page["F2"] = "Kop", "x"
     table = Table(displayName="Lijst", ref="F1:F2")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
     page.add_table(table)
-    marked = load_workbook(BytesIO(annotate(saved(book), [finding("B4"), finding("F1")], "nl")))["Antwoorden"]
+    once = annotate(saved(book), [finding("B4"), finding("F1")], "nl")
+    marked = load_workbook(BytesIO(once))["Antwoorden"]
     assert marked["B4"].fill.fgColor.rgb == DARK
     assert marked["B4"].font.color.rgb == "FFFFFFFF"
-    assert marked["F1"].fill.fgColor.rgb == DARK
+    assert marked["F1"].fill.fgColor.rgb == LIGHT
+    assert marked["F1"].font.color.rgb.startswith("FF1D27")
+    anew = load_workbook(BytesIO(annotate(once, [finding("B2")], "nl")))["Antwoorden"]
+    assert anew["B4"].fill.fgColor.rgb == "FF102030"
+    assert anew["F1"].font.color.theme == page["F1"].font.color.theme
 
 
 def test_the_first_sheet_lists_everything_with_links() -> None:

@@ -15,10 +15,12 @@ from functools import cache
 from lxml import etree
 
 from pipeline.feedback.book import Book
-from pipeline.feedback.package import MAIN, Package
+from pipeline.feedback.package import MAIN, Package, insert_before
 
 LIGHT, DARK = "FFFFE59A", "FF6B3A05"
 """The two marks, as ARGB: amber under dark text, brown under light text. Nobody's palette has just these."""
+_INK = "FF1D2735"
+"""Our text on a mark where a table makes it light: a table's style can't be seen in every program."""
 _NONE = {"indexed": "64"}
 """How Excel writes a colour that was never chosen."""
 _FORGOTTEN = ({"rgb": "FFFFFF99"}, {"rgb": "FF333300"})
@@ -59,12 +61,26 @@ class Marks:
             fill = self._fill(int(xf.get("fillId", "0")), LIGHT)
             font = int(xf.get("fontId", "0"))
             text = self._text_colour(font)
-            if (light_text and font == 0) or _contrast(text, _rgb(DARK)) > _contrast(text, _rgb(LIGHT)):
+            if light_text and font == 0:
+                xf.set("fontId", str(self.append("fonts", self._dark_font())))
+                xf.set("applyFont", "1")
+            elif _contrast(text, _rgb(DARK)) > _contrast(text, _rgb(LIGHT)):
                 fill = self._fill(int(xf.get("fillId", "0")), DARK)
             xf.set("fillId", str(self.append("fills", fill)))
             xf.set("applyFill", "1")
             self._twins[style, light_text] = self.append("cellXfs", xf)
         return self._twins[style, light_text]
+
+    def _dark_font(self) -> etree._Element:
+        """Return the plain font in a colour of its own, which a table's style does not change."""
+        font = deepcopy(self._of("fonts", 0))
+        colour = font.find(f"{MAIN}color")
+        if colour is None:
+            colour = etree.Element(f"{MAIN}color")
+            insert_before(font, colour, "sz u vertAlign name family charset scheme")
+        colour.attrib.clear()
+        colour.set("rgb", _INK)
+        return font
 
     def append(self, pool: str, element: etree._Element) -> int:
         """Add a font, fill, border or style; return its number."""
@@ -74,7 +90,11 @@ class Marks:
         return len(holder) - 1
 
     def take_away(self) -> None:
-        """Give every marked style the fill that it had."""
+        """Give every marked style the fill and the font that it had."""
+        for font in self._pool("fonts"):
+            colour = font.find(f"{MAIN}color")
+            if colour is not None and colour.get("rgb") == _INK:
+                font[:] = [deepcopy(one) for one in self._of("fonts", 0)]
         for fill in self._pool("fills"):
             colour, under = fill.find(f".//{MAIN}fgColor"), fill.find(f".//{MAIN}bgColor")
             if colour is None or colour.get("rgb") not in (LIGHT, DARK):

@@ -71,6 +71,8 @@ class _Entry:
     """Each cell by its whole address, with what it says that the others don't; none where the place says it all."""
     folded: str
     """What to press to see the cells, where they are many."""
+    telling: bool
+    """Whether the cells say more than where they are, so that they are printed too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def _entry(entry: Gathered, file: str, language: Language) -> _Entry:
         code=as_one.code,
         cells=cells,
         folded=folded,
+        telling=entry.differs(),
     )
 
 
