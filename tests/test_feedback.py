@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 
@@ -286,6 +288,22 @@ def test_what_is_no_workbook_gets_no_copy(content: bytes) -> None:
     """It is told by a code, not by a traceback."""
     with pytest.raises(NotAnnotated):
         annotate(content, [finding("B2")], "nl")
+
+
+@pytest.mark.parametrize("name", [name for name in parts(saved(workbook())) if name.endswith((".xml", ".rels"))])
+@pytest.mark.parametrize("harm", ["gone", "cut", "empty", "numbers"])
+def test_a_harmed_workbook_gets_a_copy_or_the_reason_why_not(name: str, harm: str) -> None:
+    """Whatever part is missing, cut off, empty or full of numbers that can't be: no traceback."""
+    inside = parts(saved(workbook()))
+    content = inside.pop(name)
+    if harm != "gone":
+        inside[name] = {
+            "cut": content[: len(content) // 2],
+            "empty": b"",
+            "numbers": re.sub(rb'"\d+"', b'"-7"', content),
+        }[harm]
+    with suppress(NotAnnotated):
+        assert annotate(packed(inside), [finding("B2"), finding("Z99")], "nl").startswith(b"PK")
 
 
 def test_somebodys_own_sheet_of_that_name_is_not_taken_for_ours() -> None:

@@ -112,24 +112,8 @@ def check(
     intake = take_in(files, layouts, layout, progress)
     findings = list(intake.findings)
     if copies:
-        findings += make_copies(files, _places_for_copies(paths), findings, *copies)
+        findings += make_copies(files, paths, findings, *copies)
     return Outcome(intake.workbooks, tuple(findings), (), len(intake.initiatives))
-
-
-def _places_for_copies(paths: Sequence[Path]) -> dict[str, str]:
-    """Return where the copy of each file goes, by its name in messages: as in its own folder, and no two alike."""
-    places: dict[str, str] = {}
-    for (_, name), (_, inside) in zip(_named_files(paths), _files_inside(paths), strict=True):
-        own, number = Path(inside), 2
-        while (own_name := own.as_posix()).casefold() in {place.casefold() for place in places.values()}:
-            own = Path(inside).with_stem(f"{Path(inside).stem} ({number})")
-            number += 1
-        places[name] = own_name
-    return places
-
-
-def _files_inside(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    return [one for path in paths for one in _named_files([path])]
 
 
 def _must_be_folders(request: Request) -> None:

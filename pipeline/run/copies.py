@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.feedback import NotAnnotated, annotate, marks_of
@@ -10,6 +10,7 @@ from pipeline.findings import Language, SetupError, system_reason
 from pipeline.model import Finding, Place
 from pipeline.publish import write
 from pipeline.show.gather import by_file
+from pipeline.text import fold
 
 Copies = dict[Path, tuple[str, bytes, int]]
 """What goes where: the name of the workbook, the copy, and how many cells are marked."""
@@ -28,16 +29,17 @@ def refuse_among_inputs(folder: Path, paths: Sequence[Path]) -> None:
 
 def make_copies(
     files: Sequence[tuple[Path, str]],
-    places: Mapping[str, str],
+    paths: Sequence[Path],
     findings: Sequence[Finding],
     folder: Path,
     language: Language,
 ) -> list[Finding]:
     """Write a copy of each workbook that has an error or a warning in a cell, and tell of each what became of it.
 
-    `files` have their names in messages; `places` says, by that name, where in the folder a copy goes. All copies are
-    made before the first is written. Raises SetupError where a file that says something else is there already.
+    `files` have their names in messages, and come from `paths`. All copies are made before the first is written. Raises
+    SetupError where a file that says something else is there already.
     """
+    places = _places(files, paths)
     copies: Copies = {}
     told: list[Finding] = []
     of_file = by_file(findings)
@@ -57,6 +59,23 @@ def make_copies(
         details = {"copy": path.as_posix(), "count": str(cells)}
         told.append(Finding("copy-made", Place(name), details=details))
     return told
+
+
+def _places(files: Sequence[tuple[Path, str]], paths: Sequence[Path]) -> dict[str, str]:
+    """Return where the copy of each file goes, by its name in messages: as in its own folder, and no two alike."""
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    places: dict[str, str] = {}
+    taken: set[str] = set()
+    for path, name in files:
+        if name in places:
+            continue
+        inside = next((path.relative_to(one) for one in folders if path.is_relative_to(one)), Path(path.name))
+        own, number = inside, 2
+        while fold(own.as_posix()) in taken:
+            own, number = inside.with_stem(f"{inside.stem} ({number})"), number + 1
+        taken.add(fold(own.as_posix()))
+        places[name] = own.as_posix()
+    return places
 
 
 def _write_all(copies: Copies, folder: Path) -> None:
