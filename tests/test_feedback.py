@@ -340,18 +340,16 @@ def test_check_makes_a_copy_of_each_workbook_with_problems(mistakes: Desk) -> No
 
 def test_the_copy_finds_the_same_again(mistakes: Desk) -> None:
     """What was wrong in the workbook is wrong in the copy, in the same cells: nothing moved."""
-    told = [
-        one for one in mistakes.binding("check", "--json").json["findings"] if one["cell"] and one["severity"] != "note"
-    ]
+
+    def found(*paths: str) -> list[tuple[str, str, str, str]]:
+        told = mistakes.binding("check", *paths, "--json").json["findings"]
+        names = ("lijst met fouten.xlsx", "zonder initiatief.xlsx")
+        marked = [one for one in told if one["cell"] and one["severity"] != "note" and one["file"] in names]
+        return [(one["file"], one["sheet"], one["cell"], one["code"]) for one in marked]
+
     mistakes.binding("check", "--annotate", "kopie")
-    again = [
-        one
-        for one in mistakes.binding("check", "kopie", "--json").json["findings"]
-        if one["cell"] and one["severity"] != "note"
-    ]
-    assert [(one["file"], one["sheet"], one["cell"], one["code"]) for one in told] == [
-        (one["file"], one["sheet"], one["cell"], one["code"]) for one in again
-    ]
+    assert len(found()) > 10
+    assert found("kopie") == found()
 
 
 @pytest.mark.parametrize("folder", ["inputs", "inputs/kopie", "."])

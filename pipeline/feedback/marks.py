@@ -77,7 +77,7 @@ class Marks:
         colour = font.find(f"{MAIN}color")
         if colour is None:
             colour = etree.Element(f"{MAIN}color")
-            insert_before(font, colour, "sz u vertAlign name family charset scheme")
+            insert_before(font, colour, "name family charset scheme")
         colour.attrib.clear()
         colour.set("rgb", _INK)
         return font

@@ -118,8 +118,8 @@ REPORTS = (
         "copy-made",
         Severity.NOTE,
         Words(
-            "Er staat een kopie in {copy}, met de cellen gemerkt: {count}.",
-            "There is a copy in {copy}, with its cells marked: {count}.",
+            "Er staat een kopie in {copy}. Gemerkte cellen: {count}.",
+            "There is a copy in {copy}. Marked cells: {count}.",
         ),
         Words(
             "Verbeter in die kopie de gemerkte cellen, en zet ze bij de antwoorden: ze telt als de nieuwere versie.",
