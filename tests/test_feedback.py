@@ -231,6 +231,15 @@ def test_a_copy_says_what_it_was_made_from() -> None:
         assert len(told) <= 255
 
 
+def test_only_digests_are_taken_over_from_a_workbook() -> None:
+    """What somebody else wrote under that name does not grow in our copies."""
+    book = workbook()
+    book.custom_doc_props.append(StringProperty(name=FOLLOWS, value="x" * 9_000 + " <b>"))  # type: ignore[attr-defined] # as above
+    content = saved(book)
+    told = custom_properties(parts(annotate(content, [finding("B2")], "nl")))[FOLLOWS]
+    assert told == hashlib.sha256(content).hexdigest()
+
+
 def test_an_annotated_copy_is_annotated_anew() -> None:
     """The old list, marks and comments go first; what was there before comes back."""
     once = annotate(saved(workbook()), [finding("B2"), finding("B3"), finding("B5")], "nl")

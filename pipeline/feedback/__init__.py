@@ -29,6 +29,7 @@ FOLLOWS = "Binding.Follows"
 """The custom property with the digests of the workbooks that a copy was made from, oldest first, between blanks."""
 _LONGEST_TRAIL = 3
 """Digests that are kept: Excel takes at most 255 characters in a custom property."""
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::.*)?")
 COMMENT_MARK = "Binding · "
 """How each of our comments begins, so that it is known again."""
@@ -60,7 +61,7 @@ def annotate(content: bytes, findings: Sequence[Finding], language: Language) ->
     try:
         package = Package(read_parts(content))
         earlier = _edit(package, told, texts)
-        trail = [*earlier.split(), hashlib.sha256(content).hexdigest()]
+        trail = [*_DIGEST.findall(earlier), hashlib.sha256(content).hexdigest()]
         package.set_custom_property(FOLLOWS, " ".join(trail[-_LONGEST_TRAIL:]))
         return package.packed()
     except (NotAPackage, etree.XMLSyntaxError, KeyError, ValueError, IndexError) as error:
