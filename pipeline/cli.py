@@ -79,6 +79,11 @@ _json = _option(
     is_flag=True,
     words=Words("Schrijf één JSON-object, en niets anders.", "Print one JSON object and nothing else."),
 )
+_quiet = _option(
+    "--quiet",
+    is_flag=True,
+    words=Words("Toon niets als niets aandacht vraagt.", "Show nothing if nothing needs attention."),
+)
 
 
 # --- Commands -------------------------------------------------------------------------------------
@@ -130,11 +135,7 @@ def cli() -> None:
     ),
 )
 @_json
-@_option(
-    "--quiet",
-    is_flag=True,
-    words=Words("Toon niets als niets aandacht vraagt.", "Show nothing if nothing needs attention."),
-)
+@_quiet
 @_language
 @click.pass_context
 def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, outputs: Path, **asked: Any) -> None:  # noqa: ANN401 - as Click
@@ -143,7 +144,7 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
     from pipeline.run import run as run_batch  # noqa: PLC0415 - as above
 
     screen = Screen(context, "binding/run/1", as_json=as_json, quiet=quiet, dry_run=bool(asked["dry_run"]))
-    request = Request(inputs=inputs, outputs=outputs, today=screen.today, **asked)
+    request = Request(inputs=inputs, outputs=outputs, today=screen.today, language=screen.language, **asked)
     outcome = screen.guard(lambda progress: run_batch(request, progress), outputs)
     screen.show(outcome, folder=outputs, inputs=inputs)
 
@@ -152,34 +153,50 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
     cls=SpokenCommand,
     words=Words(
         "Kijk antwoorden na, zonder iets te schrijven.\nKijkt de genoemde werkmappen en mappen na; zonder naam de map "
-        "met antwoorden.",
+        "met antwoorden. Met --annotate komt er van elke werkmap met problemen een kopie met gemerkte cellen.",
         "Check answers, and write nothing.\nChecks the workbooks and folders named; without a name the folder of "
-        "answers.",
+        "answers. With --annotate each workbook with problems gets a copy in which the cells are marked.",
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[PATH...]")
 @_inputs
 @_templates
 @_layout
+@_option(
+    "--annotate",
+    "copies",
+    metavar="DIR",
+    type=_Folder(path_type=Path, readable=False),
+    words=Words(
+        "Zet in deze map een kopie van elke werkmap met problemen, met de cellen gemerkt.",
+        "Put a copy of each workbook with problems into this folder, with its cells marked.",
+    ),
+)
 @_json
+@_quiet
 @_language
 @click.pass_context
-def check(
+def check(  # noqa: PLR0913 - one for each option
     context: click.Context,
     /,
     paths: tuple[Path, ...],
     inputs: Path,
     templates: Path,
     layout: str | None,
+    copies: Path | None,
     *,
     as_json: bool,
+    quiet: bool,
 ) -> None:
     """Check answers, and write nothing."""
     from pipeline.run import check as check_batch  # noqa: PLC0415 - help needs none of it
 
-    screen = Screen(context, "binding/check/1", as_json=as_json)
+    screen = Screen(context, "binding/check/1", as_json=as_json, quiet=quiet)
     named = paths or (inputs,)
-    outcome = screen.guard(lambda progress: check_batch(named, templates, layout, progress, screen.today), named[0])
+    wanted = (copies, screen.language) if copies else None
+    outcome = screen.guard(
+        lambda progress: check_batch(named, templates, layout, progress, wanted, screen.today), named[0]
+    )
     screen.show(outcome, inputs=named[0], with_notes=True)
 
 

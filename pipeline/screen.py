@@ -108,7 +108,8 @@ class Screen:
 
     def show(self, outcome: Outcome, *, inputs: Path, folder: Path | None = None, with_notes: bool = False) -> None:
         """Show the outcome and end the command."""
-        from pipeline.show.terminal import needs_attention, nothing_to_do, summary  # noqa: PLC0415 - help needs no rich
+        from pipeline.show.terminal import nothing_to_do, summary  # noqa: PLC0415 - help needs no rich
+        from pipeline.show.wording import needs_attention  # noqa: PLC0415 - as above
 
         attention = needs_attention(outcome)
         code = ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL

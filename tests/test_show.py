@@ -72,3 +72,52 @@ def test_a_narrow_terminal_loses_no_word() -> None:
     shown = printed(Outcome(findings=(finding,)), width=40)
     assert all(len(line) <= 40 for line in shown.splitlines())
     assert "Zonder dat antwoord wordt deze" in " ".join(shown.split())
+
+
+def test_findings_stand_by_workbook_and_then_by_initiative() -> None:
+    """What is about none or more than one comes first; the name of an initiative stands once above its findings."""
+    about = [
+        Finding("answer-not-a-date", PLACE, "Dans mee!", question, "half maart") for question in ("Begin", "Einde")
+    ]
+    shared = Finding(
+        "column-twice", Place("enquete.xlsx", "Sheet1", "P3"), question="Gemeente", details={"columns": "E3, P3"}
+    )
+    lines = [line.strip() for line in printed(Outcome(findings=(*about, shared))).splitlines()]
+    assert lines.count("Dans mee!") == 1
+    assert lines.index("enquete.xlsx") < lines.index("let op  Sheet1 › P3  [column-twice]") < lines.index("Dans mee!")
+
+
+def test_repeats_are_one_entry_on_the_terminal_and_one_a_cell_in_json() -> None:
+    """Two thousand lines would hide the next problem; a program wants each cell."""
+    found = tuple(
+        Finding("answer-not-a-choice", Place("enquete.xlsx", "Sheet1", f"G{row}"), None, "Sector", "sprot", "sport",
+                {"choices": "sport"})
+        for row in range(2, 2002)
+    )  # fmt: skip
+    outcome = Outcome(findings=found)
+    assert "fout  Sheet1 › Sector: 2.000 cellen, G2:G2001  [answer-not-a-choice]" in printed(outcome)
+    assert printed(outcome).count("sprot") == 1
+    assert "2.000 fouten." in printed(outcome)
+    told = json.loads(as_json(outcome, "binding/check/1", "needs_attention", 1, 0.5, "nl"))["findings"]
+    assert [one["cell"] for one in told] == [f"G{row}" for row in range(2, 2002)]
+    assert {(one["value"], one["suggestion"]) for one in told} == {("sprot", "sport")}
+
+
+def test_values_that_differ_are_shown_with_their_cell_and_counted_after_eight() -> None:
+    """No value goes unseen without being counted."""
+    found = tuple(
+        Finding("answer-not-an-email", Place("enquete.xlsx", "Sheet1", f"G{row}"), f"I{row}", "E-mail", f"naam{row}")
+        for row in range(2, 22)
+    )
+    shown = printed(Outcome(findings=found))
+    assert "G2: “naam2” · I2" in shown
+    assert "“naam9”" in shown
+    assert "“naam10”" not in shown
+    assert "… en nog 12" in shown
+
+
+def test_a_record_holds_no_more_of_a_value_than_it_may() -> None:
+    """Eighty characters, whatever the stage that found it left in."""
+    outcome = Outcome(findings=(Finding("answer-not-a-date", PLACE, question="Datum", value="x" * 500),))
+    (told,) = json.loads(as_json(outcome, "binding/check/1", "needs_attention", 1, 0.5, "nl"))["findings"]
+    assert len(told["value"]) == 80

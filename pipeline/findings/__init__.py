@@ -22,6 +22,7 @@ from pipeline.model import Finding, Severity
 
 __all__ = [
     "CATALOGUE",
+    "LONGEST_VALUE",
     "Entry",
     "Language",
     "SetupError",
@@ -30,6 +31,7 @@ __all__ = [
     "message",
     "severity_of",
     "shorten",
+    "shown_value",
     "system_reason",
 ]
 
@@ -139,8 +141,9 @@ _ERRORS_IN_DUTCH = {
 }
 
 
-def _in_excel(value: str, language: Language) -> str:
-    """Return an error of Excel as its Dutch edition shows it; any other value as it is."""
+def shown_value(finding: Finding, language: Language) -> str:
+    """Return the value as the reader sees it: an error of Excel as its Dutch edition shows it, any other as it is."""
+    value = finding.value or ""
     return _ERRORS_IN_DUTCH.get(value, value) if language == "nl" else value
 
 
@@ -154,7 +157,7 @@ def _facts(finding: Finding, language: Language) -> dict[str, str]:
         "cell": finding.place.cell or "",
         "initiative": finding.initiative or "",
         "question": textwrap.shorten(finding.question or "", LONGEST_QUESTION, placeholder=" …"),
-        "value": _in_excel(finding.value or "", language),
+        "value": shown_value(finding, language),
         **finding.details,
         "expected": _EXPECTED[expected].of(language) if expected in _EXPECTED else expected,
     }

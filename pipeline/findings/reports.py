@@ -6,6 +6,8 @@ from pipeline.findings.entry import SYSTEM_ERROR, Entry, Words
 from pipeline.model import Finding, Place, Severity
 
 _REPORT = Place("Lerend netwerk Gent - Binding.docx")
+_PAGE = Place("bevindingen.html")
+_WORKBOOK = Place("enquete.xlsx")
 
 REPORTS = (
     Entry(
@@ -85,5 +87,67 @@ REPORTS = (
             "Check the template in Word. The other reports were made.",
         ),
         Finding("report-not-made", _REPORT, initiative="Lerend netwerk Gent", details={"reason": "…"}),
+    ),
+    Entry(
+        "page-not-ours",
+        Severity.ERROR,
+        Words(
+            "Op de plaats van de bladzijde met bevindingen staat een bestand dat Binding niet gemaakt heeft. Het is bewaard zoals het is.",
+            "Where the page of findings should stand there is a file that Binding did not make. It is kept as it is.",
+        ),
+        Words(
+            "Geef dat bestand een andere naam of plaats, en voer opnieuw uit.",
+            "Rename or move that file, and run again.",
+        ),
+        Finding("page-not-ours", _PAGE),
+    ),
+    Entry(
+        "page-not-replaceable",
+        Severity.ERROR,
+        Words(
+            "De bladzijde met bevindingen kan niet geschreven worden: {reason}. Wat er nog staat, is van een vorige keer.",
+            "The page of findings can't be written: {reason}. What is still there is of an earlier run.",
+        ),
+        Words(
+            "Sluit het bestand in andere programma's, en voer opnieuw uit.",
+            "Close the file in other programs, and run again.",
+        ),
+        Finding("page-not-replaceable", _PAGE, details={SYSTEM_ERROR: "EACCES"}),
+    ),
+    Entry(
+        "copy-made",
+        Severity.NOTE,
+        Words(
+            "Er staat een kopie in {copy}. Gemerkte cellen: {count}.",
+            "There is a copy in {copy}. Marked cells: {count}.",
+        ),
+        Words(
+            "Verbeter in die kopie de gemerkte cellen, en zet ze bij de antwoorden: ze telt als de nieuwere versie.",
+            "Mend the marked cells in that copy, and put it with the answers: it counts as the newer version.",
+        ),
+        Finding("copy-made", _WORKBOOK, details={"copy": "na te kijken/enquete.xlsx", "count": "12"}),
+    ),
+    Entry(
+        "copy-not-made",
+        Severity.NOTE,
+        Words(
+            "Van dit bestand is geen kopie met gemerkte cellen gemaakt: dat kan alleen met gewone Excel-werkmappen (.xlsx of .xlsm).",
+            "No copy with marked cells was made of this file: that works only with ordinary Excel workbooks (.xlsx or .xlsm).",
+        ),
+        Words(
+            "De bevindingen staan hier. Wil je een kopie? Bewaar het bestand in Excel als .xlsx, en kijk het opnieuw na.",
+            "The findings are told here. Do you want a copy? Save the file in Excel as .xlsx, and check it again.",
+        ),
+        Finding("copy-not-made", Place("enquete.csv")),
+    ),
+    Entry(
+        "copy-sheet-there",
+        Severity.NOTE,
+        Words(
+            "Van deze werkmap is geen kopie met gemerkte cellen gemaakt: ze heeft al een eigen werkblad “Bevindingen”.",
+            "No copy with marked cells was made of this workbook: it has a sheet “Bevindingen” of its own.",
+        ),
+        Words("Geef dat werkblad een andere naam, en kijk opnieuw na.", "Rename that sheet, and check again."),
+        Finding("copy-sheet-there", _WORKBOOK),
     ),
 )

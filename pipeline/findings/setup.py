@@ -307,6 +307,36 @@ SETUP = (
         Finding("form-exists", Place("Binding - formulier.xlsx")),
     ),
     Entry(
+        "copies-among-inputs",
+        Severity.ERROR,
+        Words(
+            "In deze map staan de antwoorden zelf. Kopieën met gemerkte cellen mogen daar niet tussen komen.",
+            "This folder holds the answers themselves. Copies with marked cells may not come among them.",
+        ),
+        Words("Kies een andere map met --annotate.", "Choose another folder with --annotate."),
+        Finding("copies-among-inputs", Place("inputs")),
+    ),
+    Entry(
+        "copies-not-a-folder",
+        Severity.ERROR,
+        Words("Dit is geen map maar een bestand.", "This is a file, not a folder."),
+        Words("Kies een map met --annotate.", "Choose a folder with --annotate."),
+        Finding("copies-not-a-folder", Place("enquete.xlsx")),
+    ),
+    Entry(
+        "copy-exists",
+        Severity.ERROR,
+        Words(
+            "Hier staat al een ander bestand. Misschien is er al in verbeterd; daarom is het niet vervangen.",
+            "There is another file here already. It may have been mended already, so it was not replaced.",
+        ),
+        Words(
+            "Verplaats of wis het, of kies een andere map met --annotate.",
+            "Move or delete it, or choose another folder with --annotate.",
+        ),
+        Finding("copy-exists", Place("na te kijken/enquete.xlsx")),
+    ),
+    Entry(
         "interrupted",
         Severity.ERROR,
         Words(

@@ -10,7 +10,7 @@ from errno import EEXIST
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.findings import SetupError, shorten, system_reason
+from pipeline.findings import Language, SetupError, shorten, system_reason
 from pipeline.group import group
 from pipeline.layout import load_layouts
 from pipeline.match import Matched, match, older_versions
@@ -49,6 +49,8 @@ class Request:
     force: bool = False
     today: date | None = None
     """Only tells which dates are unlikely; no report depends on it."""
+    language: Language = "nl"
+    """The language of the page of findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def run(request: Request, progress: Progress) -> Outcome:
     Raises SetupError where the run can't start or go on: then nothing more is written.
     """
     from pipeline.publish import names_in, one_run_at_a_time  # noqa: PLC0415 - checking needs no publishing
+    from pipeline.run.page import put_page  # noqa: PLC0415 - as above
     from pipeline.run.reports import make_report, plan_reports, set_up_press  # noqa: PLC0415 - as above
 
     layouts = load_layouts(request.templates, request.layout)
@@ -85,20 +88,38 @@ def run(request: Request, progress: Progress) -> Outcome:
             reports.append(report)
             findings.extend(found)
             progress("merge", count, len(chosen))
-    reports.extend(ReportOutcome(None, one.layout, None, Status.REFUSED) for one in intake.nameless)
-    return Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
+        reports.extend(ReportOutcome(None, one.layout, None, Status.REFUSED) for one in intake.nameless)
+        outcome = Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
+        about_page = put_page(outcome, request.outputs, request.language, dry_run=request.dry_run)
+    return replace(outcome, findings=(*outcome.findings, *about_page))
 
 
 def check(
-    paths: Sequence[Path], templates: Path, layout: str | None, progress: Progress, today: date | None = None
+    paths: Sequence[Path],
+    templates: Path,
+    layout: str | None,
+    progress: Progress,
+    copies: tuple[Path, Language] | None = None,
+    today: date | None = None,
 ) -> Outcome:
-    """Read, match, validate and group, and tell what a run would find. Writes nothing."""
+    """Read, match, validate and group, and tell what a run would find.
+
+    Writes nothing, unless it is asked for annotated copies: a folder for them, and the language of what they say.
+    """
     layouts = load_layouts(templates, layout)
     missing = [Finding("path-missing", Place(path.as_posix())) for path in paths if not path.exists()]
     if missing:
         raise SetupError(missing)
-    intake = take_in(_named_files(paths), layouts, layout, progress, today)
-    return Outcome(intake.workbooks, intake.findings, (), len(intake.initiatives))
+    files = _named_files(paths)
+    if copies:
+        from pipeline.run.copies import make_copies, refuse_among_inputs  # noqa: PLC0415 - a check loads none of it
+
+        refuse_among_inputs(copies[0], paths)
+    intake = take_in(files, layouts, layout, progress, today)
+    findings = list(intake.findings)
+    if copies:
+        findings += make_copies(files, paths, findings, *copies)
+    return Outcome(intake.workbooks, tuple(findings), (), len(intake.initiatives))
 
 
 def _must_be_folders(request: Request) -> None:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Literal
 
-from pipeline.findings import Language, fix, message, severity_of
+from pipeline.findings import LONGEST_VALUE, Language, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity, Status
 
 Schema = Literal["binding/run/1", "binding/check/1"]
@@ -71,8 +71,13 @@ def _finding(finding: Finding, language: Language) -> dict[str, str | None]:
         "cell": finding.place.cell,
         "initiative": finding.initiative,
         "question": finding.question,
-        "value": finding.value,
+        "value": _cut(finding.value),
         "message": message(finding, language),
         "fix": fix(finding, language),
         "suggestion": finding.suggestion,
     }
+
+
+def _cut(value: str | None) -> str | None:
+    """Cut a value to what a record may hold, whichever stage found it; its blanks stay as they are."""
+    return value if value is None or len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"

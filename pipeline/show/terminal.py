@@ -12,24 +12,13 @@ from rich.text import Text
 
 from pipeline.findings import Language, Words, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity, Status
+from pipeline.show.gather import MOST_RANGES, Gathered, by_file, by_initiative, gather, number, where
+from pipeline.show.wording import SEVERITIES, counted, found_in_all, needs_attention, read_in_all
 
 MOST_REPORTS = 20
 """How many reports are named one by one; a province has hundreds."""
 
-_SEVERITY = {
-    Severity.ERROR: (Words("fout", "error"), "bold red"),
-    Severity.WARNING: (Words("let op", "warning"), "bold yellow"),
-    Severity.NOTE: (Words("ter info", "note"), "bold cyan"),
-}
-_COUNTED = {
-    "workbook": (Words("werkmap", "workbook"), Words("werkmappen", "workbooks")),
-    "submission": (Words("inzending", "submission"), Words("inzendingen", "submissions")),
-    "initiative": (Words("initiatief", "initiative"), Words("initiatieven", "initiatives")),
-    "report": (Words("verslag", "report"), Words("verslagen", "reports")),
-    Severity.ERROR: (Words("fout", "error"), Words("fouten", "errors")),
-    Severity.WARNING: (Words("waarschuwing", "warning"), Words("waarschuwingen", "warnings")),
-    Severity.NOTE: (Words("opmerking ter info", "note"), Words("opmerkingen ter info", "notes")),
-}
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _STATUS = {
     Status.WRITTEN: Words("geschreven", "written"),
     Status.UNCHANGED: Words("ongewijzigd", "unchanged"),
@@ -62,12 +51,7 @@ def summary(
 ) -> RenderableType:
     """Tell what was read, what was found and what became of each report; `folder` is where reports are."""
     shown = [one for one in outcome.findings if with_notes or severity_of(one) is not Severity.NOTE]
-    read = (
-        ("workbook", len(outcome.workbooks)),
-        ("submission", sum(one.submissions for one in outcome.workbooks)),
-        ("initiative", outcome.initiatives),
-    )
-    lines: list[RenderableType] = [Text(", ".join(_count(*one, language) for one in read), style="bold")]
+    lines: list[RenderableType] = [Text(read_in_all(outcome, language), style="bold")]
     if shown:
         lines += [Text(), findings(shown, language)]
     if outcome.reports and folder is not None:
@@ -77,26 +61,43 @@ def summary(
 
 
 def findings(found: Iterable[Finding], language: Language) -> RenderableType:
-    """List findings by file, in the order of their severity; colours only repeat what the words say."""
-    by_file: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_file.setdefault(finding.place.file, []).append(finding)
+    """List findings by file and then by initiative, the gravest first; colours only repeat what the words say."""
     lines: list[RenderableType] = []
-    for file, of_file in by_file.items():
+    for file, of_file in by_file(found).items():
+        lines += [Text()] if lines else []
         lines.append(Text(_clean(file), style="bold"))
-        for finding in sorted(of_file, key=lambda one: list(Severity).index(severity_of(one))):
-            lines.extend(Padding(line, (0, 0, 0, indent), expand=False) for indent, line in _finding(finding, language))
+        for initiative, entries in by_initiative(gather(of_file)).items():
+            if initiative:
+                lines.append(_indented(2, Text(_clean(initiative), style="underline")))
+            deeper = 4 if initiative else 2
+            lines += [_indented(deeper + more, line) for entry in entries for more, line in _entry(entry, language)]
     return Group(*lines)
 
 
-def _finding(finding: Finding, language: Language) -> Iterator[tuple[int, Text]]:
-    words, style = _SEVERITY[severity_of(finding)]
-    where = " › ".join(_clean(one) for one in (finding.place.sheet, finding.place.cell) if one)
-    about = _clean(finding.initiative or "")
-    told = (f"  {more}" for more in (where, about) if more)
-    yield 2, Text.assemble((words.of(language), style), *told, (f"  [{finding.code}]", "dim"))
-    yield 4, Text(_clean(message(finding, language)))
-    yield 4, Text(f"→ {_clean(fix(finding, language))}", style="italic")
+def _indented(by: int, line: Text) -> RenderableType:
+    return Padding(line, (0, 0, 0, by), expand=False)
+
+
+def _entry(entry: Gathered, language: Language) -> Iterator[tuple[int, Text]]:
+    """Yield the lines of an entry, each with how much deeper it stands."""
+    severity = (SEVERITIES[entry.severity].of(language), _COLOURS[entry.severity])
+    place = _clean(where(entry, language))
+    as_one = entry.as_one()
+    yield 0, Text.assemble(severity, f"  {place}" if place else "", (f"  [{as_one.code}]", "dim"))
+    yield 2, Text(_clean(message(as_one, language)))
+    if len(entry.findings) > 1 and (entry.differs() or len(entry.findings) <= MOST_RANGES):
+        yield from ((4, line) for line in _each(entry, language))
+    yield 2, Text(f"→ {_clean(fix(as_one, language))}", style="italic")
+
+
+def _each(entry: Gathered, language: Language) -> Iterator[Text]:
+    """Yield what the cells of an entry say that the others don't, one by one."""
+    for finding in entry.findings[:MOST_RANGES]:
+        said = " · ".join(entry.peculiar(finding, language))
+        if said:
+            yield Text(_clean(f"{finding.place.cell}: {said}"))
+    if len(entry.findings) > MOST_RANGES:
+        yield Text(_AND_MORE.of(language).format(count=number(len(entry.findings) - MOST_RANGES, language)))
 
 
 def _reports(outcome: Outcome, folder: str, language: Language) -> Iterator[Text]:
@@ -106,10 +107,11 @@ def _reports(outcome: Outcome, folder: str, language: Language) -> Iterator[Text
         name = report.path or report.initiative or _NAMELESS.of(language)
         yield Text(f"  {_word(report.status, outcome, language)}: {_clean(name)}")
     if len(changed) > MOST_REPORTS:
-        yield Text("  " + _AND_MORE.of(language).format(count=len(changed) - MOST_REPORTS))
+        yield Text("  " + _AND_MORE.of(language).format(count=number(len(changed) - MOST_REPORTS, language)))
     statuses = outcome.statuses()
-    counts = (f"{statuses[status]} {_word(status, outcome, language)}" for status in Status if statuses[status])
-    yield Text(f"  {_count('report', len(outcome.reports), language)}: {', '.join(counts)}")
+    there = (status for status in Status if statuses[status])
+    counts = (f"{number(statuses[status], language)} {_word(status, outcome, language)}" for status in there)
+    yield Text(f"  {counted('report', len(outcome.reports), language)}: {', '.join(counts)}")
 
 
 def _word(status: Status, outcome: Outcome, language: Language) -> str:
@@ -119,7 +121,7 @@ def _word(status: Status, outcome: Outcome, language: Language) -> str:
 
 def _closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Iterator[Text]:
     counts = Counter(severity_of(finding) for finding in outcome.findings)
-    told = ", ".join(_count(severity, counts[severity], language) for severity in Severity if counts[severity])
+    told = found_in_all(counts, language)
     if told:
         elsewhere = f" {_NOTES_ELSEWHERE.of(language)}" if counts[Severity.NOTE] and not with_notes else ""
         yield Text(f"{told}.{elsewhere}")
@@ -129,18 +131,6 @@ def _closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Itera
         yield Text(_ATTENTION.of(language), style="bold red")
     else:
         yield Text((_LOOK if counts[Severity.WARNING] else _WELL).of(language), style="bold green")
-
-
-def needs_attention(outcome: Outcome) -> bool:
-    """Tell whether something needs a person: any error, or a report that was not made as it should."""
-    return any(severity_of(finding) is Severity.ERROR for finding in outcome.findings) or any(
-        report.status in (Status.KEPT, Status.REFUSED, Status.FAILED) for report in outcome.reports
-    )
-
-
-def _count(what: str, number: int, language: Language) -> str:
-    one, more = _COUNTED[what]
-    return f"{number} {(one if number == 1 else more).of(language)}"
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,102 @@
+"""Findings -> an annotated copy of their workbook: cells marked, a first sheet that lists everything. Pure.
+
+The copy is the original package with a few parts changed and a few added, not a workbook read and written anew. So all
+that no library knows of stays as it was, byte for byte: pictures, charts, macros, slicers, signatures of macros.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree
+
+from pipeline.feedback.book import Book
+from pipeline.feedback.comments import add_comments, take_comments_away
+from pipeline.feedback.marks import Marks, mark_cells
+from pipeline.feedback.overview import SEVERITIES, SHEET, Told, add_overview, tell
+from pipeline.feedback.package import NotAnnotated, Package
+from pipeline.findings import Language, fix, message, severity_of
+from pipeline.model import Finding, Severity
+from pipeline.opc import NotAPackage, read_parts
+
+__all__ = ["FOLLOWS", "SHEET", "NotAnnotated", "annotate", "marks_of"]
+
+FOLLOWS = "Binding.Follows"
+"""The custom property with the digests of the workbooks that a copy was made from, oldest first, between blanks."""
+_LONGEST_TRAIL = 3
+"""Digests that are kept: Excel takes at most 255 characters in a custom property."""
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::.*)?")
+COMMENT_MARK = "Binding · "
+"""How each of our comments begins, so that it is known again."""
+
+log = logging.getLogger(__name__)
+
+
+def marks_of(findings: Iterable[Finding]) -> dict[str, dict[str, list[Finding]]]:
+    """Return the cells to mark, by sheet: those with an error or a warning."""
+    marks: dict[str, dict[str, list[Finding]]] = {}
+    for finding in findings:
+        cell = _CELL.fullmatch(finding.place.cell or "")
+        if cell and finding.place.sheet and severity_of(finding) is not Severity.NOTE:
+            marks.setdefault(finding.place.sheet, {}).setdefault(f"{cell[1]}{cell[2]}", []).append(finding)
+    return marks
+
+
+def annotate(content: bytes, findings: Sequence[Finding], language: Language) -> bytes:
+    """Return a copy of the workbook with its findings in it. Raises NotAnnotated where there can be none.
+
+    An annotated copy is annotated anew: the old list and the old marks go first.
+    """
+    # Words first: what goes wrong in them is a bug of ours, and not the workbook's doing.
+    told = tell(findings, language)
+    texts = {
+        sheet: {cell: "\n\n".join(_said(one, language) for one in found) for cell, found in cells.items()}
+        for sheet, cells in marks_of(findings).items()
+    }
+    try:
+        package = Package(read_parts(content))
+        earlier = _edit(package, told, texts)
+        trail = [*_DIGEST.findall(earlier), hashlib.sha256(content).hexdigest()]
+        package.set_custom_property(FOLLOWS, " ".join(trail[-_LONGEST_TRAIL:]))
+        return package.packed()
+    except (NotAPackage, etree.XMLSyntaxError, KeyError, ValueError, IndexError) as error:
+        # A reader could make something of it, and all the same it breaks the rules of its format.
+        trace = "".join(traceback.format_tb(error.__traceback__))
+        log.warning("no copy of %s: %s\n%s", findings[0].place.file, type(error).__name__, trace)
+        raise NotAnnotated(NotAnnotated.OTHER_FORMAT) from error
+
+
+def _edit(package: Package, told: Told, texts: Mapping[str, Mapping[str, str]]) -> str:
+    """Put marks, comments and the list in; return the digests that an earlier copy told of."""
+    book = Book(package)
+    earlier = package.custom_property(FOLLOWS)
+    if earlier is not None:
+        _take_away(package, book)
+    if SHEET.casefold() in (name.casefold() for name in book.sheets):
+        raise NotAnnotated(NotAnnotated.SHEET_IS_THERE)
+    marks = Marks(package, book)
+    for sheet, comments in texts.items():
+        part = book.sheets.get(sheet)
+        if part is not None:
+            mark_cells(package, part, marks, comments)
+            add_comments(package, part, comments, COMMENT_MARK)
+    add_overview(book, marks, told)
+    return earlier or ""
+
+
+def _said(finding: Finding, language: Language) -> str:
+    kind = SEVERITIES[severity_of(finding)].of(language)
+    return f"{COMMENT_MARK}{kind}\n{message(finding, language)}\n→ {fix(finding, language)}"
+
+
+def _take_away(package: Package, book: Book) -> None:
+    """Take our old list, marks and comments out of a copy that we made earlier."""
+    book.remove(SHEET)
+    Marks(package, book).take_away()
+    for part in book.sheets.values():
+        take_comments_away(package, part, COMMENT_MARK)
