@@ -16,6 +16,7 @@ from pipeline.findings.entry import SYSTEM_ERROR, Entry, Language, Words
 from pipeline.findings.intake import COLUMNS, FILES
 from pipeline.findings.reports import REPORTS
 from pipeline.findings.setup import SETUP
+from pipeline.findings.templates import TEMPLATES, place_in_template
 from pipeline.model import Finding, Severity
 
 __all__ = [
@@ -31,7 +32,9 @@ __all__ = [
     "system_reason",
 ]
 
-CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in (*FILES, *COLUMNS, *ANSWERS, *BETWEEN, *REPORTS, *SETUP)}
+CATALOGUE: dict[str, Entry] = {
+    entry.code: entry for entry in (*FILES, *COLUMNS, *ANSWERS, *BETWEEN, *REPORTS, *SETUP, *TEMPLATES)
+}
 
 
 LONGEST_VALUE = 80
@@ -152,5 +155,6 @@ def _facts(finding: Finding, language: Language) -> dict[str, str]:
         "question": textwrap.shorten(finding.question or "", LONGEST_QUESTION, placeholder=" …"),
         "value": _in_excel(finding.value or "", language),
         **finding.details,
+        **place_in_template(finding.details, language),
         "expected": _EXPECTED[expected].of(language) if expected in _EXPECTED else expected,
     }
