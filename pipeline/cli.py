@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline import __version__
-from pipeline.findings import Words
+from pipeline.findings import Words, severity_of
 from pipeline.screen import EXIT_CODES, ExitCode, Screen, keep_log
 from pipeline.show.spoken import SpokenCommand, SpokenGroup, SpokenOption, language_of, usage_error
 
@@ -241,6 +241,71 @@ def form(context: click.Context, /, layout: str | None, names: tuple[str, ...], 
 
 
 _FORM_MADE = Words("Formulier gemaakt: {path}", "Form made: {path}")
+
+
+@cli.group(
+    cls=SpokenGroup,
+    words=Words("Toon layouts, of kijk hun sjablonen na.", "Show layouts, or check their templates."),
+)
+def layout() -> None:
+    """Show layouts, or check their templates."""
+
+
+@layout.command(
+    "list",
+    cls=SpokenCommand,
+    words=Words(
+        "Toon alle layouts.\nMet hun titel, hun aantal vragen en hun sjabloon.",
+        "Show all layouts.\nWith their title, how many questions they have, and their template.",
+    ),
+)
+@_templates
+@_language
+@click.pass_context
+def layout_list(context: click.Context, /, templates: Path) -> None:
+    """Show all layouts."""
+    from pipeline.layout import load_layouts  # noqa: PLC0415 - help needs none of it
+    from pipeline.show.layouts import layout_list as listed  # noqa: PLC0415 - as above
+
+    screen = Screen(context, "binding/run/1")
+    layouts = screen.guard(lambda _: load_layouts(templates), templates)
+    screen.tell(listed(layouts.values(), screen.language))
+
+
+@layout.command(
+    "check",
+    cls=SpokenCommand,
+    words=Words(
+        "Kijk een layout na, met zijn sjabloon.\nZonder naam alle layouts. Toont alle fouten in de tags tegelijk, met "
+        "hun plaats in Word.",
+        "Check a layout and its template.\nWithout a name all layouts. Shows every mistake in the tags at once, with "
+        "its place in Word.",
+    ),
+)
+@click.argument("name", required=False)
+@_option(
+    "--annotate",
+    "folder",
+    metavar="DIR",
+    type=_Folder(path_type=Path, readable=False),
+    words=Words(
+        "Zet in deze map een kopie van het sjabloon, met een opmerking bij elke fout.",
+        "Put a copy of the template into this folder, with a comment at each mistake.",
+    ),
+)
+@_templates
+@_language
+@click.pass_context
+def layout_check(context: click.Context, /, name: str | None, folder: Path | None, templates: Path) -> None:
+    """Check a layout and its template."""
+    from pipeline.run.press import annotate, check_layouts  # noqa: PLC0415 - help needs none of it
+    from pipeline.show.layouts import layout_report  # noqa: PLC0415 - as above
+
+    screen = Screen(context, "binding/run/1")
+    checked = screen.guard(lambda _: check_layouts(templates, name), templates)
+    copies = screen.guard(lambda _: annotate(checked, folder, screen.language), folder) if folder else []
+    said = layout_report([(one.layout, one.findings) for one in checked], copies, screen.language)
+    screen.tell(said, attention=any(severity_of(finding) == "error" for one in checked for finding in one.findings))
 
 
 # --- Start ----------------------------------------------------------------------------------------

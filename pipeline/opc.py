@@ -57,11 +57,13 @@ class PackedPart:
 
     name: str
     content: bytes
+    level: int = _LEVEL
+    """How hard to compress it, from 1 to 9: what is made for one report only, less than what goes into all."""
 
     @cached_property
     def deflated(self) -> bytes:
         """The content as a raw deflate stream."""
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packer = zlib.compressobj(self.level, zlib.DEFLATED, -zlib.MAX_WBITS)
         return packer.compress(self.content) + packer.flush()
 
     @cached_property

@@ -126,6 +126,11 @@ class Screen:
             self._print(said)
         self.context.exit(code)
 
+    def tell(self, said: RenderableType, *, attention: bool = False) -> None:
+        """Show a text of another kind and end the command."""
+        self._print(said)
+        self.context.exit(ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL)
+
     def _stop(self, findings: Sequence[Finding], ending: Ending, code: ExitCode) -> NoReturn:
         from pipeline.show.terminal import findings as list_findings  # noqa: PLC0415 - as above
 

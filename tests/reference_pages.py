@@ -18,6 +18,7 @@ from pipeline.findings.files import READING
 from pipeline.findings.intake import FILES
 from pipeline.findings.reports import REPORTS
 from pipeline.findings.setup import SETUP
+from pipeline.findings.templates import TEMPLATES
 from pipeline.layout import LayoutSettings, QuestionSettings
 from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
 from pipeline.screen import EXIT_CODES, ExitCode
@@ -35,6 +36,7 @@ def findings_page() -> str:
         "Answers": ANSWERS,
         "Between submissions": BETWEEN,
         "Reports": REPORTS,
+        "Word templates": TEMPLATES,
         "What stops a run": SETUP,
     }
     assert sum(map(len, parts.values())) == len(CATALOGUE)

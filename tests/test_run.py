@@ -61,7 +61,7 @@ def test_folders_that_are_not_there_are_told_for_what_they_are(desk: Desk) -> No
         ("[texts]", "x = " + "[" * 5000, "layout-not-toml"),
         ('{{ initiatief }} - {{ layout.title }}.docx"', '{{ initiatif }}.docx"', "file-name-wrong"),
         ('{{ initiatief }} - {{ layout.title }}.docx"', '{{ initiatief }.docx"', "file-name-wrong"),
-        ('quote = "', 'citaat = "', "template-tag"),
+        ('quote = "', 'citaat = "', "template-field-unknown"),
         ('type = "date"', 'type = "text"', "layout-value-wrong"),
     ],
 )

@@ -18,6 +18,7 @@ from pipeline.findings.files import READING
 from pipeline.findings.intake import FILES
 from pipeline.findings.reports import REPORTS
 from pipeline.findings.setup import SETUP
+from pipeline.findings.templates import TEMPLATES, place_in_template
 from pipeline.model import Finding, Severity
 
 __all__ = [
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 CATALOGUE: dict[str, Entry] = {
-    entry.code: entry for entry in (*READING, *FILES, *COLUMNS, *ANSWERS, *BETWEEN, *REPORTS, *SETUP)
+    entry.code: entry for entry in (*READING, *FILES, *COLUMNS, *ANSWERS, *BETWEEN, *REPORTS, *SETUP, *TEMPLATES)
 }
 
 
@@ -159,5 +160,6 @@ def _facts(finding: Finding, language: Language) -> dict[str, str]:
         "question": textwrap.shorten(finding.question or "", LONGEST_QUESTION, placeholder=" …"),
         "value": shown_value(finding, language),
         **finding.details,
+        **place_in_template(finding.details, language),
         "expected": _EXPECTED[expected].of(language) if expected in _EXPECTED else expected,
     }

@@ -79,14 +79,20 @@ REPORTS = (
         "report-not-made",
         Severity.ERROR,
         Words(
-            "Het sjabloon kan met deze antwoorden geen verslag maken: {reason}.",
-            "The template can't make a report of these answers: {reason}.",
+            "Het sjabloon kan met deze antwoorden geen verslag maken. {where} klopt {value} hier niet.",
+            "The template can't make a report of these answers. {where} something is wrong with {value}.",
         ),
         Words(
             "Kijk het sjabloon na in Word. De andere verslagen zijn wel gemaakt.",
             "Check the template in Word. The other reports were made.",
         ),
-        Finding("report-not-made", _REPORT, initiative="Lerend netwerk Gent", details={"reason": "…"}),
+        Finding(
+            "report-not-made",
+            _REPORT,
+            initiative="Lerend netwerk Gent",
+            value="{{ 100 / aantal }}",
+            details={"part": "body", "heading": "Vragen"},
+        ),
     ),
     Entry(
         "page-not-ours",

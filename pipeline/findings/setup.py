@@ -6,7 +6,6 @@ from pipeline.findings.entry import SYSTEM_ERROR, Entry, Words
 from pipeline.model import Finding, Place, Severity
 
 _LAYOUT = Place("templates/binding/layout.toml")
-_TEMPLATE = Place("templates/binding/report.docx")
 
 SETUP = (
     Entry(
@@ -193,75 +192,14 @@ SETUP = (
         Finding("layout-role", _LAYOUT, details={"count": "0", "role": "initiative", "expected": "exactly_one"}),
     ),
     Entry(
-        "template-missing",
-        Severity.ERROR,
-        Words("Het sjabloon is er niet.", "The template is not there."),
-        Words(
-            "Zet het in de map van de layout, of pas “template” aan in layout.toml.",
-            "Put it into the folder of the layout, or change “template” in layout.toml.",
-        ),
-        Finding("template-missing", _TEMPLATE),
-    ),
-    Entry(
-        "template-unreadable",
-        Severity.ERROR,
-        Words("Het sjabloon is geen leesbaar Word-document.", "The template is not a readable Word document."),
-        Words("Open het in Word en bewaar het opnieuw als .docx.", "Open it in Word and save it again as .docx."),
-        Finding("template-unreadable", _TEMPLATE),
-    ),
-    Entry(
-        "template-without-tags",
-        Severity.ERROR,
-        Words(
-            "In het sjabloon staat geen enkele tag. Alle verslagen zouden hetzelfde zijn, zonder antwoorden.",
-            "The template holds not one tag. All reports would be the same, without answers.",
-        ),
-        Words(
-            "Zet in Word tags zoals {{{{ initiatief }}}} waar de antwoorden moeten komen.",
-            "Put tags such as {{{{ initiatief }}}} in Word where the answers should come.",
-        ),
-        Finding("template-without-tags", _TEMPLATE),
-    ),
-    Entry(
-        "template-tag",
-        Severity.ERROR,
-        Words(
-            "In het sjabloon ({where}) klopt deze tag niet: {value} ({reason}).",
-            "In the template ({where}) this tag is wrong: {value} ({reason}).",
-        ),
-        Words("Verbeter de tag in Word.", "Mend the tag in Word."),
-        Finding(
-            "template-tag",
-            _TEMPLATE,
-            value="{%p for vraag in %}",
-            details={"where": "body", "reason": "Expected an expression, got 'end of statement block'"},
-        ),
-    ),
-    Entry(
-        "template-name-unknown",
-        Severity.ERROR,
-        Words(
-            "In {where} staat “{value}”, en dat is geen naam die de layout kent.",
-            "In {where} stands “{value}”, which is no name that the layout knows.",
-        ),
-        Words("Kijk de spelling na in Word.", "Check its spelling in Word."),
-        Finding(
-            "template-name-unknown",
-            _TEMPLATE,
-            value="initiatif",
-            suggestion="initiatief",
-            details={"where": "body"},
-        ),
-    ),
-    Entry(
         "file-name-wrong",
         Severity.ERROR,
+        Words("Bij file_name klopt er iets niet: {value}.", "At file_name, something is wrong: {value}."),
         Words(
-            "Bij file_name is er iets mis met {value}: {reason}.",
-            "At file_name, something is wrong with {value}: {reason}.",
+            "Verbeter “file_name” in layout.toml. Tags staan er zoals in het sjabloon: {{{{ initiatief }}}}.",
+            "Mend “file_name” in layout.toml. Tags stand there as in the template: {{{{ initiatief }}}}.",
         ),
-        Words("Verbeter “file_name” in layout.toml.", "Mend “file_name” in layout.toml."),
-        Finding("file-name-wrong", _LAYOUT, value="{{ initiatief", details={"reason": "unexpected end of template"}),
+        Finding("file-name-wrong", _LAYOUT, value="{{ initiatif }}", suggestion="initiatief"),
     ),
     Entry(
         "outputs-busy",

@@ -4,184 +4,222 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment as _Sandbox
+from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from pipeline.merge.source import CLOSE, OPEN, TemplateMistake, read_part
-from pipeline.merge.stamp import WRITER, CompiledTemplate, LivePart, template_errors_told
+from pipeline.merge.blocks import check_tags, near, read_blocks
+from pipeline.merge.cells import COLOUR, SPAN, colour, span
+from pipeline.merge.dialect import CLOSE, OPEN, PLAIN, WRITER, environment_for
+from pipeline.merge.mistakes import WARNINGS, BrokenTemplate, Spot, TemplateMistake
+from pipeline.merge.package import (
+    CONTENT_TYPES,
+    ROOT_RELATIONSHIPS,
+    dangers,
+    first_free_id,
+    made_whole,
+    with_pictures,
+    without_attached,
+)
+from pipeline.merge.pictures import NotAPicture, Picture, read_picture
+from pipeline.merge.properties import APP_PROPERTIES, CORE_PROPERTIES, Line, Properties, property_texts
+from pipeline.merge.source import Part, read_part
+from pipeline.merge.stamp import CompiledTemplate, LivePart, compiled_line
 from pipeline.merge.styles import Styles
-from pipeline.merge.values import Frame, as_text
-from pipeline.opc import CUSTOM_PROPERTIES, SAFE_PARSER, NotAPackage, PackedPart, read_parts
-from pipeline.text import nearest
+from pipeline.merge.tags import find_tags, stray_marks
+from pipeline.opc import CUSTOM_PROPERTIES, NotAPackage, PackedPart, read_parts
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, nodes
+    from pipeline.merge.dialect import Sandbox
+    from pipeline.merge.names import Names
+    from pipeline.merge.writer import Frame
 
-CORE_PROPERTIES = "docProps/core.xml"
-_TEXT_PARTS = re.compile(r"\.(document\.main|header|footer|footnotes|endnotes)\+xml$")
-_MAIN = ".document.main+xml"
-_CONTENT_TYPES = "[Content_Types].xml"
-_ROOT_RELATIONSHIPS = "_rels/.rels"
-_TYPES_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELS_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_PROPERTY_PARTS = (
-    (
-        CORE_PROPERTIES,
-        "application/vnd.openxmlformats-package.core-properties+xml",
-        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-    ),
-    (
-        CUSTOM_PROPERTIES,
-        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
-    ),
-)
+_TEXT_PART = re.compile(r"\.(?:document|template)(?:\.main)\+xml$|\.(header|footer|footnotes|endnotes|comments)\+xml$")
+_NUMBER = re.compile(r"(\d+)\.xml$")
+_CONTAINERS = re.compile("<w:tbl|<w:txbxContent|<w:(?:hdr|ftr|footnote|endnote|comment)[ >]")
 
 
-class BrokenTemplate(Exception):  # noqa: N818 - it says what the template is
-    """The template can't be used. Carries every mistake found; none where it is no Word document at all."""
-
-    def __init__(self, mistakes: Iterable[TemplateMistake]) -> None:
-        """Keep the mistakes."""
-        self.mistakes = tuple(mistakes)
-        super().__init__("; ".join(f"{one.where}: {one.tag}: {one.reason}" for one in self.mistakes))
-
-
-def compile_template(path: Path, names: AbstractSet[str] | None = None, *, language: str = "nl-BE") -> CompiledTemplate:
+def compile_template(path: Path, names: Names | None = None, *, language: str = "nl-BE") -> CompiledTemplate:
     """Compile a Word template for as many reports as wanted.
 
-    `names` are the names that values will have; with them, a tag that uses another name is a mistake. `language` is
-    how dates and numbers are written. Raises BrokenTemplate with all mistakes at once, and OSError where the file can't
-    be read.
+    `names` are the names that values will have; with them, a tag that uses another name is a mistake. Where they are a
+    mapping, it tells what each value holds: a dict its fields, a tuple of one what each value of a list holds, None
+    anything. `language` is how dates and numbers are written. Raises BrokenTemplate with all mistakes at once, and
+    OSError where the file can't be read.
     """
     file = path.read_bytes()
     try:
-        return _compile(file, names, language)
+        parts = read_parts(file)
+        types = made_whole(parts)
+        return _Compiler(path.parent, environment_for(language), names, language).compile(file, parts, types)
     except (NotAPackage, etree.XMLSyntaxError, KeyError) as error:
         raise BrokenTemplate([]) from error
 
 
-def _compile(file: bytes, names: AbstractSet[str] | None, language: str) -> CompiledTemplate:
-    """Compile the bytes of a template. Raises NotAPackage, XMLSyntaxError or KeyError where it is no Word document."""
-    parts = read_parts(file)
-    types = _content_types(parts)
-    if not any(types.get(f"/{name}", "").endswith(_MAIN) for name in parts):
-        raise NotAPackage
-    styles = Styles.read(parts)
-    environment = _environment()
-    _with_property_parts(parts)
-    frames: list[Frame] = []
-    mistakes: list[TemplateMistake] = []
-    compiled: list[PackedPart | LivePart] = []
-    for name in sorted(parts, key=_order):
-        content = parts[name]
-        live = None
-        if _TEXT_PARTS.search(types.get(f"/{name}", "")):
-            live, found = _compile_part(name, content, environment, frames, styles, names)
-            mistakes.extend(found)
-        if name not in (CORE_PROPERTIES, CUSTOM_PROPERTIES):
-            compiled.append(live or PackedPart(name, content))
-    if mistakes:
-        raise BrokenTemplate(mistakes)
-    return CompiledTemplate(tuple(compiled), tuple(frames), styles.lists, language, hashlib.sha256(file).hexdigest())
-
-
-def _environment() -> _Sandbox:
-    return _Sandbox(
-        block_start_string=f"{OPEN}%",
-        block_end_string=f"%{CLOSE}",
-        variable_start_string=f"{OPEN}=",
-        variable_end_string=f"={CLOSE}",
-        comment_start_string=f"{OPEN}#",
-        comment_end_string=f"#{CLOSE}",
-        keep_trailing_newline=True,
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
-
-
-def compile_line(
-    source: str, names: AbstractSet[str] | None = None, *, language: str = "nl-BE"
-) -> Callable[[Mapping[str, object]], str]:
+def compile_line(source: str, names: Names | None = None, *, language: str = "nl-BE") -> Line:
     """Compile a template of one line of plain text, such as a file's name. Raises BrokenTemplate with its mistakes."""
-    sandbox = _Sandbox(undefined=StrictUndefined, finalize=lambda value: " ".join(as_text(value, language).split()))
-    try:
-        unknown = _unknown_names(sandbox.parse(source), sandbox, names)
-        template = sandbox.from_string(source)
-    except TemplateError as error:
-        raise BrokenTemplate([TemplateMistake("file_name", source, error.message or "?")]) from error
-    if unknown:
-        raise BrokenTemplate(TemplateMistake("file_name", name, suggestion=near) for name, near in unknown)
-
-    def render(values: Mapping[str, object]) -> str:
-        with template_errors_told():
-            return template.render(values)
-
-    return render
+    compiler = _Compiler(Path(), environment_for(language), names, language)
+    line = compiler.line(source, Spot("line"))
+    if compiler.mistakes:
+        raise BrokenTemplate(compiler.mistakes)
+    return line
 
 
-def _unknown_names(
-    tree: nodes.Template, sandbox: Environment, names: AbstractSet[str] | None
-) -> list[tuple[str, str | None]]:
-    """Return the names that no value will have, each with the known name most like it."""
-    if names is None:
-        return []
-    used = meta.find_undeclared_variables(tree) - {WRITER} - set(sandbox.globals)
-    return [(name, nearest(name, names, at_least=0.6)) for name in sorted(used - names)]
+@dataclass(slots=True)
+class _Compiler:
+    """Compiles one template, part by part, and keeps what they share."""
+
+    folder: Path
+    sandbox: Sandbox
+    names: Names | None
+    language: str
+    frames: list[Frame] = field(default_factory=list)
+    mistakes: list[TemplateMistake] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sandbox.filters.update({COLOUR: colour, SPAN: span})
+
+    def compile(self, file: bytes, parts: dict[str, bytes], types: Mapping[str, str]) -> CompiledTemplate:
+        """Compile all parts. Raises BrokenTemplate."""
+        styles = Styles.read(parts)
+        self.mistakes.extend(dangers(parts, types))
+        without_attached(parts)
+        live: dict[str, LivePart] = {}
+        for name in sorted(parts, key=_order):
+            kind = _TEXT_PART.search(types.get(name, ""))
+            if kind or name == APP_PROPERTIES:
+                label = (kind[1] or "body") if kind else "properties"
+                compiled = self._part(name, label, parts[name], styles, parts)
+                live |= {name: compiled} if compiled else {}
+        properties = self._properties(parts)
+        warnings = tuple(one for one in self.mistakes if one.code in WARNINGS)
+        if len(warnings) < len(self.mistakes):
+            raise BrokenTemplate([one for one in self.mistakes if one.code not in WARNINGS], warnings)
+        with_pictures(parts, self.pictures.values(), live)
+        compiled_parts = tuple(
+            live.get(name) or PackedPart(name, parts[name], level=9)
+            for name in sorted(parts, key=_order)
+            if name not in (CORE_PROPERTIES, CUSTOM_PROPERTIES)
+        )
+        digest = hashlib.sha256(file)
+        for picture in self.pictures.values():
+            digest.update(picture.content)
+        return CompiledTemplate(
+            compiled_parts,
+            tuple(self.frames),
+            styles.lists,
+            self.language,
+            digest.hexdigest(),
+            properties,
+            self.pictures,
+            first_free_id(parts[name] for name in live),
+            frozenset(self.used),
+            warnings,
+        )
+
+    def _part(
+        self, name: str, label: str, content: bytes, styles: Styles, parts: Mapping[str, bytes]
+    ) -> LivePart | None:
+        """Compile a part that holds text; None where no tag stands in it."""
+        numbered = _NUMBER.search(name) if label in ("header", "footer") else None
+        several = sum(one.startswith(f"word/{label}") for one in parts) > 1
+        part = Part(name, label, int(numbered[1]) if numbered and several else 0, styles, self.frames)
+        read_part(part, content, self.sandbox, self.names)
+        self.used |= part.used
+        self._find_pictures(part)
+        self.mistakes.extend(part.mistakes)
+        if not part.source:
+            return None
+        template = self.sandbox.compiled(part.source, name)
+        tags = {line: (part.tags[number].source, part.spots[number]) for line, number in part.lines.items()}
+        return LivePart(name, template, tags, part.has_cells, bool(_CONTAINERS.search(part.source)))
+
+    # --- Pictures ---------------------------------------------------------------------------------
+
+    def _find_pictures(self, part: Part) -> None:
+        """Read the pictures that the tags of a part name."""
+        for number, tag in enumerate(part.tags):
+            if "image" not in tag.body or tag.kind == "comment":
+                continue
+            try:
+                tree = self.sandbox.parse(f"{OPEN}= {tag.body} ={CLOSE}")
+            except TemplateSyntaxError:
+                continue
+            for one in tree.find_all(nodes.Filter):
+                problem = self._picture(one) if one.name == "image" else ""
+                if problem:
+                    what = str(one.node.value) if isinstance(one.node, nodes.Const) else ""
+                    part.tell("template-picture", number, what, problem=problem)
+
+    def _picture(self, node: nodes.Filter) -> str:
+        """Read one picture. Returns what is wrong with it, or nothing."""
+        alt = next((pair.value for pair in node.kwargs if pair.key == "alt"), None)
+        if alt is None or (isinstance(alt, nodes.Const) and not str(alt.value).strip()):
+            return "no_alt"
+        if not isinstance(node.node, nodes.Const):
+            return "no_name"
+        name = str(node.node.value)
+        if Path(name).name != name or name in ("", ".", ".."):
+            return "outside"
+        if name not in self.pictures:
+            try:
+                self.pictures[name] = read_picture(self.folder / name, len(self.pictures) + 1)
+            except OSError:
+                return "not_there"
+            except NotAPicture:
+                return "not_a_picture"
+        return ""
+
+    # --- Lines of plain text ----------------------------------------------------------------------
+
+    def _properties(self, parts: Mapping[str, bytes]) -> Properties:
+        core: list[tuple[str, str | Line]] = []
+        custom: list[tuple[str, str | Line]] = []
+        for part, name, text in property_texts(parts):
+            spot = Spot("properties", text=f"{name}: {text}"[:60], file=part)
+            shown = self.line(text, spot) if "{" in text else text
+            (core if part == CORE_PROPERTIES else custom).append((name, shown))
+        return Properties(tuple(core), tuple(custom))
+
+    def line(self, text: str, spot: Spot) -> Line:
+        """Compile a line of plain text; what is wrong in it is added to the mistakes."""
+        tags = find_tags(text)
+        found = [TemplateMistake("template-brace-alone", spot, stray) for stray in stray_marks(text)]
+        blocks = read_blocks(tags)
+        checked = check_tags(tags, range(len(tags)), blocks, self.sandbox, self.names)
+        found += [
+            TemplateMistake(one.code, spot, tags[one.tag].source, one.what, one.suggestion)
+            for one in (*blocks.wrong, *checked.wrong)
+        ]
+        self.used |= checked.used
+        source = "".join(_line_source(text))
+        try:
+            template = self.sandbox.compiled("" if found else source, spot.file)
+        except TemplateSyntaxError as error:
+            found.append(TemplateMistake("template-syntax", spot, text, near(error)))
+            template = self.sandbox.compiled("", spot.file)
+        self.mistakes.extend(found)
+        return compiled_line(template, self.language, text, spot)
+
+
+def _line_source(text: str) -> Iterator[str]:
+    position = 0
+    for tag in find_tags(text):
+        yield text[position : tag.start]
+        if tag.kind == "value":
+            yield f"{OPEN}= ({tag.body})|{PLAIN}({WRITER}) ={CLOSE}"
+        elif tag.kind == "statement":
+            yield f"{OPEN}% {tag.body} %{CLOSE}"
+        position = tag.end
+    yield text[position:]
 
 
 def _order(name: str) -> tuple[bool, bool, str]:
     """Put the parts that a reader needs first at the front."""
-    return name != _CONTENT_TYPES, name != _ROOT_RELATIONSHIPS, name
-
-
-def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
-    root = etree.fromstring(parts[_CONTENT_TYPES], SAFE_PARSER)
-    return {one.get("PartName", ""): one.get("ContentType", "") for one in root.iter(f"{_TYPES_NS}Override")}
-
-
-def _with_property_parts(parts: dict[str, bytes]) -> None:
-    """Declare the properties that every report gets, where the template doesn't declare them yet."""
-    types = etree.fromstring(parts[_CONTENT_TYPES], SAFE_PARSER)
-    relationships = etree.fromstring(parts[_ROOT_RELATIONSHIPS], SAFE_PARSER)
-    for name, content_type, relationship in _PROPERTY_PARTS:
-        if not any(one.get("PartName") == f"/{name}" for one in types):
-            etree.SubElement(types, f"{_TYPES_NS}Override", PartName=f"/{name}", ContentType=content_type)
-        if not any(one.get("Type") == relationship for one in relationships):
-            taken = {one.get("Id") for one in relationships}
-            free = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
-            etree.SubElement(relationships, f"{_RELS_NS}Relationship", Id=free, Type=relationship, Target=name)
-    for name, root in ((_CONTENT_TYPES, types), (_ROOT_RELATIONSHIPS, relationships)):
-        parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _compile_part(
-    name: str,
-    content: bytes,
-    environment: Environment,
-    frames: list[Frame],
-    styles: Styles,
-    names: AbstractSet[str] | None,
-) -> tuple[LivePart | None, list[TemplateMistake]]:
-    """Compile a part that holds text; None where no tag stands in it."""
-    where = name.removeprefix("word/").removesuffix(".xml").replace("document", "body")
-    part = read_part(where, content, styles.list_styles, frames)
-    if not part.tags:
-        return None, part.mistakes
-    try:
-        part.mistakes.extend(
-            TemplateMistake(where, name, suggestion=near)
-            for name, near in _unknown_names(environment.parse(part.source), environment, names)
-        )
-        template = environment.from_string(part.source)
-    except TemplateSyntaxError as error:
-        tag = part.lines.get(error.lineno) or part.tags[-1]
-        part.mistakes.append(TemplateMistake(where, tag.source, error.message or ""))
-        return None, part.mistakes
-    return LivePart(name, template), part.mistakes
+    return name != CONTENT_TYPES, name != ROOT_RELATIONSHIPS, name

@@ -3,139 +3,292 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.merge.stamp import WRITER
-from pipeline.merge.tags import MARK, Element, Tag, W, find_tags, isolate, mark, stray_marks, text_nodes, text_of
-from pipeline.merge.values import Frame
+from pipeline.merge.blocks import CELL_STATEMENTS, REPEATS, Block, Blocks, check_tags, opens, read_blocks
+from pipeline.merge.cells import Codes, mark_cell
+from pipeline.merge.dialect import ATTRIBUTE, BLOCK, CLOSE, OPEN, RUNS, WRITER
+from pipeline.merge.ids import renew_ids
+from pipeline.merge.mistakes import Code, Spot, TemplateMistake
+from pipeline.merge.names import Names
+from pipeline.merge.tags import (
+    MARK,
+    Element,
+    Tag,
+    W,
+    find_tags,
+    isolate,
+    join_trimmed,
+    mark,
+    mark_of,
+    stray_marks,
+    text_nodes,
+    text_of,
+)
+from pipeline.merge.writer import Frame
 from pipeline.opc import SAFE_PARSER
 
-# Private-use characters as Jinja's delimiters: no text of a template can be taken for a tag.
-OPEN, CLOSE = "\ue000", "\ue001"
-_MARKS = re.compile(rf"<\?{MARK} (\d+)\?>")
+if TYPE_CHECKING:
+    from pipeline.merge.dialect import Sandbox
+    from pipeline.merge.styles import Styles
+
+_MARKS = re.compile(rf"<\?{MARK} ([x\d]+)\?>|\ue002([x\d]+)\ue003")
 _NAMESPACES = re.compile(r' xmlns(:\w+)?="[^"]*"')
 # What a paragraph may hold beside one tag for the tag to stand for all of it.
-_PLAIN = frozenset(f"{W}{name}" for name in ("pPr", "r", "proofErr", "bookmarkStart", "bookmarkEnd"))
+_PLAIN = frozenset(
+    f"{W}{name}" for name in ("pPr", "r", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")
+)
 # What must not vanish with the paragraph, row or cell that a tag stands for.
 _NOT_LEFT_OUT = ("sectPr", "drawing", "pict", "object")
 _PLAIN_IN_RUN = frozenset(f"{W}{name}" for name in ("rPr", "t", "lastRenderedPageBreak"))
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateMistake:
-    """One mistake in a template."""
-
-    where: str
-    """The part: body, header1, footer2 ..."""
-    tag: str
-    """The tag as typed, or the name in it."""
-    reason: str = ""
-    """What is wrong, in the words of Jinja; empty for an unknown name."""
-    suggestion: str | None = None
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LOOKS_LIKE = re.compile(r"(?<!\{)\{\s*%?\s*(\w+)[^{}]*\}(?!\})|«\s*(\w+)\s*»|<<\s*(\w+)\s*>>")
+_SHOWN = 60
 
 
 @dataclass(slots=True)
 class Part:
     """A part of a template: its source for Jinja, and what is wrong in it."""
 
-    where: str
-    list_styles: AbstractSet[str]
+    name: str
+    label: str
+    number: int
+    styles: Styles
     frames: list[Frame]
     tags: list[Tag] = field(default_factory=list)
-    codes: dict[int, str] = field(default_factory=dict)
+    spots: list[Spot] = field(default_factory=list)
+    """Where each tag stands."""
+    codes: Codes = field(default_factory=Codes)
+    order: list[int] = field(default_factory=list)
+    """The tags in the order of the document."""
     mistakes: list[TemplateMistake] = field(default_factory=list)
+    used: frozenset[str] = frozenset()
     source: str = ""
-    lines: dict[int, Tag] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
     """Which tag stands on which line of the source."""
+    has_cells: bool = False
+    """Whether tags change how many cells a row has."""
 
-    def number(self, tags: list[Tag]) -> list[tuple[int, Tag]]:
-        """Take in the tags of a paragraph, and return each with its number."""
-        numbered = list(enumerate(tags, start=len(self.tags)))
-        self.tags.extend(tags)
-        self.codes.update((number, _code(tag)) for number, tag in numbered)
-        return numbered
+    def tell(self, code: Code, number: int, what: str = "", suggestion: str | None = None, **details: str) -> None:
+        """Add a mistake in a tag."""
+        tag = self.tags[number].source
+        self.mistakes.append(TemplateMistake(code, self.spots[number], tag, what, suggestion, details))
 
 
-def read_part(where: str, content: bytes, list_styles: AbstractSet[str], frames: list[Frame]) -> Part:
-    """Read a part and make its source; the frames of its values are added to `frames`. Raises XMLSyntaxError."""
-    part = Part(where, list_styles, frames)
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    element: Element
+    text: str
+    spot: Spot
+    tags: list[int]
+
+
+def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None) -> None:
+    """Read a part and make its source; the frames of its values are added. Raises XMLSyntaxError."""
     root = etree.fromstring(content, SAFE_PARSER)
-    _mark_tags(root, part)
-    part.source, part.lines = _source(root, part)
-    return part
+    join_trimmed(root)
+    paragraphs = list(_paragraphs(root, part, names))
+    blocks = read_blocks(part.tags)
+    _mark_tags(part, paragraphs, blocks)
+    _mark_attributes(root, part)
+    _tell_what_crosses(root, part, blocks)
+    checked = check_tags(part.tags, part.order, blocks, sandbox, names)
+    for wrong in (*blocks.wrong, *checked.wrong):
+        part.tell(wrong.code, wrong.tag, wrong.what, wrong.suggestion)
+    part.mistakes.sort(key=lambda mistake: mistake.spot.paragraph)
+    part.used = checked.used
+    if part.tags and not part.mistakes:
+        renew_ids(root, part.codes, _repeats(root, part))
+        _source(root, part)
 
 
-def _mark_tags(root: Element, part: Part) -> None:
+# --- Paragraphs and their tags --------------------------------------------------------------------
+
+
+def _paragraphs(root: Element, part: Part, names: Names | None) -> Iterator[_Paragraph]:
+    heading = ""
+    tables = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), start=1)}
+    for index, element in enumerate(list(root.iter(f"{W}p"))):
+        text = text_of(element)
+        style = element.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val") in part.styles.headings and text.strip():
+            heading = " ".join(text.split())[:_SHOWN]
+        shown = " ".join(text.split())[:_SHOWN]
+        spot = Spot(part.label, part.number, heading, None, shown, part.name, index)
+        if any(bracket in text for bracket in "{}«<"):
+            spot = Spot(part.label, part.number, heading, _cell(element, tables), shown, part.name, index)
+            part.mistakes.extend(_strays(text, spot, names))
+        first = len(part.tags)
+        part.tags.extend(find_tags(text) if "{" in text else ())
+        numbers = list(range(first, len(part.tags)))
+        part.spots.extend(spot for _ in numbers)
+        part.order.extend(numbers)
+        for number in numbers:
+            part.codes[number] = _code(part.tags[number])
+        yield _Paragraph(element, text, spot, numbers)
+
+
+def _strays(text: str, spot: Spot, names: Names | None) -> Iterator[TemplateMistake]:
+    strays = stray_marks(text)
+    yield from (TemplateMistake("template-brace-alone", spot, stray) for stray in strays)
+    bare = text
+    for tag in find_tags(text):
+        bare = bare.replace(tag.source, " ", 1)
+    for found in _LOOKS_LIKE.finditer("" if strays else bare):
+        word = next(group for group in found.groups() if group)
+        if names is not None and (word in names or found[0].startswith("{%")):
+            meant = f"{{{{ {word} }}}}" if word in names else None
+            yield TemplateMistake("template-looks-like-a-tag", spot, found[0], suggestion=meant)
+
+
+def _cell(element: Element, tables: dict[Element, int]) -> tuple[int, int, int] | None:
+    cell = next(element.iterancestors(f"{W}tc"), None)
+    row = next(element.iterancestors(f"{W}tr"), None)
+    table = next(element.iterancestors(f"{W}tbl"), None)
+    if cell is None or row is None or table is None:
+        return None
+    rows, cells = list(table.iter(f"{W}tr")), list(row.iter(f"{W}tc"))
+    return tables[table], rows.index(row) + 1, cells.index(cell) + 1
+
+
+# --- Marks ----------------------------------------------------------------------------------------
+
+
+def _mark_tags(part: Part, paragraphs: Sequence[_Paragraph], blocks: Blocks) -> None:
     """Replace every tag by a mark; what a tag stands for besides itself goes with it."""
     replaced: dict[Element, list[int]] = {}
-    for paragraph in list(root.iter(f"{W}p")):
-        text = text_of(paragraph)
-        part.mistakes.extend(
-            TemplateMistake(part.where, stray, f"“{' '.join(text.split())[:60]}”") for stray in stray_marks(text)
-        )
-        numbered = part.number(find_tags(text))
-        scoped = [(number, tag) for number, tag in numbered if tag.scope in ("p", "tr", "tc")]
-        for number, tag in scoped:
-            _stand_for(paragraph, number, tag, part, replaced)
-        if scoped:
+    alone = _paragraphs_of_statements(part, paragraphs, blocks)
+    for index, paragraph in enumerate(paragraphs):
+        scoped = [number for number in paragraph.tags if part.tags[number].scope in ("p", "tr", "tc")]
+        for number in scoped:
+            _stand_for(paragraph.element, number, part, replaced)
+        if scoped or not paragraph.tags:
             continue
-        if _stands_alone(paragraph, text, numbered):
-            part.frames.append(_frame(paragraph, _first_run_properties(paragraph), part.list_styles))
-            ((number, tag),) = numbered
-            part.codes[number] = _call("block", tag, len(part.frames) - 1)
-            replaced[paragraph] = [number]
+        if index in alone:
+            replaced[paragraph.element] = list(paragraph.tags)
+        elif _stands_alone(paragraph, part):
+            (number,) = paragraph.tags
+            _as_block(paragraph.element, number, part)
+            replaced[paragraph.element] = [number]
         else:
-            _mark_between_runs(paragraph, numbered, part)
+            _mark_between_runs(paragraph, part)
     for element, numbers in replaced.items():
-        _tell_what_goes_with(element, [part.tags[number] for number in numbers], part)
+        _tell_what_goes_with(element, numbers, part)
         parent = element.getparent()
         if parent is not None:
             at = parent.index(element)
             parent[at : at + 1] = [mark(number) for number in numbers]
 
 
-def _mark_between_runs(paragraph: Element, numbered: list[tuple[int, Tag]], part: Part) -> None:
-    for number, properties in isolate(paragraph, numbered):
-        if part.tags[number].kind == "value":
-            part.frames.append(Frame(run=_xml(properties)))
-            part.codes[number] = _call("runs", part.tags[number], len(part.frames) - 1)
+def _paragraphs_of_statements(part: Part, paragraphs: Sequence[_Paragraph], blocks: Blocks) -> set[int]:
+    """Return the paragraphs that hold nothing but statements, of which the blocks have all their tags in such ones.
+
+    They would be left empty; they go, as if they were written `{%p ... %}`.
+    """
+    at = {number: index for index, paragraph in enumerate(paragraphs) for number in paragraph.tags}
+    alone = {
+        index
+        for index, paragraph in enumerate(paragraphs)
+        if paragraph.tags
+        and all(part.tags[number].kind == "statement" for number in paragraph.tags)
+        and all(part.tags[number].word not in CELL_STATEMENTS for number in paragraph.tags)
+        and not "".join(_without(paragraph.text, [part.tags[number] for number in paragraph.tags])).strip()
+        and _is_plain(paragraph.element)
+    }
+    scoped = {number for number, tag in enumerate(part.tags) if tag.scope == "p"}
+    while True:
+        outside = {
+            at[number]
+            for block in blocks.whole
+            if not _all_alone(block, at, alone, scoped, paragraphs)
+            for number in block.tags
+        }
+        if not alone & outside:
+            return alone
+        alone -= outside
 
 
-def _stand_for(paragraph: Element, number: int, tag: Tag, part: Part, replaced: dict[Element, list[int]]) -> None:
+def _all_alone(
+    block: Block, at: dict[int, int], alone: set[int], scoped: set[int], paragraphs: Sequence[_Paragraph]
+) -> bool:
+    """Whether every tag of a block stands for its paragraph, all in one place of the document."""
+    parents = {paragraphs[at[number]].element.getparent() for number in block.tags if number in at}
+    return len(parents) == 1 and all(at.get(number) in alone or number in scoped for number in block.tags)
+
+
+def _without(text: str, tags: Sequence[Tag]) -> Iterator[str]:
+    """Yield the text between the tags."""
+    position = 0
+    for tag in tags:
+        yield text[position : tag.start]
+        position = max(position, tag.end)
+    yield text[position:]
+
+
+def _mark_between_runs(paragraph: _Paragraph, part: Part) -> None:
+    numbered = [(number, part.tags[number]) for number in paragraph.tags]
+    in_link = {element for name in ("hyperlink", "fldSimple") for element in paragraph.element.iter(f"{W}{name}")}
+    for number, run in isolate(paragraph.element, numbered):
+        tag = part.tags[number]
+        if tag.kind == "value":
+            links = not in_link.intersection(run.iterancestors()) and part.label != "comments"
+            part.frames.append(Frame(run=_xml(run.find(f"{W}rPr")), links=links))
+            part.codes[number] = _call(RUNS, tag, len(part.frames) - 1)
+        elif tag.word in CELL_STATEMENTS:
+            part.codes[number] = ""
+            part.has_cells = True
+            if not mark_cell(paragraph.element, tag, part.codes):
+                part.tell("template-not-in-a-table", number)
+
+
+def _as_block(paragraph: Element, number: int, part: Part) -> None:
+    part.frames.append(_frame(paragraph, _first_run_properties(paragraph), part))
+    part.codes[number] = _call(BLOCK, part.tags[number], len(part.frames) - 1)
+
+
+def _stand_for(paragraph: Element, number: int, part: Part, replaced: dict[Element, list[int]]) -> None:
     """Let a tag take the place of its paragraph, row or cell; `{{p x}}` is a value with a paragraph to itself."""
+    tag = part.tags[number]
+    part.has_cells = part.has_cells or tag.scope == "tc"
     element = paragraph if tag.scope == "p" else next(paragraph.iterancestors(f"{W}{tag.scope}"), None)
     if element is None:
-        part.mistakes.append(TemplateMistake(part.where, tag.source, "not in a table"))
+        part.tell("template-not-in-a-table", number)
         return
     if tag.kind == "value":
         if tag.scope != "p":
-            part.mistakes.append(TemplateMistake(part.where, tag.source, f"{tag.scope} takes no value"))
-        part.frames.append(_frame(paragraph, _first_run_properties(paragraph), part.list_styles))
-        part.codes[number] = _call("block", tag, len(part.frames) - 1)
+            part.tell("template-tag-takes-no-value", number)
+        _as_block(paragraph, number, part)
     replaced.setdefault(element, []).append(number)
 
 
-def _tell_what_goes_with(element: Element, tags: list[Tag], part: Part) -> None:
+def _tell_what_goes_with(element: Element, numbers: Sequence[int], part: Part) -> None:
     """Tell of text, tags, pictures and breaks that would be left out with what a tag stands for."""
     beside = "".join(text_of(paragraph) for paragraph in element.iter(f"{W}p"))
-    for tag in tags:
-        beside = beside.replace(tag.source, "", 1)
+    for number in numbers:
+        beside = beside.replace(part.tags[number].source, "", 1)
     lost = [name for name in _NOT_LEFT_OUT if next(element.iter(f"{W}{name}"), None) is not None]
-    if beside.strip() or lost:
-        what = " ".join(beside.split())[:60] or ", ".join(lost)
-        part.mistakes.append(TemplateMistake(part.where, tags[0].source, f"would leave out “{what}”"))
+    if beside.strip():
+        part.tell("template-leaves-out", numbers[0], " ".join(beside.split())[:_SHOWN])
+    elif lost:
+        part.tell("template-leaves-out", numbers[0], object=lost[0])
 
 
-def _stands_alone(paragraph: Element, text: str, numbered: list[tuple[int, Tag]]) -> bool:
+def _stands_alone(paragraph: _Paragraph, part: Part) -> bool:
     """Whether one value has the paragraph to itself, so that it may become any number of paragraphs."""
-    if len(numbered) != 1 or numbered[0][1].kind != "value" or text.strip() != numbered[0][1].source:
+    if len(paragraph.tags) != 1:
         return False
-    plain = all(child.tag in _PLAIN for child in paragraph)
+    tag = part.tags[paragraph.tags[0]]
+    return tag.kind == "value" and paragraph.text.strip() == tag.source and _is_plain(paragraph.element)
+
+
+def _is_plain(paragraph: Element) -> bool:
+    """Whether a paragraph holds text and nothing else: no picture, field, link or section."""
     return (
-        plain
+        all(child.tag in _PLAIN for child in paragraph)
         and all(child.tag in _PLAIN_IN_RUN for run in paragraph.iterchildren(f"{W}r") for child in run)
         and paragraph.find(f"{W}pPr/{W}sectPr") is None
     )
@@ -147,11 +300,11 @@ def _first_run_properties(paragraph: Element) -> Element | None:
     return None if run is None else run.find(f"{W}rPr")
 
 
-def _frame(paragraph: Element, run_properties: Element | None, list_styles: AbstractSet[str]) -> Frame:
+def _frame(paragraph: Element, run_properties: Element | None, part: Part) -> Frame:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     own = paragraph.find(f"{W}pPr/{W}numPr")
-    is_list = own is not None or (style is not None and style.get(f"{W}val") in list_styles)
-    return Frame(_xml(paragraph.find(f"{W}pPr")), _xml(run_properties), is_list)
+    is_list = own is not None or (style is not None and style.get(f"{W}val") in part.styles.list_styles)
+    return Frame(_xml(paragraph.find(f"{W}pPr")), _xml(run_properties), is_list, links=part.label != "comments")
 
 
 def _xml(element: Element | None) -> str:
@@ -159,6 +312,90 @@ def _xml(element: Element | None) -> str:
     if element is None:
         return ""
     return _NAMESPACES.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+# --- Tags elsewhere than in text ------------------------------------------------------------------
+
+
+def _mark_attributes(root: Element, part: Part) -> None:
+    """Mark tags in attributes, such as the alternative text of a picture, and in what a field does."""
+    after = -1
+    for element in root.iter():
+        number = mark_of(element)
+        if number is not None:
+            after = part.order.index(int(number)) if number.isdigit() and int(number) in part.order else after
+        elif isinstance(element.tag, str):
+            values: dict[str | None, str] = {
+                str(key): str(value) for key, value in element.attrib.items() if "{" in str(value)
+            }
+            if element.tag == f"{W}instrText" and "{" in (element.text or ""):
+                values[None] = element.text or ""
+            for key, value in values.items():
+                after = _mark_value(element, key, value, part, after)
+
+
+def _mark_value(element: Element, key: str | None, value: str, part: Part, after: int) -> int:
+    """Put marks for the tags in one attribute (or, without a key, in an element's text)."""
+    made, position = [], 0
+    for tag in find_tags(value):
+        number = len(part.tags)
+        part.tags.append(tag)
+        part.spots.append(Spot(part.label, part.number, text=" ".join(value.split())[:_SHOWN], file=part.name))
+        after += 1
+        part.order.insert(after, number)
+        part.codes[number] = (
+            f"{OPEN}=\n({tag.body})|{ATTRIBUTE}({WRITER})={CLOSE}" if tag.kind == "value" else _code(tag)
+        )
+        made += [value[position : tag.start], f"\ue002{number}\ue003"]
+        position = tag.end
+    if made:
+        text = "".join((*made, value[position:]))
+        if key is None:
+            element.text = text
+        else:
+            element.set(key, text)
+    return after
+
+
+# --- Blocks over the borders of cells -------------------------------------------------------------
+
+
+def _tell_what_crosses(root: Element, part: Part, blocks: Blocks) -> None:
+    """Tell of blocks that open in one cell, box or line of text and close in another."""
+    marks = {int(name): element for element in root.iter() if (name := mark_of(element) or "").isdigit()}
+    for block in blocks.whole:
+        opening = marks.get(block.tags[0])
+        for number in block.tags[1:]:
+            other = marks.get(number)
+            if opening is not None and other is not None and not _side_by_side(opening, other):
+                part.tell("template-block-across", number, part.tags[block.tags[0]].source)
+                break
+
+
+def _side_by_side(one: Element, other: Element) -> bool:
+    """Whether what stands between two marks can be left out or repeated: they are in one paragraph or beside it."""
+    ours, theirs = (list(element.iterancestors()) for element in (one, other))
+    while ours and theirs and ours[-1] is theirs[-1]:
+        ours.pop()
+        theirs.pop()
+    paths = [[element.tag for element in path] for path in (ours, theirs)]
+    return paths[0] == paths[1] and paths[0] in ([], [f"{W}p"])
+
+
+def _repeats(root: Element, part: Part) -> set[Element]:
+    """Return the elements that may be in a report more than once."""
+    depth, repeated = 0, set()
+    for element in root.iter():
+        name = mark_of(element)
+        if name is not None:
+            tag = part.tags[int(name)] if name.isdigit() else None
+            if tag and tag.kind == "statement" and tag.word in REPEATS and opens(tag):
+                depth += 1
+            elif tag and tag.word.removeprefix("end") in REPEATS and tag.word.startswith("end"):
+                depth -= 1
+        elif depth:
+            repeated.add(element)
+    return repeated
 
 
 # --- The source for Jinja -------------------------------------------------------------------------
@@ -169,20 +406,28 @@ def _code(tag: Tag) -> str:
     return f"{OPEN}%\n{tag.body}%{CLOSE}" if tag.kind == "statement" else ""
 
 
-def _call(method: str, tag: Tag, frame: int) -> str:
-    return f"{OPEN}=\n{WRITER}.{method}(({tag.body}), {frame})={CLOSE}"
+def _call(name: str, tag: Tag, frame: int) -> str:
+    return f"{OPEN}=\n({tag.body})|{name}({WRITER}, {frame})={CLOSE}"
 
 
-def _source(root: Element, part: Part) -> tuple[str, dict[int, Tag]]:
-    """Return the part's XML with a Jinja tag for each mark, and which tag stands on which line."""
+def _source(root: Element, part: Part) -> None:
+    """Make the part's XML with a Jinja tag for each mark, and remember which tag stands on which line."""
+    for element in root.iter():
+        for key, value in element.attrib.items() if isinstance(element.tag, str) else ():
+            text = str(value)
+            if OPEN in text or CLOSE in text:
+                element.set(key, text.replace(OPEN, "").replace(CLOSE, ""))
     xml = etree.tostring(root, encoding="unicode").replace(OPEN, "&#xE000;").replace(CLOSE, "&#xE001;")
-    lines: dict[int, Tag] = {}
     made: list[str] = []
-    line = 1
-    for index, piece in enumerate(_MARKS.split(xml)):
-        text = part.codes[int(piece)] if index % 2 else piece
-        made.append(text)
-        line += text.count("\n")
-        if index % 2:
-            lines[line] = part.tags[int(piece)]
-    return "".join(made), lines
+    line, position = 1, 0
+    for found in _MARKS.finditer(xml):
+        key = found[1] or found[2]
+        before = xml[position : found.start()]
+        code = part.codes.get(key, found[0])  # what is no mark is the template's own private-use characters
+        position = found.end()
+        made += (before, code)
+        line += before.count("\n") + code.count("\n")
+        if key.isdigit():
+            part.lines[line] = int(key)
+    made.append(xml[position:])
+    part.source = "".join(made)

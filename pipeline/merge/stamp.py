@@ -3,46 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError
-from lxml import etree
+from jinja2 import TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 
-from pipeline.merge.values import Frame, ListStyles, Writer
-from pipeline.opc import PackedPart, custom_properties_part, document_digest, pack
+from pipeline.merge.cells import fit_grids
+from pipeline.merge.dialect import WRITER
+from pipeline.merge.mistakes import Code, NotMade, Spot, TemplateMistake
+from pipeline.merge.pictures import NotAPicture, Picture
+from pipeline.merge.properties import Properties
+from pipeline.merge.writer import Frame, ListStyles, TooMuch, Writer, relationship
+from pipeline.opc import PackedPart, document_digest, pack
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-WRITER = "_writer"
-"""What compiled tags call our own `Writer`."""
-
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NUMBERING = "word/numbering.xml"
-_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
 _EMPTY_ROW = re.compile(r"<w:tr(?:\s[^>]*)?>(?:(?!<w:tc[\s>]|<w:sdt[\s>]|</w:tr>).)*</w:tr>", re.DOTALL)
 _EMPTY_TABLE = re.compile(r"<w:tbl(?:\s[^>]*)?>(?:(?!<w:tr[\s>]|<w:sdt[\s>]|</w:tbl>).)*</w:tbl>", re.DOTALL)
-_CONTAINER_ENDS = ("</w:tc>", "</w:hdr>", "</w:ftr>", "</w:txbxContent>", "</w:footnote>", "</w:endnote>")
+_CONTAINER_ENDS = (
+    "</w:tc>",
+    "</w:hdr>",
+    "</w:ftr>",
+    "</w:txbxContent>",
+    "</w:footnote>",
+    "</w:endnote>",
+    "</w:comment>",
+)
 _LAST_IN_CONTAINER = re.compile(rf"(</w:p>|<w:p(?:\s[^<>]*)?/>|)({'|'.join(_CONTAINER_ENDS)})")
-_CORE = ("title", "creator", "language")
-"""The document properties that are Dublin Core; every other property is one of our own."""
-
-
-class NotMade(Exception):  # noqa: N818 - it says what became of the report
-    """The template can't make a report of these values."""
-
-
-@contextmanager
-def template_errors_told() -> Iterator[None]:
-    """Tell what goes wrong inside a template as `NotMade`: it may divide by zero, call a number, miss a name."""
-    try:
-        yield
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-        raise NotMade(f"{type(error).__name__}: {error}") from error
+_QUOTED = re.compile(r"'([^']*)'")
+_WRONG = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError)
+"""What a template can raise: it may divide by zero, call a number, miss a name, or go round without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,12 @@ class LivePart:
 
     name: str
     template: Template
+    tags: Mapping[int, tuple[str, Spot]]
+    """The tag on each line of the source, and where it stands."""
+    has_cells: bool = False
+    """Whether its tags change how many cells a row has."""
+    has_containers: bool = True
+    """Whether it has tables, boxes or notes that a tag may leave empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,19 @@ class CompiledTemplate:
     lists: ListStyles
     language: str
     digest: str
-    """SHA-256 of the template as it was read."""
+    """SHA-256 of the template as it was read, and of its pictures."""
+    properties: Properties = field(default_factory=Properties)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    first_free_id: int = 1
+    used: frozenset[str] = frozenset()
+    """The names of values that its tags use."""
+    warnings: tuple[TemplateMistake, ...] = ()
+    """What is doubtful in it."""
 
     @property
     def has_tags(self) -> bool:
         """Whether any part shows values: without tags every report would be the same."""
-        return any(isinstance(part, LivePart) for part in self.parts)
+        return any(isinstance(part, LivePart) for part in self.parts) or self.properties.have_tags
 
     def render(
         self,
@@ -78,26 +87,88 @@ class CompiledTemplate:
     ) -> bytes:
         """Return a document in which every tag shows its value.
 
-        `properties` are document properties: title, creator and language, and any other as a custom property. With
-        `digest_as`, a custom property of that name tells the digest of the document's parts (`opc.document_digest`).
-        Raises NotMade where the template and the values don't fit.
+        Values are plain: texts, numbers, dates, yes and no, lists and dicts of these. `properties` are document
+        properties: title, creator, subject, keywords, description, category and language, and any other as a custom
+        property. With `digest_as`, a custom property of that name tells the digest of the document's parts
+        (`opc.document_digest`). Raises NotMade where the template and the values don't fit.
         """
-        writer = Writer(self.language, self.frames, self.lists)
-        parts = [self._render_part(part, values, writer) for part in self.parts]
-        if writer.numberings:
-            parts = [_with_numberings(part, writer) if part.name == _NUMBERING else part for part in parts]
-        given = dict(properties or {})
+        writer = Writer(self.language, self.frames, self.lists, self.pictures, self.first_free_id)
+        given: dict[str, object] = {
+            name: str(value) if isinstance(value, Markup) else value for name, value in values.items()
+        }
+        given[WRITER] = writer
+        links: dict[str, dict[str, str]] = {}
+        parts = [part if isinstance(part, PackedPart) else _render(part, given, writer, links) for part in self.parts]
+        if writer.numberings or writer.copies or links:
+            parts = _completed(parts, writer, links)
+        told = dict(properties or {})
         if digest_as:
-            given[digest_as] = document_digest({part.name: part.digest for part in parts})
-        core = {name: given.pop(name) for name in _CORE if name in given}
-        return pack([*parts, _core_properties_part(core), custom_properties_part(given)])
+            told[digest_as] = document_digest({part.name: part.digest for part in parts})
+        return pack([*parts, *self.properties.parts(values, told)])
 
-    def _render_part(self, part: PackedPart | LivePart, values: Mapping[str, object], writer: Writer) -> PackedPart:
-        if isinstance(part, PackedPart):
-            return part
-        with template_errors_told():
-            xml = part.template.render({**values, WRITER: writer})
-        return PackedPart(part.name, (_XML + _whole(xml)).encode())
+
+def _render(
+    part: LivePart, values: Mapping[str, object], writer: Writer, links: dict[str, dict[str, str]]
+) -> PackedPart:
+    writer.links = {}
+    try:
+        made: list[str] = []
+        for piece in part.template.root_render_func(part.template.new_context(dict(values))):
+            made.append(piece)
+            writer.charge(len(piece))
+    except _WRONG as error:
+        raise _not_made(error, part) from error
+    xml = "".join(made)
+    if part.has_cells:
+        xml = fit_grids(xml)
+    if part.has_containers:
+        xml = _whole(xml)
+    if writer.links:
+        links[part.name] = writer.links
+    return PackedPart(part.name, (_XML + xml).encode(), level=3)
+
+
+def compiled_line(template: Template, language: str, tag: str, spot: Spot) -> Callable[[Mapping[str, object]], str]:
+    """Return what renders a compiled template of one line of plain text. It raises NotMade."""
+    live = LivePart(spot.file, template, {1: (tag, spot)})
+
+    def render(values: Mapping[str, object]) -> str:
+        writer = Writer(language, (), ListStyles())
+        try:
+            return " ".join(template.render({**values, WRITER: writer}).split())
+        except _WRONG as error:
+            raise _not_made(error, live) from error
+
+    return render
+
+
+# --- What goes wrong in a template ----------------------------------------------------------------
+
+
+def _not_made(error: Exception, part: LivePart) -> NotMade:
+    """Say which tag could not do what it asks."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == part.template.filename:
+            line = part.template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    tag, spot = next((part.tags[one] for one in range(line, 0, -1) if one in part.tags), ("", Spot(file=part.name)))
+    code, what = _code_of(error)
+    return NotMade(TemplateMistake(code, spot, tag, what), f"{type(error).__name__}: {error}")
+
+
+def _code_of(error: Exception) -> tuple[Code, str]:
+    if isinstance(error, TooMuch | RecursionError):
+        return "template-endless", ""
+    if isinstance(error, UndefinedError):
+        quoted = _QUOTED.findall(error.message or "")
+        return "template-field-unknown", quoted[-1] if quoted else ""
+    if isinstance(error, SecurityError):
+        return "template-not-allowed", ""
+    return ("template-picture" if isinstance(error, NotAPicture) else "template-fails"), ""
+
+
+# --- Parts as Word wants them ---------------------------------------------------------------------
 
 
 def _whole(xml: str) -> str:
@@ -112,15 +183,48 @@ def _whole(xml: str) -> str:
     return xml
 
 
+def _completed(parts: list[PackedPart], writer: Writer, links: Mapping[str, Mapping[str, str]]) -> list[PackedPart]:
+    """Add what the values brought along: numberings of lists, copies of notes, addresses of links."""
+    made = {part.name: part for part in parts}
+    if writer.numberings:
+        made[_NUMBERING] = _with_numberings(made[_NUMBERING], writer)
+    for kind, own, new in writer.copies:
+        name = f"word/{kind}.xml"
+        if name in made:
+            made[name] = _with_copy(made[name], kind.removesuffix("s"), own, new)
+    for name, addresses in links.items():
+        folder, _, file = name.rpartition("/")
+        target = f"{folder}/_rels/{file}.rels"
+        there = made[target].content if target in made else _NO_RELATIONSHIPS
+        added = "".join(relationship(one, address) for address, one in addresses.items())
+        if b"</Relationships>" not in there:
+            there = there.rstrip().removesuffix(b"/>") + b"></Relationships>"
+        at = there.rindex(b"</Relationships>")
+        made[target] = PackedPart(target, there[:at] + added.encode() + there[at:])
+    return list(made.values())
+
+
+_NO_RELATIONSHIPS = (
+    _XML.encode()
+    + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
+
+
 def _with_numberings(part: PackedPart, writer: Writer) -> PackedPart:
     at = part.content.find(b"<w:numIdMacAtCleanup")
     at = part.content.rindex(b"</w:numbering>") if at < 0 else at
     return PackedPart(part.name, part.content[:at] + "".join(writer.numberings).encode() + part.content[at:])
 
 
-def _core_properties_part(properties: Mapping[str, str]) -> PackedPart:
-    root = etree.Element(f"{{{_CP}}}coreProperties", nsmap={"cp": _CP, "dc": _DC})
-    for name, value in properties.items():
-        etree.SubElement(root, f"{{{_DC}}}{name}").text = value
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return PackedPart("docProps/core.xml", content)
+def _with_copy(part: PackedPart, element: str, own: str, new: str) -> PackedPart:
+    """Add a copy of a note under a new id: every reference in a text has a note of its own."""
+    note = re.search(
+        rf'<w:{element}\b(?=[^>]*\bw:id="{re.escape(own)}")[^>]*>.*?</w:{element}>'.encode(), part.content, re.DOTALL
+    )
+    if note is None:
+        return part
+    head, body = note[0].split(b">", 1)
+    copy = head.replace(f'w:id="{own}"'.encode(), f'w:id="{new}"'.encode()) + b">" + body
+    copy = re.sub(rb' w14:(?:paraId|textId)="[^"]*"', b"", copy)
+    at = part.content.rindex(f"</w:{element}s>".encode())
+    return PackedPart(part.name, part.content[:at] + copy + part.content[at:])

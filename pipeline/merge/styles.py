@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.merge.tags import Element, W
-from pipeline.merge.values import ListStyles
+from pipeline.merge.writer import ListStyles
 from pipeline.opc import SAFE_PARSER
 
 
@@ -19,6 +19,8 @@ class Styles:
     lists: ListStyles
     list_styles: frozenset[str]
     """The ids of the paragraph styles that make their paragraph a list item."""
+    headings: frozenset[str] = frozenset()
+    """The ids of the paragraph styles that are headings."""
 
     @classmethod
     def read(cls, parts: Mapping[str, bytes]) -> Styles:
@@ -39,8 +41,12 @@ class Styles:
             number=number_style if definition else None,
             number_definition=definition or "",
             first_free_number=max((int(number) for number in numbers if number.isdigit()), default=0) + 1,
+            link=by_name.get("hyperlink"),
         )
-        return cls(lists, frozenset(key for key in styles if _numbered(key, styles)))
+        listed = frozenset(key for key in styles if _numbered(key, styles))
+        headings = {key for name, key in by_name.items() if name == "title" or name.startswith("heading ")}
+        outlined = {key for key, style in styles.items() if style.find(f"{W}pPr/{W}outlineLvl") is not None}
+        return cls(lists, listed, frozenset(headings | outlined))
 
 
 def _numbered(key: str, styles: Mapping[str, Element]) -> bool:

@@ -26,6 +26,8 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_WORD = re.compile(r"\w+")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _SCOPE = re.compile(r"(tr|tc|p|r)\s")
 # What Word makes of straight quotes, blanks and dashes while one types.
 _TYPOGRAPHY = str.maketrans(
@@ -47,7 +49,16 @@ class Tag:
     """The tag as typed."""
     start: int
     end: int
-    """Where it stands in its paragraph's text."""
+    """Where it stands in its paragraph's text, with the blanks that it trims."""
+    trims_before: bool = False
+    """`{%-`: the blanks before it go, and where nothing stands before it, so does the end of the paragraph above."""
+    trims_after: bool = False
+
+    @property
+    def word(self) -> str:
+        """The first word of a statement: for, endif, set ...; empty for a value."""
+        found = _WORD.match(self.body) if self.kind == "statement" else None
+        return found[0] if found else ""
 
 
 def text_nodes(paragraph: Element) -> list[Element]:
@@ -61,13 +72,21 @@ def text_of(paragraph: Element) -> str:
 
 
 def find_tags(text: str) -> list[Tag]:
-    """Return the tags of a paragraph's text, in order."""
-    return [_tag(found) for found in _TAG.finditer(text)]
+    """Return the tags of a paragraph's text, in order. What stands between `raw` and `endraw` is no tag."""
+    raw = [(found.start(), found.start(1), found.end(1), found.end()) for found in _RAW.finditer(text)]
+    tags: list[Tag] = []
+    for found in _TAG.finditer(text):
+        inside = next((one for one in raw if one[0] <= found.start() < one[3]), None)
+        if inside is None:
+            tags.append(_tag(found))
+        elif found.start() < inside[1] or found.start() >= inside[2]:
+            tags.append(Tag("comment", "", "", found[0], found.start(), found.end()))
+    return tags
 
 
 def stray_marks(text: str) -> list[str]:
     """Return what looks like the begin or the end of a tag and is neither: a tag that was not closed."""
-    return _STRAY.findall(_TAG.sub("", text))
+    return _STRAY.findall(_TAG.sub("", _RAW.sub("", text)))
 
 
 def _tag(found: re.Match[str]) -> Tag:
@@ -75,21 +94,34 @@ def _tag(found: re.Match[str]) -> Tag:
     inside = found[0][2:-2].translate(_TYPOGRAPHY)
     scope = _SCOPE.match(inside) if kind != "comment" else None
     body = inside[scope.end() :] if scope else inside
-    trimmed = body.removeprefix("-").removesuffix("-").strip()
-    return Tag(kind, scope[1] if scope else "", trimmed, found[0], found.start(), found.end())  # type: ignore[arg-type] # the pattern names scopes only
+    before, after = body.startswith("-"), body.endswith("-")
+    trimmed = " ".join(body.removeprefix("-").removesuffix("-").split("\n")).strip()
+    text, start, end = found.string, found.start(), found.end()
+    if before:
+        start = len(text[:start].rstrip())
+    if after:
+        end = len(text) - len(text[end:].lstrip())
+    named = scope[1] if scope else ""
+    return Tag(kind, named, trimmed, found[0], start, end, before, after)  # type: ignore[arg-type] # the pattern names scopes only
 
 
-def mark(number: int) -> Element:
+def mark(number: int | str) -> Element:
     """Return what stands in the XML for tag `number` until the source for Jinja is made."""
     return etree.ProcessingInstruction(MARK, str(number))
 
 
-def isolate(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tuple[int, Element | None]]:
+def mark_of(element: Element) -> str | None:
+    """Return the name of the mark that this is, or None where it is an element."""
+    return (element.text or "").strip() if isinstance(element, etree._ProcessingInstruction) else None  # noqa: SLF001 - as above
+
+
+def isolate(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tuple[int, Element]]:
     """Put a mark for each numbered tag between runs; the text around it keeps its run's formatting.
 
-    Yields for each tag its number and the `w:rPr` of its first character, which is the formatting of its value.
+    Yields for each tag its number and the run of its first character, of which its value has the formatting.
     """
     offset = 0
+    drop_breaks(paragraph, [tag for _, tag in tags])
     for node in text_nodes(paragraph):
         text = node.text or ""
         begin, offset = offset, offset + len(text)
@@ -104,10 +136,55 @@ def isolate(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tuple[i
             pieces.append(text[position - begin : max(tag.start, begin) - begin])
             if tag.start >= begin:
                 pieces.append(number)
-                yield number, run.find(f"{W}rPr")
+                yield number, run
             position = min(tag.end, offset)
         pieces.append(text[position - begin :])
         _split(run, node, pieces)
+
+
+def drop_breaks(paragraph: Element, tags: list[Tag]) -> None:
+    """Drop the line breaks and tabs that a trimming tag stands against."""
+    trimmed_before = {tag.start for tag in tags if tag.trims_before}
+    trimmed_after = {tag.end for tag in tags if tag.trims_after}
+    if not trimmed_before and not trimmed_after:
+        return
+    offset = 0
+    for element in list(paragraph.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}cr")):
+        parent = element.getparent()
+        if element.tag == f"{W}t":
+            offset += len(element.text or "")
+        elif parent is not None and parent.tag == f"{W}r" and (offset in trimmed_before or offset in trimmed_after):
+            parent.remove(element)
+
+
+def join_trimmed(root: Element) -> None:
+    """Join paragraphs where a tag that trims stands at their border: `{%- if x -%}` on a line of its own joins both."""
+    for paragraph in list(root.iter(f"{W}p")):
+        text = text_of(paragraph) if paragraph.getparent() is not None else ""
+        tags = [tag for tag in find_tags(text) if not tag.scope] if "{" in text else []
+        if tags and tags[-1].trims_after and tags[-1].end == len(text):
+            following = paragraph.getnext()
+            if following is not None and following.tag == f"{W}p":
+                following[:] = list(_joined(paragraph, following))
+                _drop(paragraph)
+                paragraph, text = following, text_of(following)  # noqa: PLW2901 - it is one paragraph now
+        if tags and tags[0].trims_before and tags[0].start == 0:
+            above = paragraph.getprevious()
+            if above is not None and above.tag == f"{W}p":
+                paragraph[:] = list(_joined(above, paragraph))
+                _drop(above)
+
+
+def _joined(first: Element, second: Element) -> Iterator[Element]:
+    """Yield what both hold, with the properties of the first."""
+    yield from list(first)
+    yield from [child for child in second if child.tag != f"{W}pPr"]
+
+
+def _drop(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _split(run: Element, node: Element, pieces: list[str | int]) -> None:

@@ -1,147 +1,98 @@
-"""How a value becomes Word: plain Python values -> runs and paragraphs. Answers are text, never markup."""
+"""What a value says, as people of a language write it, and which paragraphs and list items a text consists of. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
-from xml.sax.saxutils import escape
 
-from markupsafe import Markup
-
-from pipeline.text import BULLET, NOT_IN_WORD, NUMBER
+from pipeline.text import BULLET, NOT_IN_WORD, NUMBER, RichText, Span
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no"), "fr": ("oui", "non"), "de": ("ja", "nein")}
+_LINK = re.compile(
+    r"(?<![\w@./])(?:(?P<web>https?://[^\s<>\"“”]+|www\.[^\s<>\"“”]+\.[^\s<>\"“”]+)"
+    r"|(?P<mail>[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}\b))",
+)
+_CLOSES_SENTENCE = ".,;:!?'’…"
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+
+
+class Paragraphs(tuple[str, ...]):
+    """Texts that are paragraphs of their own, not items of a list."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The formatting that a tag gives to its value: properties of its paragraph and of its first character."""
-
-    paragraph: str = ""
-    run: str = ""
-    is_list: bool = False
-    """Whether the paragraph's own style makes it a list item."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListStyles:
-    """The template's own styles for lists in answers; without them a list stays as it was typed."""
-
-    bullet: str | None = None
-    number: str | None = None
-    number_definition: str = ""
-    """The `w:abstractNumId` that the numbered style counts by."""
-    first_free_number: int = 1
-    """The first `w:numId` that the template doesn't use."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A paragraph of an answer: plain, or an item of a list."""
 
     kind: Literal["plain", "bullet", "number"]
-    lines: list[str]
+    lines: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Where in the text each line begins."""
     number: int = 0
 
-
-@dataclass(slots=True)
-class Writer:
-    """Turns the values of one report into Word's XML; templates call it through their tags."""
-
-    language: str
-    frames: Sequence[Frame]
-    lists: ListStyles
-    numberings: list[str] = field(default_factory=list)
-    """A `w:num` for each numbered list, so that every list counts from its own first number."""
-
-    def runs(self, value: object, frame: int) -> Markup:
-        """Return the value as a run among other text: line ends are line breaks."""
-        return Markup(_run(self.frames[frame].run, as_text(value, self.language)))  # noqa: S704 - escaped in _run
-
-    def block(self, value: object, frame: int) -> Markup:
-        """Return the value as paragraphs of its own: a blank line parts paragraphs, marked lines are a list."""
-        framed = self.frames[frame]
-        if isinstance(value, list | tuple):
-            texts = [as_text(item, self.language) for item in value]
-            as_item = framed.is_list or self.lists.bullet is None
-            made = [
-                _paragraph(framed.paragraph if as_item else _styled(self.lists.bullet), framed.run, text)
-                for text in texts
-                if text
-            ]
-        else:
-            made = list(self._paragraphs(pieces(as_text(value, self.language)), framed))
-        return Markup("".join(made) or f"<w:p>{framed.paragraph}</w:p>")  # noqa: S704 - escaped in _run
-
-    def _paragraphs(self, parts: Sequence[_Piece], frame: Frame) -> Iterator[str]:
-        expected = None
-        for index, piece in enumerate(parts):
-            text = "\n".join(piece.lines)
-            item_follows = index + 1 < len(parts) and parts[index + 1].kind != "plain"
-            first = index == 0 or parts[index - 1].kind == "plain"
-            if piece.kind == "plain" or frame.is_list:
-                number = f"{piece.number}. " if piece.kind == "number" else ""
-                properties = _kept_with_next(frame.paragraph) if item_follows else frame.paragraph
-                yield _paragraph(properties, frame.run, number + text)
-            elif piece.kind == "bullet":
-                yield self._item(self.lists.bullet, frame, text, typed=f"- {text}", kept=first and item_follows)
-            else:
-                if self.lists.number and piece.number != expected:
-                    self._start_numbering(piece.number)
-                typed = f"{piece.number}. {text}"
-                yield self._item(self.lists.number, frame, text, typed=typed, kept=first and item_follows, counted=True)
-            expected = piece.number + 1 if piece.kind == "number" else None
-
-    def _start_numbering(self, start: int) -> None:
-        number = self.lists.first_free_number + len(self.numberings)
-        self.numberings.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{self.lists.number_definition}"/>'
-            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        )
-
-    def _item(
-        self, style: str | None, frame: Frame, text: str, *, typed: str, kept: bool, counted: bool = False
-    ) -> str:
-        if style is None:
-            return _paragraph(frame.paragraph, frame.run, typed)
-        number = self.lists.first_free_number + len(self.numberings) - 1
-        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if counted else ""
-        return _paragraph(_styled(style, ("<w:keepNext/>" if kept else "") + numbering), frame.run, text)
+    def add(self, line: str, start: int) -> None:
+        """Add a line, without the blanks at its end."""
+        self.lines.append(line.rstrip())
+        self.starts.append(start)
 
 
-def pieces(text: str) -> list[_Piece]:
+def pieces(text: str) -> list[Piece]:
     """Part a text into paragraphs and list items.
 
     A blank line parts paragraphs. A line that begins with a mark and a blank is an item; indented lines after it belong
     to it. `-5 graden` is no item: no blank follows the dash.
     """
-    found: list[_Piece] = []
-    for paragraph in _PARAGRAPH_END.split(text.strip("\n")):
+    found: list[Piece] = []
+    for begin, end in _paragraphs(text):
         before = len(found)
-        for line in paragraph.split("\n"):
+        start = begin
+        for line in text[begin:end].split("\n"):
             last = found[-1] if len(found) > before else None
             if bullet := BULLET.match(line):
-                found.append(_Piece("bullet", [line[bullet.end() :].rstrip()]))
+                found.append(Piece("bullet"))
+                found[-1].add(line[bullet.end() :], start + bullet.end())
             elif number := NUMBER.match(line):
-                found.append(_Piece("number", [line[number.end() :].rstrip()], int(number[1])))
+                found.append(Piece("number", number=int(number[1])))
+                found[-1].add(line[number.end() :], start + number.end())
             elif last and last.kind == "plain":
-                last.lines.append(line.rstrip())
+                last.add(line, start)
             elif last and line.startswith(("  ", "\t")):
-                last.lines.append(line.strip())
+                bare = line.lstrip()
+                last.add(bare, start + len(line) - len(bare))
             elif line.strip():
-                found.append(_Piece("plain", [line.rstrip()]))
+                found.append(Piece("plain"))
+                found[-1].add(line, start)
+            start += len(line) + 1
     return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph begins and ends."""
+    begin = len(text) - len(text.lstrip("\n"))
+    last = len(text.rstrip("\n"))
+    for blank in _PARAGRAPH_END.finditer(text, begin, max(begin, last)):
+        yield begin, blank.start()
+        begin = blank.end()
+    yield begin, max(begin, last)
+
+
+# --- Any value as text ----------------------------------------------------------------------------
 
 
 def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer for each kind of value
     """Return any value as people of that language write it."""
+    if isinstance(value, str):
+        return plain(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -151,16 +102,24 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer 
     if isinstance(value, float | Decimal):
         from babel.numbers import format_decimal  # noqa: PLC0415 - most reports have no number in them
 
-        return format_decimal(value, format="#,##0.##########", locale=_locale(language), group_separator=False)
+        return format_decimal(value, format="#,##0.##########", locale=locale_of(language), group_separator=False)
     if isinstance(value, datetime | date | time):
-        return _moment_text(value, _locale(language))
+        return moment_text(value, locale_of(language))
+    if isinstance(value, Paragraphs):
+        return "\n\n".join(as_text(item, language) for item in value)
     if isinstance(value, list | tuple):
         return ", ".join(as_text(item, language) for item in value)
-    return NOT_IN_WORD.sub("", _LINE_ENDS.sub("\n", str(value)).replace("\u2029", "\n\n"))
+    return plain(str(value))
+
+
+def plain(text: str) -> str:
+    """Return a text with one kind of line end, and without what XML can't hold."""
+    return NOT_IN_WORD.sub("", _LINE_ENDS.sub("\n", str(text)).replace("\u2029", "\n\n"))
 
 
 @lru_cache(maxsize=1024)
-def _moment_text(value: datetime | date | time, locale: str) -> str:
+def moment_text(value: datetime | date | time, locale: str) -> str:
+    """Return a day, with the hour where there is one, or an hour alone."""
     from babel.dates import format_date, format_datetime, format_time  # noqa: PLC0415 - as above
 
     if isinstance(value, time):
@@ -170,31 +129,48 @@ def _moment_text(value: datetime | date | time, locale: str) -> str:
     return str(format_date(value, "d MMMM y", locale=locale))
 
 
-def _locale(language: str) -> str:
+def locale_of(language: str) -> str:
+    """Return the language as Babel names it."""
     return language.replace("-", "_")
 
 
-def _styled(style: str | None, more: str = "") -> str:
-    return f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
+# --- Links and looks ------------------------------------------------------------------------------
 
 
-def _kept_with_next(properties: str) -> str:
-    """Return paragraph properties that keep it with the list it introduces, not alone at the foot of a page."""
-    if "<w:keepNext" in properties or "<w:pStyle" not in properties:
-        return properties
-    return re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", properties, count=1)
+def spans_of(value: str, text: str, *, links: bool) -> tuple[Span, ...]:
+    """Return the stretches of a text that look different or are links, in order.
+
+    `text` is what `plain` made of the value. Addresses that were typed become links too, unless `links` is false.
+    """
+    given = value.spans if isinstance(value, RichText) and str.__eq__(value, text) else ()
+    typed = list(_typed_links(text)) if links else []
+    if not typed:
+        return given if links else tuple(span._replace(link="") for span in given)
+    if not given:
+        return tuple(typed)
+    return tuple(_laid_over(given, typed))
 
 
-def _paragraph(properties: str, run_properties: str, text: str) -> str:
-    return f"<w:p>{properties}{_run(run_properties, text)}</w:p>"
+def _typed_links(text: str) -> Iterator[Span]:
+    for found in _LINK.finditer(text) if "@" in text or "://" in text or "www." in text else ():
+        shown = found[0].rstrip(_CLOSES_SENTENCE)
+        if shown.endswith(")") and "(" not in shown:
+            shown = shown.rstrip(")").rstrip(_CLOSES_SENTENCE)
+        address = f"mailto:{shown}" if found["mail"] else shown if "://" in shown else f"https://{shown}"
+        if is_address(address):
+            yield Span(found.start(), found.start() + len(shown), link=address)
 
 
-def _run(properties: str, text: str) -> str:
-    if not text:
-        return ""
-    lines = ("<w:tab/>".join(map(_text, line.split("\t"))) for line in text.split("\n"))
-    return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
+def is_address(address: str) -> bool:
+    """Whether a link may lead there: the web or a mailbox, and nothing that ends the attribute it stands in."""
+    return _SAFE_ADDRESS.fullmatch(address) is not None
 
 
-def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
+def _laid_over(given: tuple[Span, ...], typed: list[Span]) -> Iterator[Span]:
+    """Yield spans with the looks of the given ones, and the links of both; a link that was given goes first."""
+    edges = sorted({edge for span in (*given, *typed) for edge in (span.start, span.end)})
+    for start, end in pairwise(edges):
+        own = next((span for span in given if span.start <= start < span.end), None)
+        link = next((span.link for span in typed if span.start <= start < span.end), "")
+        if own or link:
+            yield Span(start, end, own.looks if own else (), own.link if own and own.link else link)

@@ -2,14 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from datetime import date
+from decimal import Decimal
+
+from pipeline.merge.names import Shape
 from pipeline.merge.values import as_text
-from pipeline.model import TEMPLATE_NAMES, Answer, Initiative, Layout, Question, Value
+from pipeline.model import (
+    TEMPLATE_NAMES,
+    Answer,
+    Contribution,
+    Initiative,
+    Layout,
+    Place,
+    Question,
+    Respondent,
+    Value,
+)
 from pipeline.text import alike
 
+_ANSWER: Shape = {"respondent": None, "value": None}
+_ASKED: Shape = ({"name": None, "label": None, "hint": None, "answers": (_ANSWER,), "value": None},)
+_LAYOUT = ("name", "title", "series", "language", "author")
 
-def names_in(layout: Layout) -> frozenset[str]:
-    """Return every name that a template of this layout may use."""
-    return frozenset((*TEMPLATE_NAMES, *(question.name for question in layout.questions)))
+
+def names_in(layout: Layout) -> dict[str, Shape]:
+    """Return every name that a template of this layout may use, with what stands under it."""
+    shapes: dict[str, Shape] = {
+        "layout": dict.fromkeys(_LAYOUT),
+        "texts": {name: None if isinstance(text, str) else (None,) for name, text in layout.texts.items()},
+        "particulars": ({"name": None, "label": None, "value": None},),
+        "questions": _ASKED,
+        "ideas": _ASKED,
+        "respondents": (None,),
+    }
+    return dict.fromkeys((*TEMPLATE_NAMES, *(question.name for question in layout.questions))) | shapes
+
+
+_SHOWN_BY = {"about": "particulars", "questions": "questions", "ideas": "ideas"}
+"""The loop that shows all questions of a part."""
+
+
+def unshown(layout: Layout, used: AbstractSet[str]) -> list[Question]:
+    """Return the questions that a template which uses these names shows nowhere."""
+    return [one for one in layout.questions if one.name not in used and _SHOWN_BY[one.part] not in used]
+
+
+_SAMPLES: dict[str, Value] = {
+    "list": ("een", "twee"), "choices": ("een", "twee"), "number": Decimal("12.5"), "integer": 12, "scale": 3,
+    "date": date(2026, 3, 5), "yes_no": True, "email": "an@voorbeeld.be", "url": "https://voorbeeld.be",
+}  # fmt: skip
+
+
+def sample(layout: Layout) -> Initiative:
+    """Return an initiative of which two respondents answered everything: to try a template on."""
+    place = Place("-")
+    answers = {
+        question.name: Answer(question.name, _SAMPLES.get(question.type, "Een antwoord."), place)
+        for question in layout.questions
+    }
+    respondents = (Respondent(name="An"), Respondent(name="Jef"))
+    return Initiative(layout.name, "-", "-", tuple(Contribution(one, answers) for one in respondents))
 
 
 def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
@@ -31,7 +84,7 @@ def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
     by_name |= {str(one["name"]): one["value"] for part in asked.values() for one in part}
     return {
         **by_name,
-        "layout": {name: getattr(layout, name) for name in ("name", "title", "series", "language", "author")},
+        "layout": {name: getattr(layout, name) for name in _LAYOUT},
         "texts": dict(layout.texts),
         "particulars": particulars,
         "questions": asked["questions"],

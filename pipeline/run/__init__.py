@@ -71,10 +71,11 @@ def run(request: Request, progress: Progress) -> Outcome:
     """
     from pipeline.publish import names_in, one_run_at_a_time  # noqa: PLC0415 - checking needs no publishing
     from pipeline.run.page import put_page  # noqa: PLC0415 - as above
-    from pipeline.run.reports import make_report, plan_reports, set_up_press  # noqa: PLC0415 - as above
+    from pipeline.run.press import set_up_presses  # noqa: PLC0415 - as above
+    from pipeline.run.reports import make_report, plan_reports  # noqa: PLC0415 - as above
 
     layouts = load_layouts(request.templates, request.layout)
-    presses = {name: set_up_press(layouts[name]) for name in ([request.layout] if request.layout else layouts)}
+    presses = set_up_presses([layouts[request.layout]] if request.layout else layouts.values())
     _must_be_folders(request)
     with nullcontext() if request.dry_run else one_run_at_a_time(request.outputs):
         files = _named_files([request.inputs], but_not=request.outputs)
@@ -82,7 +83,8 @@ def run(request: Request, progress: Progress) -> Outcome:
         plans = plan_reports(intake.initiatives, presses)
         chosen = [plan for plan in plans if fold(request.only or "") in plan.initiative.key]
         there = names_in(request.outputs)
-        reports, findings = [], [*intake.findings, *_only_finds_nothing(request, intake, chosen)]
+        doubts = [finding for press in presses.values() for finding in press.findings]
+        reports, findings = [], [*doubts, *intake.findings, *_only_finds_nothing(request, intake, chosen)]
         for count, plan in enumerate(chosen, start=1):
             report, found = make_report(plan, request.outputs, there, force=request.force, dry_run=request.dry_run)
             reports.append(report)

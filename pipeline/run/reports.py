@@ -1,35 +1,20 @@
-"""From initiatives to reports: the press of each layout, the plan of all reports, and one report after another."""
+"""From initiatives to reports: the plan of all reports, and one report after another."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.findings import SetupError, shorten, system_reason
-from pipeline.merge import (
-    BrokenTemplate,
-    CompiledTemplate,
-    NotMade,
-    TemplateMistake,
-    compile_line,
-    compile_template,
-)
-from pipeline.merge.view import names_in, view
-from pipeline.model import Finding, Initiative, Layout, Place, ReportOutcome, Status
+from pipeline.findings import shorten, system_reason
+from pipeline.merge import NotMade
+from pipeline.merge.view import view
+from pipeline.model import Finding, Initiative, Place, ReportOutcome, Status
 from pipeline.publish import DIGEST, Record, Standing, choose_place, report_names, write
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """All that is needed to make the reports of one layout."""
-
-    layout: Layout
-    template: CompiledTemplate
-    file_name: Callable[[Mapping[str, object]], str]
+from pipeline.run.press import Press, template_details
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +29,6 @@ class Plan:
     """Its own name, and one to fall back on."""
     failure: Finding | None = None
     """Why it can't be made at all."""
-
-
-# --- The press ------------------------------------------------------------------------------------
-
-
-def set_up_press(layout: Layout) -> Press:
-    """Compile the layout's template and try it without answers. Raises SetupError with its mistakes."""
-    place = Place(layout.template.as_posix())
-    names = names_in(layout)
-    try:
-        template = compile_template(layout.template, names, language=layout.language)
-        nobody = view(Initiative(layout.name, "-", "-", ()), layout)
-        template.render(nobody)
-    except OSError as error:
-        raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error
-    except BrokenTemplate as error:
-        findings = [_as_finding(mistake, place) for mistake in error.mistakes]
-        raise SetupError(findings or [Finding("template-unreadable", place)]) from error
-    except NotMade as error:
-        details = {"where": layout.title, "reason": str(error)}
-        raise SetupError([Finding("template-tag", place, value="{{ … }}", details=details)]) from error
-    if not template.has_tags:
-        raise SetupError([Finding("template-without-tags", place)])
-    return Press(layout, template, _file_name(layout, names, nobody))
-
-
-def _file_name(
-    layout: Layout, names: frozenset[str], nobody: Mapping[str, object]
-) -> Callable[[Mapping[str, object]], str]:
-    try:
-        file_name = compile_line(layout.file_name, names, language=layout.language)
-        file_name(nobody)
-    except (BrokenTemplate, NotMade) as error:
-        details = {"reason": str(error)}
-        finding = Finding("file-name-wrong", Place(layout.file.as_posix()), value=layout.file_name, details=details)
-        raise SetupError([finding]) from error
-    return file_name
-
-
-def _as_finding(mistake: TemplateMistake, place: Place) -> Finding:
-    return Finding(
-        "template-tag" if mistake.reason else "template-name-unknown",
-        place,
-        value=shorten(mistake.tag),
-        suggestion=mistake.suggestion,
-        details={"where": mistake.where, "reason": mistake.reason},
-    )
 
 
 # --- The plan -------------------------------------------------------------------------------------
@@ -110,8 +48,7 @@ def _plan(initiative: Initiative, press: Press) -> Plan:
     try:
         name = press.file_name(values)
     except NotMade as error:
-        details = {"reason": str(error)}
-        failure = Finding("report-not-made", Place(press.layout.file.as_posix()), initiative.name, details=details)
+        failure = _not_made(error, Place(press.layout.file.as_posix()), initiative)
     return Plan(initiative, press, values, record, (name, name), failure)
 
 
@@ -140,10 +77,9 @@ def make_report(
         path, stands = choose_place(outputs, plan.names, plan.record, there)
         return _in_place(plan, path, stands, force=force, dry_run=dry_run)
     except NotMade as error:
-        details = {"reason": str(error)}
+        return outcome, [_not_made(error, Place(plan.names[0]), plan.initiative)]
     except OSError as error:
         return outcome, [_finding("report-not-replaceable", plan, plan.names[0], system_reason(error))]
-    return outcome, [_finding("report-not-made", plan, plan.names[0], details)]
 
 
 def _in_place(
@@ -174,6 +110,11 @@ def _stamp(plan: Plan) -> bytes:
         **plan.record.properties(),
     }
     return plan.press.template.render(plan.values, properties, digest_as=DIGEST)
+
+
+def _not_made(error: NotMade, place: Place, initiative: Initiative) -> Finding:
+    details = template_details(error.mistake)
+    return Finding("report-not-made", place, initiative.name, value=shorten(error.mistake.tag), details=details)
 
 
 def _finding(code: str, plan: Plan, name: str, details: Mapping[str, str] | None = None) -> Finding:

@@ -92,13 +92,15 @@ class SpokenCommand(click.Command):
 class SpokenGroup(SpokenCommand, click.Group):
     """A group of commands with its help in both languages, and what its exit codes mean."""
 
-    def __init__(self, *arguments: Any, exit_codes: Mapping[int, Words], **settings: Any) -> None:  # noqa: ANN401 - as Click
+    def __init__(self, *arguments: Any, exit_codes: Mapping[int, Words] | None = None, **settings: Any) -> None:  # noqa: ANN401 - as Click
         """Take `exit_codes` beside what Click takes."""
         super().__init__(*arguments, **settings)
-        self.exit_codes = exit_codes
+        self.exit_codes = exit_codes or {}
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the exit codes mean."""
+        if not self.exit_codes:
+            return
         with formatter.section(_EXIT_CODES.of(language_of(ctx))):
             formatter.write_dl([(str(code), words.of(language_of(ctx))) for code, words in self.exit_codes.items()])
 

@@ -56,7 +56,7 @@ def summary(
         lines += [Text(), findings(shown, language)]
     if outcome.reports and folder is not None:
         lines += [Text(), *_reports(outcome, folder, language)]
-    lines += [Text(), *_closing(outcome, language, with_notes=with_notes)]
+    lines += [Text(), *closing(outcome, language, with_notes=with_notes)]
     return Group(*lines)
 
 
@@ -119,7 +119,8 @@ def _word(status: Status, outcome: Outcome, language: Language) -> str:
     return words.of(language)
 
 
-def _closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Iterator[Text]:
+def closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Iterator[Text]:
+    """Count what was found, and say in one sentence how it ended."""
     counts = Counter(severity_of(finding) for finding in outcome.findings)
     told = found_in_all(counts, language)
     if told:

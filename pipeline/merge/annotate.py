@@ -1,0 +1,77 @@
+"""A copy of a template with a comment in Word at each mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+
+from lxml import etree
+
+from pipeline.merge.mistakes import Spot
+from pipeline.merge.package import CONTENT_TYPES
+from pipeline.merge.tags import Element, W
+from pipeline.opc import SAFE_PARSER, PackedPart, pack, read_parts
+
+AUTHOR = "Binding"
+_COMMENTS = "word/comments.xml"
+_BODY = "word/document.xml"
+_RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
+_WORD = W[1:-1]
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+
+def annotated(template: bytes, notes: Sequence[tuple[Spot, str]]) -> bytes:
+    """Return the template with each note as a comment at its place.
+
+    Word has no comments in headers, footers and notes: what is wrong there is told at the begin of the text. Raises
+    NotAPackage, and XMLSyntaxError where a part can't be read.
+    """
+    parts = read_parts(template)
+    body = etree.fromstring(parts[_BODY], SAFE_PARSER)
+    empty = f'<w:comments xmlns:w="{_WORD}"/>'.encode()
+    comments = etree.fromstring(parts.get(_COMMENTS, empty), SAFE_PARSER)
+    taken = [int(one.get(f"{W}id", "0")) for one in comments]
+    numbers = count(max(taken, default=-1) + 1)
+    paragraphs = list(body.iter(f"{W}p"))
+    for spot, text in notes:
+        here = spot.file == _BODY and 0 <= spot.paragraph < len(paragraphs)
+        _comment(paragraphs[spot.paragraph if here else 0], comments, str(next(numbers)), text)
+    parts[_BODY] = _written(body)
+    if _COMMENTS not in parts:
+        _declare(parts)
+    parts[_COMMENTS] = _written(comments)
+    return pack(PackedPart(name, content) for name, content in parts.items())
+
+
+def _comment(paragraph: Element, comments: Element, number: str, text: str) -> None:
+    outer = next(paragraph.iterancestors(f"{W}txbxContent"), None)
+    if outer is not None:  # nor are there comments in text boxes: they go to the paragraph that holds the box
+        paragraph = next(outer.iterancestors(f"{W}p"))
+    at = 1 if paragraph.find(f"{W}pPr") is not None else 0
+    paragraph.insert(at, etree.Element(f"{W}commentRangeStart", {f"{W}id": number}))
+    etree.SubElement(paragraph, f"{W}commentRangeEnd", {f"{W}id": number})
+    run = etree.SubElement(paragraph, f"{W}r")
+    etree.SubElement(run, f"{W}commentReference", {f"{W}id": number})
+    comment = etree.SubElement(
+        comments, f"{W}comment", {f"{W}id": number, f"{W}author": AUTHOR, f"{W}initials": AUTHOR[:1]}
+    )
+    said = etree.SubElement(etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r"), f"{W}t")
+    said.text = text
+
+
+def _declare(parts: dict[str, bytes]) -> None:
+    types = etree.fromstring(parts[CONTENT_TYPES], SAFE_PARSER)
+    etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{_COMMENTS}", ContentType=_CONTENT)
+    parts[CONTENT_TYPES] = _written(types)
+    relationships = etree.fromstring(parts[_RELATIONSHIPS_PART], SAFE_PARSER)
+    etree.SubElement(
+        relationships, f"{_RELATIONSHIPS}Relationship", Id="rIdBindingComments", Type=_KIND, Target="comments.xml"
+    )
+    parts[_RELATIONSHIPS_PART] = _written(relationships)
+
+
+def _written(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,77 @@
+"""What can be wrong in a template, and where: codes and facts. The words stand in the catalogue of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Code = Literal[
+    "template-name-unknown", "template-field-unknown", "template-filter-unknown", "template-statement-unknown",
+    "template-not-allowed", "template-syntax", "template-brace-alone", "template-looks-like-a-tag",
+    "template-block-unclosed", "template-block-unopened", "template-block-crossed", "template-block-across",
+    "template-not-in-a-table", "template-tag-takes-no-value", "template-leaves-out", "template-picture",
+    "template-points-outside", "template-attached", "template-macros", "template-fails", "template-endless",
+]  # fmt: skip
+WARNINGS: frozenset[Code] = frozenset({"template-looks-like-a-tag", "template-attached"})
+"""Codes of what is doubtful, and doesn't keep a template from being used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a template, in the words by which people find it in Word."""
+
+    part: str = "body"
+    """body, header, footer, footnotes, endnotes, comments, properties or line (a template of one line)."""
+    number: int = 0
+    """Which header or footer; 0 where there is but one of the kind."""
+    heading: str = ""
+    """The nearest heading above, if any."""
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column, from 1."""
+    text: str = ""
+    """How the paragraph begins."""
+    file: str = "word/document.xml"
+    """The part's name in the package."""
+    paragraph: int = -1
+    """Which `w:p` of the part, from 0."""
+
+    def __str__(self) -> str:
+        """Return the place as an engineer reads it."""
+        where = f"{self.part} {self.number}" if self.number else self.part
+        under = f", under “{self.heading}”" if self.heading else ""
+        cell = ", table {}, row {}, column {}".format(*self.cell) if self.cell else ""
+        return f"{where}{under}{cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMistake:
+    """One mistake in a template."""
+
+    code: Code
+    spot: Spot
+    tag: str
+    """The tag as typed, or the text that is wrong."""
+    what: str = ""
+    """The name, the filter, or whatever in the tag is wrong; empty where it is the tag as a whole."""
+    suggestion: str | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+
+class BrokenTemplate(Exception):  # noqa: N818 - it says what the template is
+    """The template can't be used. Carries every mistake found; none where it is no Word document at all."""
+
+    def __init__(self, mistakes: Iterable[TemplateMistake], warnings: Iterable[TemplateMistake] = ()) -> None:
+        """Keep the mistakes, and what is doubtful besides."""
+        self.mistakes = tuple(mistakes)
+        self.warnings = tuple(warnings)
+        super().__init__("; ".join(f"{one.spot}: {one.tag}: {one.code}" for one in self.mistakes))
+
+
+class NotMade(Exception):  # noqa: N818 - it says what became of the report
+    """The template can't make a report of these values."""
+
+    def __init__(self, mistake: TemplateMistake, reason: str) -> None:
+        """Keep what is wrong, and the reason in Python's own words."""
+        self.mistake = mistake
+        super().__init__(f"{mistake.spot}: {mistake.tag}: {reason}")

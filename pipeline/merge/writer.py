@@ -1,0 +1,355 @@
+"""How values become Word: values -> runs and paragraphs of one report. Answers are text, never markup."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from time import monotonic
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+from markupsafe import Markup
+
+from pipeline.merge.pictures import Picture, drawing
+from pipeline.merge.values import Paragraphs, Piece, as_text, is_address, pieces, plain, spans_of
+from pipeline.text import BULLET, NUMBER, Look, Span
+
+MOST_STEPS = 1_000_000
+"""How often the loops and macros of a template may go round for one report."""
+MOST_TEXT = 64 * 1024 * 1024
+"""Characters that one report may hold, markup included."""
+LONGEST = 20.0
+"""Seconds that one report may take, whatever its template does: more is a mistake in the template."""
+
+_CARE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff&<>@]|://|www\\.")
+"""What has to be looked at before a text goes into XML as it is."""
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_BLOCKS = re.compile(r"\s*<w:(?:p|tbl|sdt|bookmarkStart)\b")
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_BLOCK_TAGS = frozenset(f"{{{_WORD}}}{name}" for name in ("p", "tbl", "tr", "tc"))
+_PREFIXES = {
+    "w": _WORD,
+    "r": _RELATIONSHIPS,
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+_LOOKS: dict[Look, tuple[str, str]] = {
+    "bold": ("<w:b/>", "b"),
+    "italic": ("<w:i/>", "i"),
+    "strike": ("<w:strike/>", "strike"),
+    "underline": ('<w:u w:val="single"/>', "u"),
+}
+# The order that the schema asks of what a run's properties hold (CT_RPr).
+_ORDER = (
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+    "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
+    "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
+    "lang",
+)  # fmt: skip
+_PROPERTY = re.compile(r"<w:(\w+)\b[^>]*?(?:/>|>.*?</w:\1>)", re.DOTALL)
+
+
+class TooMuch(ValueError):  # noqa: N818 - it says what the report would be
+    """The template goes round too often, or makes too much text, for one report."""
+
+
+class Misplaced(ValueError):  # noqa: N818 - it says what the value is
+    """Whole paragraphs, made by a macro or a block, stand where only a part of a paragraph can stand."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The formatting that a tag gives to its value: properties of its paragraph and of its first character."""
+
+    paragraph: str = ""
+    run: str = ""
+    is_list: bool = False
+    """Whether the paragraph's own style makes it a list item."""
+    links: bool = True
+    """Whether addresses may become links: not inside a link, and not in a part that can't have them."""
+
+    @cached_property
+    def opened(self) -> str:
+        """What stands before the text of a run."""
+        return f'<w:r>{self.run}<w:t xml:space="preserve">'
+
+    @cached_property
+    def paragraph_opened(self) -> str:
+        """What stands before the text of a paragraph."""
+        return f"<w:p>{self.paragraph}{self.opened}"
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyles:
+    """The template's own styles for what answers bring; without them a list stays as it was typed."""
+
+    bullet: str | None = None
+    number: str | None = None
+    number_definition: str = ""
+    """The `w:abstractNumId` that the numbered style counts by."""
+    first_free_number: int = 1
+    """The first `w:numId` that the template doesn't use."""
+    link: str | None = None
+    """The character style of links."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Turns the values of one report into Word's XML; the tags of a template call it."""
+
+    language: str
+    frames: Sequence[Frame]
+    lists: ListStyles
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    first_free_id: int = 1
+    numberings: list[str] = field(default_factory=list)
+    """A `w:num` for each numbered list, so that every list counts from its own first number."""
+    links: dict[str, str] = field(default_factory=dict)
+    """The relationship of each address that the part being written leads to."""
+    copies: list[tuple[str, str, str]] = field(default_factory=list)
+    """Notes that a loop refers to again: which kind, its id, and the id of its copy."""
+    _ids: Counter[str] = field(default_factory=Counter)
+    _latest: dict[tuple[str, str], str] = field(default_factory=dict)
+    _steps: int = 0
+    _size: int = 0
+    _until: float = field(default_factory=lambda: monotonic() + LONGEST)
+
+    # --- Values -----------------------------------------------------------------------------------
+
+    def runs(self, value: object, number: int) -> str:
+        """Return the value as a run among other text: line ends are line breaks."""
+        frame = self.frames[number]
+        if type(value) is str and not _CARE.search(value):
+            self.charge(len(value))
+            return f"{frame.opened}{value}</w:t></w:r>" if value else ""
+        if isinstance(value, Markup):
+            return self._made(value, None)
+        return self._text(value, frame)
+
+    def block(self, value: object, number: int) -> str:
+        """Return the value as paragraphs of its own: a blank line parts paragraphs, marked lines are a list."""
+        frame = self.frames[number]
+        if type(value) is str and value and not _CARE.search(value) and not BULLET.match(value):
+            self.charge(len(value))
+            if not NUMBER.match(value):
+                return f"{frame.paragraph_opened}{value.rstrip()}</w:t></w:r></w:p>"
+        if isinstance(value, Markup):
+            return self._made(value, frame)
+        if isinstance(value, Paragraphs):
+            made = [f"<w:p>{frame.paragraph}{self._text(item, frame)}</w:p>" for item in value]
+        elif isinstance(value, list | tuple):
+            made = list(self._listed(value, frame))
+        else:
+            text = as_text(value, self.language)
+            self.charge(len(text))
+            spans = spans_of(value, text, links=frame.links) if isinstance(value, str) else ()
+            made = list(self._paragraphs(pieces(text), frame, spans))
+        return "".join(made) or f"<w:p>{frame.paragraph}</w:p>"
+
+    def attribute(self, value: object) -> str:
+        """Return the value inside an attribute, a field or a property: text without any formatting."""
+        text = " ".join(as_text(value, self.language).split())
+        self.charge(len(text))
+        return quoteattr(text, {"'": "&#39;"})[1:-1]
+
+    def plain(self, value: object) -> str:
+        """Return the value in a line of plain text, such as a file's name."""
+        text = " ".join(as_text(value, self.language).split())
+        self.charge(len(text))
+        return text
+
+    def picture(self, name: str, width: object, height: object, alt: object) -> Markup:
+        """Return a picture of the template. Raises NotAPicture where a size is none."""
+        number = str(self.first_free_id + self._ids["number"])
+        self._ids["number"] += 1
+        shown = drawing(self.pictures[name], number, width, height, self.plain(alt))
+        return Markup(shown)  # noqa: S704 - made of numbers and an escaped text
+
+    def _text(self, value: object, frame: Frame) -> str:
+        text = as_text(value, self.language)
+        self.charge(len(text))
+        spans = spans_of(value, text, links=frame.links) if isinstance(value, str) else ()
+        return self._runs(text, 0, frame, spans)
+
+    def _listed(self, values: Iterable[object], frame: Frame) -> Iterator[str]:
+        as_item = frame.is_list or self.lists.bullet is None
+        properties = frame.paragraph if as_item else _styled(self.lists.bullet)
+        for value in values:
+            if runs := self._text(value, frame):
+                yield f"<w:p>{properties}{runs}</w:p>"
+
+    def _paragraphs(self, parts: Sequence[Piece], frame: Frame, spans: tuple[Span, ...]) -> Iterator[str]:
+        expected = None
+        for index, piece in enumerate(parts):
+            item_follows = index + 1 < len(parts) and parts[index + 1].kind != "plain"
+            first = index == 0 or parts[index - 1].kind == "plain"
+            if piece.kind == "plain" or frame.is_list:
+                properties = _kept_with_next(frame.paragraph) if item_follows else frame.paragraph
+                typed = f"{piece.number}. " if piece.kind == "number" else ""
+            elif piece.kind == "bullet":
+                properties = self._item(self.lists.bullet, frame, kept=first and item_follows)
+                typed = "" if self.lists.bullet else "- "
+            else:
+                if self.lists.number and piece.number != expected:
+                    self._start_numbering(piece.number)
+                properties = self._item(self.lists.number, frame, kept=first and item_follows, counted=True)
+                typed = "" if self.lists.number else f"{piece.number}. "
+            if not spans:
+                runs = _run(frame.run, typed + "\n".join(piece.lines))
+            else:
+                lines = zip(piece.lines, piece.starts, strict=True)
+                broken = f"<w:r>{frame.run}<w:br/></w:r>".join(self._runs(*line, frame, spans) for line in lines)
+                runs = _run(frame.run, typed) + broken
+            yield f"<w:p>{properties}{runs}</w:p>"
+            expected = piece.number + 1 if piece.kind == "number" else None
+
+    def _start_numbering(self, start: int) -> None:
+        number = self.lists.first_free_number + len(self.numberings)
+        self.numberings.append(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{self.lists.number_definition}"/>'
+            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        )
+
+    def _item(self, style: str | None, frame: Frame, *, kept: bool, counted: bool = False) -> str:
+        if style is None:
+            return frame.paragraph
+        number = self.lists.first_free_number + len(self.numberings) - 1
+        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if counted else ""
+        return _styled(style, ("<w:keepNext/>" if kept else "") + numbering)
+
+    # --- Runs -------------------------------------------------------------------------------------
+
+    def _runs(self, text: str, start: int, frame: Frame, spans: tuple[Span, ...]) -> str:
+        """Return a stretch of a text that begins at `start`, each span in its own look."""
+        if not spans:
+            return _run(frame.run, text)
+        made: list[str] = []
+        position, end = start, start + len(text)
+        for span in spans:
+            first, last = max(span.start, position), min(span.end, end)
+            if first >= last:
+                continue
+            made.append(_run(frame.run, text[position - start : first - start]))
+            shown = text[first - start : last - start]
+            made.append(self._link(span, shown, frame) if span.link else _run(dressed(frame.run, span.looks), shown))
+            position = last
+        made.append(_run(frame.run, text[position - start :]))
+        return "".join(made)
+
+    def _link(self, span: Span, shown: str, frame: Frame) -> str:
+        if not frame.links or not is_address(span.link):
+            return _run(dressed(frame.run, span.looks), shown)
+        relationship = self.links.setdefault(span.link, f"rIdLink{len(self.links) + 1}")
+        run = _run(dressed(frame.run, span.looks, self.lists.link or "", is_link=True), shown)
+        return f'<w:hyperlink xmlns:r="{_RELATIONSHIPS}" r:id="{relationship}" w:history="1">{run}</w:hyperlink>'
+
+    def _made(self, made: Markup, frame: Frame | None) -> str:
+        """Return what a macro, a block or a picture made: our own XML, in its place.
+
+        Raises Misplaced where paragraphs would stand in a paragraph, and where a filter changed the XML.
+        """
+        if not made:
+            return "" if frame is None else f"<w:p>{frame.paragraph}</w:p>"
+        self.charge(len(made))
+        namespaces = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items())
+        try:
+            root = etree.fromstring(f"<made{namespaces}>{made}</made>")
+        except etree.XMLSyntaxError as error:
+            raise Misplaced from error
+        if (root.text or "").strip():
+            raise Misplaced
+        of_blocks = any(child.tag in _BLOCK_TAGS for child in root)
+        if frame is None:
+            if of_blocks:
+                raise Misplaced
+            return str(made)
+        return str(made) if of_blocks else f"<w:p>{frame.paragraph}{made}</w:p>"
+
+    # --- Ids that loops repeat --------------------------------------------------------------------
+
+    def again(self, kind: str, own: str) -> str:
+        """Return an id for one more element like that of the template: its own the first time, then a new one."""
+        key = (kind, own)
+        if key not in self._latest:
+            self._latest[key] = own
+        elif kind == "name":
+            self._ids[own] += 1
+            self._latest[key] = f"{own[:34]}_{self._ids[own] + 1}"
+        else:
+            self._latest[key] = str(self.first_free_id + self._ids["number"])
+            self._ids["number"] += 1
+            if kind.endswith("notes") or kind == "comments":
+                self.copies.append((kind, own, self._latest[key]))
+        return self._latest[key]
+
+    def same(self, kind: str, own: str) -> str:
+        """Return the id that `again` gave last: for the end of what it began."""
+        return self._latest.get((kind, own), own)
+
+    # --- Bounds -----------------------------------------------------------------------------------
+
+    def charge(self, characters: int) -> None:
+        """Count text that is made. Raises TooMuch where it is more than a report can be."""
+        self._size += characters
+        if self._size > MOST_TEXT:
+            raise TooMuch
+
+    def step(self, steps: int = 1, weight: int = 0) -> None:
+        """Count rounds of loops, each of which makes `weight` characters. Raises TooMuch where they are too many."""
+        self._steps += steps
+        if self._steps > MOST_STEPS or monotonic() > self._until:
+            raise TooMuch
+        self.charge(steps * weight)
+
+
+# --- XML ------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=256)
+def dressed(properties: str, looks: tuple[Look, ...], style: str = "", *, is_link: bool = False) -> str:
+    """Return run properties with these looks added, in the order of the schema; a link without a style gets a look."""
+    inside = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>") if properties != "<w:rPr/>" else ""
+    kept = {found[1]: found[0] for found in _PROPERTY.finditer(inside)}
+    kept.update({name: xml for xml, name in (_LOOKS[look] for look in looks)})
+    if is_link and style:
+        kept.setdefault("rStyle", f'<w:rStyle w:val="{style}"/>')
+    elif is_link:
+        kept.update(color='<w:color w:val="0563C1"/>', u='<w:u w:val="single"/>')
+    ordered = sorted(kept, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+    return f"<w:rPr>{''.join(kept[name] for name in ordered)}</w:rPr>" if kept else ""
+
+
+def _styled(style: str | None, more: str = "") -> str:
+    return f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
+
+
+@lru_cache(maxsize=256)
+def _kept_with_next(properties: str) -> str:
+    """Return paragraph properties that keep it with the list it introduces, not alone at the foot of a page."""
+    if "<w:keepNext" in properties or "<w:pStyle" not in properties:
+        return properties
+    return re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", properties, count=1)
+
+
+def _run(properties: str, text: str) -> str:
+    if not text:
+        return ""
+    if "\t" not in text and "\n" not in text:
+        return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    lines = ("<w:tab/>".join(map(_t, line.split("\t"))) for line in text.split("\n"))
+    return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
+
+
+def _t(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
+
+
+def relationship(name: str, address: str) -> str:
+    """Return the relationship of a link to an address outside the document."""
+    target = quoteattr(plain(address))
+    return f'<Relationship Id="{name}" Type="{_RELATIONSHIPS}/hyperlink" Target={target} TargetMode="External"/>'

@@ -1,0 +1,186 @@
+"""The press of each layout: its template, compiled and tried out, and all that is wrong or doubtful in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline.findings import SetupError, fix, message, shorten, system_reason
+from pipeline.findings.entry import Language
+from pipeline.layout import load_layouts
+from pipeline.merge import (
+    BrokenTemplate,
+    CompiledTemplate,
+    NotMade,
+    Spot,
+    TemplateMistake,
+    compile_line,
+    compile_template,
+)
+from pipeline.merge.view import names_in, sample, unshown, view
+from pipeline.model import Finding, Initiative, Layout, Place
+
+_OPEN_ENDED = "-"
+_Found: TypeAlias = tuple[Finding, Spot | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """All that is needed to make the reports of one layout."""
+
+    layout: Layout
+    template: CompiledTemplate
+    file_name: Callable[[Mapping[str, object]], str]
+    findings: tuple[Finding, ...] = ()
+    """What is doubtful in the template."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLayout:
+    """A layout, what was found in its template, and where in the template each of these stands."""
+
+    layout: Layout
+    findings: tuple[Finding, ...]
+    spots: tuple[Spot | None, ...]
+
+
+def set_up_presses(layouts: Iterable[Layout]) -> dict[str, Press]:
+    """Compile the templates of all these layouts. Raises SetupError with all that is wrong in all of them."""
+    presses: dict[str, Press] = {}
+    findings: list[Finding] = []
+    for layout in layouts:
+        try:
+            presses[layout.name] = set_up_press(layout)
+        except SetupError as error:
+            findings.extend(error.findings)
+    if findings:
+        raise SetupError(findings)
+    return presses
+
+
+def set_up_press(layout: Layout) -> Press:
+    """Compile the layout's template and try it out. Raises SetupError with its mistakes."""
+    found, template = _compiled(layout)
+    findings = [finding for finding, _ in found]
+    names = names_in(layout)
+    try:
+        file_name = compile_line(layout.file_name, names, language=layout.language)
+        file_name(view(_nobody(layout), layout))
+    except (BrokenTemplate, NotMade) as error:
+        mistakes = error.mistakes if isinstance(error, BrokenTemplate) else (error.mistake,)
+        place = Place(layout.file.as_posix())
+        findings += [
+            Finding("file-name-wrong", place, value=shorten(one.tag), suggestion=one.suggestion) for one in mistakes
+        ]
+        raise SetupError(findings) from error
+    if template is None:
+        raise SetupError(findings)
+    return Press(layout, template, file_name, tuple(findings))
+
+
+def check_layouts(templates: Path, name: str | None) -> list[CheckedLayout]:
+    """Check the layout of that name, or all. Raises SetupError where a `layout.toml` itself is wrong."""
+    layouts = load_layouts(templates, name)
+    checked = []
+    for layout in [layouts[name]] if name else layouts.values():
+        found, _ = _compiled(layout)
+        findings = [finding for finding, _ in found]
+        spots = [spot for _, spot in found]
+        try:
+            set_up_press(layout)
+        except SetupError as error:
+            more = [one for one in error.findings if one not in findings]
+            findings += more
+            spots += [None for _ in more]
+        checked.append(CheckedLayout(layout, tuple(findings), tuple(spots)))
+    return checked
+
+
+def annotate(checked: Iterable[CheckedLayout], folder: Path, language: Language) -> list[Path]:
+    """Write a copy of each template that has mistakes, with a comment at each. Returns where they are.
+
+    Raises SetupError where a copy can't be written, or would take the place of the template or of another file.
+    """
+    from pipeline.merge.annotate import annotated  # noqa: PLC0415 - only a few who check a layout ask for it
+    from pipeline.publish import write  # noqa: PLC0415 - as above
+
+    made: list[Path] = []
+    for one in checked:
+        notes = [
+            (spot, f"{message(finding, language)} → {fix(finding, language)}")
+            for finding, spot in zip(one.findings, one.spots, strict=True)
+            if spot is not None
+        ]
+        if not notes:
+            continue
+        path = folder / f"{one.layout.name} - {one.layout.template.name}"
+        try:
+            content = annotated(one.layout.template.read_bytes(), notes)
+            if path.exists() and path.read_bytes() != content:
+                raise SetupError([Finding("copy-exists", Place(path.as_posix()))])
+            folder.mkdir(parents=True, exist_ok=True)
+            write(path, content)
+        except OSError as error:
+            place = Place(folder.as_posix())
+            raise SetupError([Finding("folder-not-writable", place, details=system_reason(error))]) from error
+        made.append(path)
+    return made
+
+
+# --- One template ---------------------------------------------------------------------------------
+
+
+def _compiled(layout: Layout) -> tuple[list[_Found], CompiledTemplate | None]:
+    """Compile and try a template. Returns all that was found, and the template where it can be used."""
+    place = Place(layout.template.as_posix())
+    try:
+        template = compile_template(layout.template, names_in(layout), language=layout.language)
+    except OSError as error:
+        return [(Finding("file-not-reachable", place, details=system_reason(error)), None)], None
+    except BrokenTemplate as error:
+        found = [_found(mistake, place) for mistake in (*error.mistakes, *error.warnings)]
+        return found or [(Finding("template-unreadable", place), None)], None
+    found = [_found(mistake, place) for mistake in template.warnings]
+    if not template.has_tags:
+        return [*found, (Finding("template-without-tags", place), None)], None
+    for values in (_nobody(layout), sample(layout)):
+        try:
+            template.render(view(values, layout))
+        except NotMade as error:
+            return [*found, _found(error.mistake, place)], None
+    for question in unshown(layout, template.used):
+        details = {"name": question.name}
+        found.append((Finding("template-question-not-shown", place, question=question.label, details=details), None))
+    return found, template
+
+
+def _nobody(layout: Layout) -> Initiative:
+    """Return an initiative that answered nothing."""
+    return Initiative(layout.name, _OPEN_ENDED, _OPEN_ENDED, ())
+
+
+def _found(mistake: TemplateMistake, place: Place) -> _Found:
+    finding = Finding(
+        mistake.code,
+        place,
+        value=shorten(mistake.tag),
+        suggestion=mistake.suggestion,
+        details=template_details(mistake),
+    )
+    return finding, mistake.spot
+
+
+def template_details(mistake: TemplateMistake) -> dict[str, str]:
+    """Return what the words of a template's mistake speak of."""
+    spot = mistake.spot
+    return {
+        **mistake.details,
+        "what": mistake.what,
+        "part": spot.part,
+        "number": str(spot.number or ""),
+        "heading": spot.heading,
+        "near": "" if spot.text == mistake.tag else spot.text,
+        **dict(zip(("table", "row", "column"), map(str, spot.cell or ()), strict=False)),
+    }

@@ -1,0 +1,41 @@
+"""Layouts -> what an administrator reads of them on the terminal. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from pipeline.findings import Language, Words
+from pipeline.model import Finding, Layout, Outcome
+from pipeline.show.terminal import closing, findings
+
+_QUESTIONS = Words("{count} vragen", "{count} questions")
+_IN_ORDER = Words("{name}: in orde.", "{name}: all is well.")
+_ANNOTATED = Words("Kopie met opmerkingen: {path}", "Copy with comments: {path}")
+
+
+def layout_list(layouts: Iterable[Layout], language: Language) -> RenderableType:
+    """Name every layout, with its title, its template and how many questions it has."""
+    lines = []
+    for one in layouts:
+        questions = _QUESTIONS.of(language).format(count=len(one.questions))
+        rest = f": {one.title} ({one.series}), {questions}, {one.template.as_posix()}"
+        lines.append(Text.assemble((one.name, "bold"), rest))
+    return Group(*lines)
+
+
+def layout_report(
+    checked: Iterable[tuple[Layout, tuple[Finding, ...]]], copies: Iterable[Path], language: Language
+) -> RenderableType:
+    """Tell what was found in each layout, and where the copies with comments are."""
+    lines: list[RenderableType] = []
+    told: list[Finding] = []
+    for layout, found in checked:
+        lines.append(findings(found, language) if found else Text(_IN_ORDER.of(language).format(name=layout.name)))
+        lines.append(Text())
+        told.extend(found)
+    lines += [Text(_ANNOTATED.of(language).format(path=path.as_posix())) for path in copies]
+    return Group(*lines, *closing(Outcome(findings=tuple(told)), language, with_notes=True))
