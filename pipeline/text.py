@@ -59,6 +59,34 @@ class RichText(str):
         return RichText, (str(self), self.spans)
 
 
+def part_of(text: str, start: int, end: int) -> str:
+    """Return a part of a text, with its spans where it is a rich text."""
+    if not isinstance(text, RichText):
+        return text[start:end]
+    spans = (
+        one._replace(start=max(one.start, start) - start, end=min(one.end, end) - start)
+        for one in text.spans
+        if one.start < end and one.end > start
+    )
+    return RichText(text[start:end], spans)
+
+
+def stripped(text: str) -> str:
+    """Return a text without the blanks around it, with its spans where it is a rich text."""
+    return part_of(text, len(text) - len(text.lstrip()), len(text.rstrip())) if text.strip() else ""
+
+
+def joined(between: str, texts: Iterable[str]) -> str:
+    """Join texts; the spans of rich texts stay with their words."""
+    made, spans = "", list[Span]()
+    for count, text in enumerate(texts):
+        made += between if count else ""
+        if isinstance(text, RichText):
+            spans += (one._replace(start=one.start + len(made), end=one.end + len(made)) for one in text.spans)
+        made += text
+    return RichText(made, spans) if spans else made
+
+
 class SeenNumber(float):
     """A number that Excel shows otherwise than it keeps it: `50%` for 0.5, `€ 12,50` for 12.5, `09000` for 9000.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,8 @@ from conftest import GOLDEN, PROJECT, Desk
 from content import report_content, report_texts
 from docx import Document
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from pipeline.publish import LOCK_NAME
 from pipeline.text import fold
@@ -171,6 +174,27 @@ HOSTILE_NAMES = [
     " .verborgen",
     "😀",
 ]
+
+
+def test_bold_italics_and_links_of_a_cell_are_in_the_report(desk: Desk) -> None:
+    """Bold stays bold, an address becomes a link, and a change of the look alone makes the report anew."""
+    path = desk.table([["Initiatief", "Contacten verduurzamen", "Ideeën"], ["Netwerk A", "-", "-"]])
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    bold_words = TextBlock(InlineFont(b=True), "echt samenwerken")
+    sheet["B2"] = CellRichText("We willen ", bold_words, ", zie www.voorbeeld.be.")
+    sheet["C2"], sheet["C2"].hyperlink = "ons plan", "https://voorbeeld.be/plan"
+    book.save(path)
+    assert desk.binding("run").code == 0
+    (report,) = desk.outputs.glob("*.docx")
+    document = Document(str(report))
+    bold = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.bold]
+    links = [(link.text, link.url) for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert "echt samenwerken" in bold
+    assert links == [("www.voorbeeld.be", "https://www.voorbeeld.be"), ("ons plan", "https://voorbeeld.be/plan")]
+    sheet["B2"] = "We willen echt samenwerken, zie www.voorbeeld.be."
+    book.save(path)
+    assert json.loads(desk.binding("run", "--json").out)["counts"]["written"] == 1
 
 
 def test_hostile_names_give_safe_and_different_files_inside_outputs(desk: Desk) -> None:

@@ -37,7 +37,7 @@ def read_book(path: Path) -> Workbook:
 
 
 def test_every_kind_of_value_keeps_its_kind(tmp_path: Path) -> None:
-    """Texts, numbers, dates, times, yes/no and errors; blanks alone are no answer; line ends have one form."""
+    """Texts, numbers, dates, times, yes/no and errors; blanks alone are told later; line ends have one form."""
     book = Book()
     sheet = book.worksheets[0]
     sheet.append(["één\r\ntwee_x000D_\ndrie", 12.5, 3, True, datetime(2026, 3, 15), time(9, 30), "  \n", None, "=1+1"])
@@ -52,6 +52,7 @@ def test_every_kind_of_value_keeps_its_kind(tmp_path: Path) -> None:
             4: True,
             5: datetime(2026, 3, 15),
             6: time(9, 30),
+            7: "  \n",
             9: CellError("="),
             10: CellError("#NAME?"),
         }

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.headers import fold_header
-from pipeline.text import RichText, Span, fold, nearest, nearly_same
+from pipeline.text import RichText, Span, fold, joined, nearest, nearly_same, part_of, stripped
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,19 @@ def test_no_name_is_nearly_itself(names: list[str]) -> None:
     keys = list(dict.fromkeys(fold(name) for name in names))
     for one, other in nearly_same(keys).items():
         assert keys.index(other) < keys.index(one)
+
+
+def test_parts_of_a_rich_text_keep_their_looks() -> None:
+    """A stretch that is cut keeps what of it is left, and joined texts keep theirs."""
+    rich = RichText("  heel graag", (Span(2, 6, ("bold",)), Span(7, 12, link="https://example.be")))
+    bare = stripped(rich)
+    assert (bare, getattr(bare, "spans", ())) == (
+        "heel graag",
+        (Span(0, 4, ("bold",)), Span(5, 10, link="https://example.be")),
+    )
+    both = joined("\n\n", ["An", part_of(rich, 4, 9)])
+    assert (both, getattr(both, "spans", ())) == (
+        "An\n\nel gr",
+        (Span(4, 6, ("bold",)), Span(7, 9, link="https://example.be")),
+    )
+    assert type(joined(", ", ["een", "twee"])) is str

@@ -19,7 +19,7 @@ from pipeline.model import (
     Respondent,
     Value,
 )
-from pipeline.text import alike
+from pipeline.text import alike, joined
 
 _ANSWER: Shape = {"respondent": None, "value": None}
 _ASKED: Shape = ({"name": None, "label": None, "hint": None, "answers": (_ANSWER,), "value": None},)
@@ -122,11 +122,13 @@ def _in_one(answers: list[tuple[str, Value]], layout: Layout) -> object:
     """Return one value for all answers: the only one as it is, several each under its respondent's name."""
     if len(answers) == 1:
         return answers[0][1]
-    return "\n\n".join(f"{respondent}\n\n{_listed(value, layout)}" for respondent, value in answers)
+    return joined("\n\n", (text for who, value in answers for text in (who, _listed(value, layout))))
 
 
 def _listed(value: Value, layout: Layout) -> str:
-    return "\n".join(f"- {item}" for item in value) if isinstance(value, tuple) else as_text(value, layout.language)
+    if isinstance(value, tuple):
+        return "\n".join(f"- {item}" for item in value)
+    return value if isinstance(value, str) else as_text(value, layout.language)
 
 
 def _particular(question: Question, initiative: Initiative, layout: Layout) -> object:

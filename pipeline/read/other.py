@@ -59,7 +59,7 @@ def _rows(table: Sequence[Sequence[object]]) -> dict[int, dict[int, CellValue]]:
 def _value(value: object) -> CellValue | None:
     if isinstance(value, str):
         text = unescape(value)
-        return text if text.strip() else None
+        return text or None
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, bool | int | float | datetime | time):

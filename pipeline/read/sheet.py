@@ -198,7 +198,7 @@ class _Cells:
         return column
 
     def _value(self, cell: etree._Element) -> CellValue | None:
-        """Return what was typed, or None where nothing but blanks was."""
+        """Return what was typed, blanks alone too; None where nothing was."""
         kind = cell.get("t")
         if kind == "inlineStr":
             return self._inline(cell)
@@ -254,7 +254,7 @@ def _typed_as(kind: str, text: str, formula: str | None) -> CellValue | None:
 
 
 def _filled(text: str) -> str | None:
-    return text if text and not text.isspace() else None
+    return text or None
 
 
 def _number_of(text: str) -> int | float | str:

@@ -82,7 +82,7 @@ def read_text(content: bytes, file: str) -> Workbook:
     rows: dict[int, dict[int, CellValue]] = {}
     number = 0
     for number, record in enumerate(_records(body, delimiter), start=1):
-        values = {column: _value(field) for column, field in enumerate(record, start=1) if field.strip()}
+        values = {column: _value(field) for column, field in enumerate(record, start=1) if field}
         if values:
             rows[number] = values
     if _ends_in_quotes(body, delimiter):

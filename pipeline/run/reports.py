@@ -15,6 +15,7 @@ from pipeline.merge.view import view
 from pipeline.model import Finding, Initiative, Place, ReportOutcome, Status
 from pipeline.publish import DIGEST, Record, Standing, choose_place, report_names, write
 from pipeline.run.press import Press, template_details
+from pipeline.text import RichText
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,17 @@ def _plan(initiative: Initiative, press: Press) -> Plan:
 
 def _fingerprint(values: Mapping[str, object], press: Press) -> str:
     """Return a digest of all that a report is made from; the version stands for our own code."""
-    made_of = [__version__, press.layout.digest, press.template.digest, values]
+    made_of = [__version__, press.layout.digest, press.template.digest, _spelled_out(values)]
     return hashlib.sha256(json.dumps(made_of, sort_keys=True, default=repr).encode()).hexdigest()
+
+
+def _spelled_out(value: object) -> object:
+    """Return a value with all that it looks like: a text in bold is not the same as that text."""
+    if isinstance(value, RichText):
+        return [str(value), value.spans]
+    if isinstance(value, Mapping):
+        return {name: _spelled_out(one) for name, one in value.items()}
+    return [_spelled_out(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 # --- One report -----------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from pipeline.model import (
     Submission,
     Value,
 )
-from pipeline.text import NOBODY, NOT_IN_WORD, fold
+from pipeline.text import NOBODY, NOT_IN_WORD, fold, joined
 from pipeline.validate.dates import unlikely
 from pipeline.validate.kinds import READERS, Doubt, items_of, read_choice, typed
 from pipeline.validate.rules import broken_rules, is_relevant
@@ -169,7 +169,7 @@ def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | Non
     details = {"places": ", ".join(cell.place.cell or str(cell.place) for cell in cells)}
     if question.role == "initiative":
         return None, [Finding("initiative-several", place, question=question.label, details=details)]
-    answer = Answer(question.name, "\n\n".join(typed(cell.value) for cell in cells), place)
+    answer = Answer(question.name, joined("\n\n", (typed(cell.value) for cell in cells)), place)
     return answer, [Finding("answer-several", place, question=question.label, details=details)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -12,7 +12,7 @@ from math import isfinite
 from typing import TypeAlias
 
 from pipeline.model import CellError, CellValue, Question, QuestionType, Value
-from pipeline.text import BULLET, NO, NUMBER, YES, SeenMoment, SeenNumber, fold, nearest
+from pipeline.text import BULLET, NO, NUMBER, YES, SeenMoment, SeenNumber, fold, nearest, part_of, stripped
 from pipeline.validate.belgian import (
     enterprise_with_zero,
     is_enterprise_number,
@@ -62,7 +62,7 @@ def typed(value: CellValue) -> str:  # noqa: PLR0911 - one answer for each kind 
         return f"{value:%H:%M}"
     if isinstance(value, CellError):
         return value.code
-    return value.strip("\n").rstrip()
+    return part_of(value, len(value) - len(value.lstrip("\n")), len(value.rstrip()))
 
 
 def _number_text(value: float) -> str:
@@ -83,12 +83,24 @@ def items_of(question: Question, value: CellValue) -> list[str]:
         separators = r"[;\n]|,(?=\s)" if not any("," in choice for choice in question.choices) else r"[;\n]"
         items = [item.strip() for item in re.split(separators, text) if item.strip()]
         return [part for item in items for part in _by_blanks(question, item)]
-    items = [item for line in text.split("\n") if (item := BULLET.sub("", line).strip())]
+    items = [item for line in _lines(text) if (item := stripped(_without(BULLET, line)))]
     numbers = [found[1] for item in items if (found := NUMBER.match(item))]
     if numbers == [str(number) for number in range(1, len(items) + 1)]:
         # Counted from 1 to the last, they are marks of a list; "12. december" alone is part of an idea.
-        return [NUMBER.sub("", item).strip() for item in items]
+        return [stripped(_without(NUMBER, item)) for item in items]
     return items
+
+
+def _lines(text: str) -> Iterator[str]:
+    start = 0
+    for line in text.split("\n"):
+        yield part_of(text, start, start + len(line))
+        start += len(line) + 1
+
+
+def _without(mark: re.Pattern[str], line: str) -> str:
+    found = mark.match(line)
+    return part_of(line, found.end(), len(line)) if found else line
 
 
 def _by_blanks(question: Question, item: str) -> list[str]:
