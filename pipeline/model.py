@@ -104,6 +104,12 @@ class Layout:
         return tuple(question for question in self.questions if question.part == part)
 
 
+FINDINGS_SHEET = "Bevindingen"
+"""The sheet that a copy with marked cells has in front; it holds no answers."""
+FOLLOWS = "Binding.Follows"
+"""Its custom property with the digests of the workbooks that it was made from, oldest first, between blanks."""
+
+
 # --- Workbooks ------------------------------------------------------------------------------------
 
 

@@ -25,11 +25,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from pipeline.feedback import FOLLOWS, SHEET, NotAnnotated, annotate
+from pipeline.feedback import NotAnnotated, annotate
 from pipeline.feedback.marks import DARK, LIGHT
 from pipeline.findings import CATALOGUE, fix, message
 from pipeline.form import form_bytes
-from pipeline.model import Finding, Layout, Place
+from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Layout, Place
 from pipeline.opc import custom_properties
 
 MISTAKES = PROJECT / "examples/with-mistakes"
@@ -99,7 +99,7 @@ def packed(changed: Mapping[str, bytes]) -> bytes:
 
 def own_rules(content: bytes) -> list[str]:
     """Return the rules that a workbook breaks for opening without a question."""
-    return [str(broken) for broken in check_xlsx(content, sheets=[SHEET])]
+    return [str(broken) for broken in check_xlsx(content, sheets=[FINDINGS_SHEET])]
 
 
 def test_cells_are_marked_by_fill_and_by_comment() -> None:
@@ -121,7 +121,7 @@ def test_everything_else_stays_as_it_was() -> None:
     before = saved(workbook())
     after = annotate(before, [finding("B2"), finding("B3")], "nl")
     was, became = load_workbook(BytesIO(before)), load_workbook(BytesIO(after))
-    assert became.sheetnames == [SHEET, *was.sheetnames]
+    assert became.sheetnames == [FINDINGS_SHEET, *was.sheetnames]
     for old in was.worksheets:
         new = became[old.title]
         assert [[cell.value for cell in row] for row in old] == [[cell.value for cell in row] for row in new]
@@ -190,7 +190,7 @@ def test_the_first_sheet_lists_everything_with_links() -> None:
     found = [finding("A1", "O'Brien & co"), finding("B2"), finding(None, None)]
     book = load_workbook(BytesIO(annotate(saved(workbook()), found, "nl")))
     page = book.worksheets[0]
-    assert (book.active, page.title) == (page, SHEET)
+    assert (book.active, page.title) == (page, FINDINGS_SHEET)
     assert page["A1"].value == "Bevindingen bij lijst.xlsx"
     assert [cell.value for cell in page[4]][:2] == ["Ernst", "Plaats"]
     assert page.freeze_panes == "A5"
@@ -245,7 +245,7 @@ def test_an_annotated_copy_is_annotated_anew() -> None:
     once = annotate(saved(workbook()), [finding("B2"), finding("B3"), finding("B5")], "nl")
     book = load_workbook(BytesIO(annotate(once, [finding("B5")], "nl")))
     page = book["Antwoorden"]
-    assert book.sheetnames == [SHEET, "Antwoorden", "O'Brien & co"]
+    assert book.sheetnames == [FINDINGS_SHEET, "Antwoorden", "O'Brien & co"]
     assert page["B2"].fill.fgColor.rgb == "FFCCE5FF"
     assert page["B2"].comment is None
     assert page["B3"].fill.fill_type is None

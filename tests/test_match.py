@@ -333,15 +333,6 @@ def test_a_table_is_found_wherever_it_stands(binding: Layout) -> None:
     assert str(submission.cells["gemeente"][0].place) == "enquete.xlsx › Sheet1 › D102"
 
 
-def test_the_list_of_findings_in_a_copy_is_no_answer(binding: Layout) -> None:
-    """Whatever questions it speaks of; in a workbook that is no copy, a sheet of that name is a sheet."""
-    rows = sheet([["Initiatief", "Gemeente"], ["Dans mee!", "Gent"]])
-    listing = sheet([["Initiatief", "Gemeente", "Ideeën"], ["Dans mee!", "x", "y"]], "Bevindingen")
-    copy = Workbook(FILE, (listing, rows), follows=("1",))
-    assert len(match(copy, {"binding": binding}).submissions) == 1
-    assert len(match(replace(copy, follows=()), {"binding": binding}).submissions) == 2
-
-
 def test_an_initiative_that_is_called_as_a_total_is_one() -> None:
     """Only a row with nothing but numbers beside such a word adds up."""
     layout = layout_of("Initiatief", "Gemeente", "Aantal")

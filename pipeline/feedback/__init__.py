@@ -17,16 +17,14 @@ from lxml import etree
 from pipeline.feedback.book import Book
 from pipeline.feedback.comments import add_comments, take_comments_away
 from pipeline.feedback.marks import Marks, mark_cells
-from pipeline.feedback.overview import SEVERITIES, SHEET, Told, add_overview, tell
+from pipeline.feedback.overview import SEVERITIES, Told, add_overview, tell
 from pipeline.feedback.package import NotAnnotated, Package
 from pipeline.findings import Language, fix, message, severity_of
-from pipeline.model import Finding, Severity
+from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Severity
 from pipeline.opc import NotAPackage, read_parts
 
-__all__ = ["FOLLOWS", "SHEET", "NotAnnotated", "annotate", "marks_of"]
+__all__ = ["NotAnnotated", "annotate", "marks_of"]
 
-FOLLOWS = "Binding.Follows"
-"""The custom property with the digests of the workbooks that a copy was made from, oldest first, between blanks."""
 _LONGEST_TRAIL = 3
 """Digests that are kept: Excel takes at most 255 characters in a custom property."""
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
@@ -77,7 +75,7 @@ def _edit(package: Package, told: Told, texts: Mapping[str, Mapping[str, str]]) 
     earlier = package.custom_property(FOLLOWS)
     if earlier is not None:
         _take_away(package, book)
-    if SHEET.casefold() in (name.casefold() for name in book.sheets):
+    if FINDINGS_SHEET.casefold() in (name.casefold() for name in book.sheets):
         raise NotAnnotated(NotAnnotated.SHEET_IS_THERE)
     marks = Marks(package, book)
     for sheet, comments in texts.items():
@@ -96,7 +94,7 @@ def _said(finding: Finding, language: Language) -> str:
 
 def _take_away(package: Package, book: Book) -> None:
     """Take our old list, marks and comments out of a copy that we made earlier."""
-    book.remove(SHEET)
+    book.remove(FINDINGS_SHEET)
     Marks(package, book).take_away()
     for part in book.sheets.values():
         take_comments_away(package, part, COMMENT_MARK)

@@ -13,10 +13,8 @@ from pipeline.feedback.book import Book
 from pipeline.feedback.marks import Marks
 from pipeline.feedback.package import MAIN, as_excel_keeps_it
 from pipeline.findings import Language, Words, fix, message, severity_of
-from pipeline.model import Finding, Severity
+from pipeline.model import FINDINGS_SHEET, Finding, Severity
 
-SHEET = "Bevindingen"
-"""In every language, so that a reader knows which sheet of a copy to leave out."""
 SEVERITIES = {
     Severity.ERROR: Words("fout", "error"),
     Severity.WARNING: Words("let op", "warning"),
@@ -110,8 +108,8 @@ def add_overview(book: Book, marks: Marks, told: Told) -> None:
         root.append(links)
     root.extend(_paper())
     content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    book.put_in_front(SHEET, content)
-    book.add_name("_xlnm.Print_Titles", f"{SHEET}!${_HEADER_ROW}:${_HEADER_ROW}")
+    book.put_in_front(FINDINGS_SHEET, content)
+    book.add_name("_xlnm.Print_Titles", f"{FINDINGS_SHEET}!${_HEADER_ROW}:${_HEADER_ROW}")
 
 
 # --- Its cells ------------------------------------------------------------------------------------

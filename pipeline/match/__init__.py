@@ -10,7 +10,7 @@ from pipeline.headers import fold_header, headers_of
 from pipeline.match.forms import match_forms
 from pipeline.match.places import listed
 from pipeline.match.tables import match_table
-from pipeline.match.versions import FINDINGS_SHEET, older_versions
+from pipeline.match.versions import older_versions
 from pipeline.model import Finding, Layout, Place, Sheet, Submission, Workbook
 from pipeline.text import nearest
 
@@ -36,9 +36,7 @@ def match(workbook: Workbook, layouts: Mapping[str, Layout], preferred: str | No
 
     `preferred` is the layout that is meant where a table fits several.
     """
-    # A copy with marked cells begins with a list of them, which is nobody's answer.
-    own = FINDINGS_SHEET if workbook.follows else None
-    filled = [sheet for sheet in workbook.sheets if sheet.rows and sheet.name != own]
+    filled = [sheet for sheet in workbook.sheets if sheet.rows]
     if not filled:
         return Matched(findings=(Finding("workbook-empty", Place(workbook.file)),))
     forms = match_forms(workbook, layouts)

@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.model import Finding, Place, Workbook
 
-FINDINGS_SHEET = "Bevindingen"
-"""The sheet that a copy with marked cells has more than its original."""
-
 
 def older_versions(workbooks: Iterable[Workbook]) -> tuple[frozenset[str], list[Finding]]:
     """Return the files that have a newer version among these, and what is told of both.

@@ -14,18 +14,13 @@ from datetime import datetime
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
-from pipeline.model import Area, Sheet, Workbook
+from pipeline.model import FINDINGS_SHEET, FOLLOWS, Area, Sheet, Workbook
 from pipeline.opc import CUSTOM_PROPERTIES, custom_properties
 from pipeline.read.addresses import area_of
 from pipeline.read.formats import BUILT_IN, EPOCH_1900, EPOCH_1904, Shown, shown_by
 from pipeline.read.package import NotReadable, Package, children, is_on, relationship_of
 from pipeline.read.sheet import Surroundings, read_sheet
 from pipeline.read.texts import shared_texts
-
-FOLLOWS = "Binding.Follows"
-"""The custom property of a copy that we marked: the digests of the workbooks that it is a newer version of."""
-FINDINGS_SHEET = "Bevindingen"
-"""The sheet that such a copy has besides its own."""
 
 _MOST_SHEETS = 1_000
 _MOST_STYLES = 100_000
