@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -32,13 +33,17 @@ BROKEN_ZIP = (
 """What Python's zipfile raises for bytes that are no whole, plain zip; nothing else in it is caught."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_CENTRAL = struct.Struct("<4s6H3L5HL")
+_OFFSET = struct.Struct("<L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION = 20
 _UTF8 = 0x800
 _DEFLATED = 8
 _FIRST_DAY = 0x21  # 1980-01-01, the first that a zip can tell; a report's bytes must not depend on the day
 _LEVEL = 6
+STORED = 0
+"""The level of a part that is too small to be worth compressing."""
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CUSTOM_NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VARIANT_NS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -58,18 +63,32 @@ class PackedPart:
     name: str
     content: bytes
     level: int = _LEVEL
-    """How hard to compress it, from 1 to 9: what is made for one report only, less than what goes into all."""
+    """How hard to compress it, from 1 to 9: what is made for one report only, less than what is in all; or STORED."""
 
     @cached_property
-    def deflated(self) -> bytes:
-        """The content as a raw deflate stream."""
+    def packed(self) -> bytes:
+        """The content as it stands in a package: a raw deflate stream, or stored as it is."""
+        if self.level == STORED:
+            return self.content
         packer = zlib.compressobj(self.level, zlib.DEFLATED, -zlib.MAX_WBITS)
         return packer.compress(self.content) + packer.flush()
 
     @cached_property
-    def crc(self) -> int:
-        """The CRC-32 that a zip wants to know."""
-        return zlib.crc32(self.content)
+    def entry(self) -> bytes:
+        """All that a package holds of it."""
+        return _LOCAL.pack(b"PK\x03\x04", *self._facts, 0) + self.name.encode() + self.packed
+
+    @cached_property
+    def listed(self) -> bytes:
+        """How the directory of a package lists it, but for the place where it begins."""
+        return _CENTRAL.pack(b"PK\x01\x02", _VERSION, *self._facts, 0, 0, 0, 0, 0)
+
+    @cached_property
+    def _facts(self) -> tuple[int, ...]:
+        method = 0 if self.level == STORED else _DEFLATED
+        flags = 0 if self.name.isascii() else _UTF8
+        sizes = (zlib.crc32(self.content), len(self.packed), len(self.content))
+        return (_VERSION, flags, method, 0, _FIRST_DAY, *sizes, len(self.name.encode()))
 
     @cached_property
     def digest(self) -> bytes:
@@ -90,36 +109,16 @@ def read_parts(content: bytes) -> dict[str, bytes]:
 
 def pack(parts: Iterable[PackedPart]) -> bytes:
     """Pack the parts, in the order given, into the bytes of a file."""
-    body = bytearray()
-    directory = bytearray()
-    count = 0
-    for count, part in enumerate(parts, start=1):  # noqa: B007 - the last count is the number of parts
-        name = part.name.encode()
-        sizes = (part.crc, len(part.deflated), len(part.content))
-        flags = 0 if part.name.isascii() else _UTF8
-        directory += _CENTRAL.pack(
-            b"PK\x01\x02",
-            _VERSION,
-            _VERSION,
-            flags,
-            _DEFLATED,
-            0,
-            _FIRST_DAY,
-            *sizes,
-            len(name),
-            0,
-            0,
-            0,
-            0,
-            0,
-            len(body),
-        )
-        directory += name
-        body += _LOCAL.pack(b"PK\x03\x04", _VERSION, flags, _DEFLATED, 0, _FIRST_DAY, *sizes, len(name), 0)
-        body += name
-        body += part.deflated
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + end)
+    entries: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for part in parts:
+        entries.append(part.entry)
+        directory += (part.listed, _OFFSET.pack(at), part.name.encode())
+        at += len(part.entry)
+    size = sum(map(len, directory))
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(entries), len(entries), size, at, 0)
+    return b"".join((*entries, *directory, end))
 
 
 # --- Has somebody changed it? ---------------------------------------------------------------------
@@ -176,9 +175,10 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 def custom_properties_part(properties: Mapping[str, str]) -> PackedPart:
     """Return `docProps/custom.xml` with these texts, in their order."""
-    namespaces = {None: _CUSTOM_NS, "vt": _VARIANT_NS}
-    root = etree.Element(f"{{{_CUSTOM_NS}}}Properties", nsmap=namespaces)  # type: ignore[arg-type] # the stubs forget the default namespace
-    for number, (name, value) in enumerate(properties.items(), start=2):  # 0 and 1 are reserved
-        child = etree.SubElement(root, f"{{{_CUSTOM_NS}}}property", fmtid=_CUSTOM_FORMAT, pid=str(number), name=name)
-        etree.SubElement(child, f"{{{_VARIANT_NS}}}lpwstr").text = value
-    return PackedPart(CUSTOM_PROPERTIES, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    lines = "".join(
+        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties.items(), start=2)  # 0 and 1 are reserved
+    )
+    content = f'{_XML}<Properties xmlns="{_CUSTOM_NS}" xmlns:vt="{_VARIANT_NS}">{lines}</Properties>'
+    return PackedPart(CUSTOM_PROPERTIES, content.encode(), level=STORED)

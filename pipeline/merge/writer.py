@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from time import monotonic
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from markupsafe import Markup
 
 from pipeline.merge.pictures import Picture, drawing
 from pipeline.merge.values import Paragraphs, Piece, as_text, is_address, pieces, plain, spans_of
-from pipeline.text import BULLET, NUMBER, Look, Span
+from pipeline.text import Look, Span
 
 MOST_STEPS = 1_000_000
 """How often the loops and macros of a template may go round for one report."""
@@ -24,8 +24,6 @@ MOST_TEXT = 64 * 1024 * 1024
 LONGEST = 20.0
 """Seconds that one report may take, whatever its template does: more is a mistake in the template."""
 
-_CARE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff&<>@]|://|www\\.")
-"""What has to be looked at before a text goes into XML as it is."""
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BLOCKS = re.compile(r"\s*<w:(?:p|tbl|sdt|bookmarkStart)\b")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -124,9 +122,9 @@ class Writer:
     def runs(self, value: object, number: int) -> str:
         """Return the value as a run among other text: line ends are line breaks."""
         frame = self.frames[number]
-        if type(value) is str and not _CARE.search(value):
+        if type(value) is str and _is_simple(value):
             self.charge(len(value))
-            return f"{frame.opened}{value}</w:t></w:r>" if value else ""
+            return f"{frame.opened}{escape(value)}</w:t></w:r>" if value else ""
         if isinstance(value, Markup):
             return self._made(value, None)
         return self._text(value, frame)
@@ -134,10 +132,9 @@ class Writer:
     def block(self, value: object, number: int) -> str:
         """Return the value as paragraphs of its own: a blank line parts paragraphs, marked lines are a list."""
         frame = self.frames[number]
-        if type(value) is str and value and not _CARE.search(value) and not BULLET.match(value):
+        if type(value) is str and value[:1].isalpha() and _is_simple(value):
             self.charge(len(value))
-            if not NUMBER.match(value):
-                return f"{frame.paragraph_opened}{value.rstrip()}</w:t></w:r></w:p>"
+            return f"{frame.paragraph_opened}{escape(value.rstrip())}</w:t></w:r></w:p>"
         if isinstance(value, Markup):
             return self._made(value, frame)
         if isinstance(value, Paragraphs):
@@ -305,6 +302,18 @@ class Writer:
         if self._steps > MOST_STEPS or monotonic() > self._until:
             raise TooMuch
         self.charge(steps * weight)
+
+
+def escape(text: str) -> str:
+    """Return a text as XML writes it."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    return text.replace("<", "&lt;").replace(">", "&gt;") if "<" in text or ">" in text else text
+
+
+def _is_simple(text: str) -> bool:
+    """Whether a text is one line without links and without anything that XML can't hold, which is soon seen."""
+    return text.isprintable() and "@" not in text and "://" not in text and "www." not in text
 
 
 # --- XML ------------------------------------------------------------------------------------------
