@@ -1,7 +1,7 @@
 """How fast reports are made beside other engines, and beside what can't be done without: `python benchmarks/merge.py`.
 
-The same Word styles, the same records and the same text in every document, which is checked. All engines take turns in
-one run; CPU time, and the median of what each round's ratio is. The other engines are the group `bench`:
+The layout Binding and its own Word file, the same records, and the same text in every document, which is checked. All
+take turns in one run; CPU time, and the median of what each round's ratio is. The other engines are the group `bench`:
 `pip install -e ".[bench]"`.
 """
 
@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -24,135 +24,114 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from jinja2 import Environment
-from jinja2 import Template as JinjaTemplate
 
-from pipeline.merge import CompiledTemplate, compile_template
+from pipeline.layout import load_layouts
+from pipeline.merge import compile_template
 from pipeline.merge.stamp import LIVE
+from pipeline.merge.view import names_in, view
+from pipeline.model import Answer, Contribution, Initiative, Layout, Place, Respondent
 from pipeline.opc import read_parts
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
+    from jinja2 import Template as JinjaTemplate
+
+    from pipeline.merge import CompiledTemplate
 
 PROJECT = Path(__file__).parent.parent
-REPORTS, ROUNDS, QUESTIONS = 20, 9, 6
+REPORTS, ROUNDS = 20, 9
 MANY, FEW = 10_000, 100
-SIZES = {"about 1,100 words": (4, 45), "about 435 words": (2, 35)}
-"""Paragraphs of an answer, and words of a paragraph."""
+SIZES = {"about 1,100 words": (4, 40), "about 435 words": (1, 23)}
+"""Respondents of an initiative, and words of an answer."""
 WORDS = (
     "wij", "werken", "samen", "met", "partners", "uit", "de", "buurt", "aan", "een", "toegankelijk", "aanbod", "voor",
     "iedereen", "elke", "maand", "overleggen", "scholen", "&", "verenigingen", "over", "wat", "kan",
 )  # fmt: skip
 TARGETS = {"docxtpl": 25, "docx-mailmerge2": 10}
 
-NAMES = {"initiatief", "gemeente", "questions"}
-
-Record = dict[str, object]
+Record = Mapping[str, object]
 Maker = Callable[[Record, Path], None]
 
 
 @dataclass(frozen=True)
 class Bench:
-    """The templates of one run, each in the form that its engine wants."""
+    """The template in the form that each engine wants, and what every document has to say."""
 
     folder: Path
-    tags: Path
-    fields: Path
-    styles: Path
+    layout: Layout
     compiled: CompiledTemplate
+    fields: Path
+    texts: Mapping[int, Sequence[tuple[str, str]]]
+    """The style and the text of each paragraph, by the id of the record."""
+    told: Sequence[int]
+    """Which paragraphs are not the same in every document."""
 
 
 def main() -> None:
     """Measure, and print what was found beside what has to be reached."""
     print(f"Python {sys.version.split()[0]}, {REPORTS} reports a round, {ROUNDS} rounds, median of paired ratios")
-    for size, (paragraphs, words) in SIZES.items():
+    layout = load_layouts(PROJECT / "templates")["binding"]
+    for size, (respondents, words) in SIZES.items():
         with tempfile.TemporaryDirectory() as folder:
-            bench = set_up(Path(folder), paragraphs)
-            records = [record(number, paragraphs, words) for number in range(REPORTS)]
-            print(f"\nReports of {size} ({count(records[0])})")
+            records = [record(layout, number, respondents, words) for number in range(REPORTS)]
+            bench = set_up(Path(folder), layout, records)
+            length = sum(len(text.split()) for _, text in bench.texts[id(records[0])])
+            print(f"\nReports of {size} ({length} words)")
             compare(bench, records)
-            if paragraphs == SIZES["about 1,100 words"][0]:
+            if respondents > 1:
                 memory(bench, records)
 
 
 # --- Records and templates ------------------------------------------------------------------------
 
 
-def record(number: int, paragraphs: int, words: int) -> Record:
-    """Return the answers of one initiative."""
+def record(layout: Layout, number: int, respondents: int, words: int) -> Record:
+    """Return the values of one report."""
     chance = random.Random(number)  # noqa: S311 - the same words every time
-    asked = [
-        {
-            "label": f"Hoe werken jullie samen ({question})?",
-            "answers": [" ".join(chance.choices(WORDS, k=words)).capitalize() + "." for _ in range(paragraphs)],
+    contributions = []
+    for respondent in range(respondents):
+        answers = {
+            question.name: Answer(
+                question.name, " ".join(chance.choices(WORDS, k=words)).capitalize() + ".", Place("lijst.xlsx")
+            )
+            for question in layout.of_part("questions")
         }
-        for question in range(QUESTIONS)
-    ]
-    return {"initiatief": f"Initiatief {number} & Co", "gemeente": "Gent", "questions": asked}
+        contributions.append(Contribution(Respondent(name=f"Invuller {respondent}"), answers))
+    name = f"Initiatief {number} & Co"
+    return view(Initiative(layout.name, name, name, tuple(contributions)), layout)
 
 
-def texts(values: Record) -> list[str]:
-    """Return the paragraphs that every document has to hold."""
-    questions = values["questions"]
-    assert isinstance(questions, list)  # noqa: S101 - as `record` makes it
-    asked = [text for question in questions for text in (question["label"], *question["answers"])]
-    return [str(values["initiatief"]), f"Gemeente: {values['gemeente']}", *asked]
+def set_up(folder: Path, layout: Layout, records: Sequence[Record]) -> Bench:
+    """Compile the layout's template, and write one with merge fields that gives the same text."""
+    compiled = compile_template(layout.template, names_in(layout), language=layout.language)
+    texts = {id(values): paragraphs(BytesIO(compiled.render(values))) for values in records}
+    first, second = (texts[id(values)] for values in records[:2])
+    told = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+    fields = Document(BytesIO(compiled.render(records[0])))
+    for at in told:
+        field(fields.paragraphs[at], f"field_{at}")
+    path = folder / "fields.docx"
+    fields.save(str(path))
+    return Bench(folder, layout, compiled, path, texts, told)
 
 
-def count(values: Record) -> str:
-    """Say how long a report is."""
-    return f"{sum(len(text.split()) for text in texts(values))} words"
-
-
-def set_up(folder: Path, paragraphs: int) -> Bench:
-    """Write the template for each engine, from the styles of the layout Binding."""
-    tags = blank()
-    tags.add_paragraph("{{ initiatief }}", style="Heading 1")
-    tags.add_paragraph("Gemeente: {{ gemeente }}")
-    for text, style in (
-        ("{%p for question in questions %}", None),
-        ("{{ question.label }}", "Heading 2"),
-        ("{%p for answer in question.answers %}", None),
-        ("{{ answer }}", None),
-        ("{%p endfor %}", None),
-        ("{%p endfor %}", None),
-    ):
-        tags.add_paragraph(text, style=style)
-    fields = blank()
-    field(fields.add_paragraph(style="Heading 1"), "initiatief")
-    gemeente = fields.add_paragraph("Gemeente: ")
-    field(gemeente, "gemeente")
-    for question in range(QUESTIONS):
-        field(fields.add_paragraph(style="Heading 2"), f"label_{question}")
-        for answer in range(paragraphs):
-            field(fields.add_paragraph(), f"answer_{question}_{answer}")
-    paths = [folder / f"{name}.docx" for name in ("tags", "fields", "styles")]
-    for document, path in zip((tags, fields, blank()), paths, strict=True):
-        document.save(str(path))
-    return Bench(folder, *paths, compile_template(paths[0], NAMES))
-
-
-def blank() -> WordDocument:
-    """Return the layout's own document without its text, and without its footer with tags."""
-    document = Document(str(PROJECT / "templates/binding/report.docx"))
-    body = document.element.body
-    for element in list(body)[:-1]:
-        body.remove(element)
-    for reference in body.sectPr.findall(qn("w:footerReference")):
-        document.part.drop_rel(reference.get(qn("r:id")))
-        body.sectPr.remove(reference)
-    document.core_properties.title = document.core_properties.author = "Meting"
-    return document
+def paragraphs(source: BytesIO | Path) -> list[tuple[str, str]]:
+    """Return the style and the text of each paragraph of a document."""
+    document = Document(source if isinstance(source, BytesIO) else str(source))
+    return [(str(one.style.name if one.style else ""), one.text) for one in document.paragraphs]
 
 
 def field(paragraph: object, name: str) -> None:
-    """Add a merge field as Word writes it."""
+    """Put a merge field, as Word writes it, in the place of a paragraph's text."""
+    element = paragraph._p  # type: ignore[attr-defined]  # noqa: SLF001 - python-docx makes no fields
+    for run in element.findall(qn("w:r")):
+        element.remove(run)
     simple = OxmlElement("w:fldSimple")
     simple.set(qn("w:instr"), f" MERGEFIELD {name} ")
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
     text.text = f"«{name}»"
     run.append(text)
     simple.append(run)
-    paragraph._p.append(simple)  # type: ignore[attr-defined]  # noqa: SLF001 - python-docx makes no fields
+    element.append(simple)
 
 
 # --- The engines ----------------------------------------------------------------------------------
@@ -187,8 +166,8 @@ def by_docxtpl(bench: Bench, values: Record, path: Path) -> None:
     """Make a document as docxtpl's users do."""
     from docxtpl import DocxTemplate  # noqa: PLC0415 - it may not be there
 
-    template = DocxTemplate(str(bench.tags))
-    template.render(values, autoescape=True)
+    template = DocxTemplate(str(bench.layout.template))
+    template.render(dict(values), autoescape=True)
     template.save(str(path))
 
 
@@ -196,62 +175,50 @@ def by_mailmerge(bench: Bench, values: Record, path: Path) -> None:
     """Make a document by merge fields."""
     from mailmerge import MailMerge  # noqa: PLC0415 - as above
 
-    questions = values["questions"]
-    assert isinstance(questions, list)  # noqa: S101 - as `record` makes it
-    merged = {"initiatief": values["initiatief"], "gemeente": values["gemeente"]}
-    for number, question in enumerate(questions):
-        merged[f"label_{number}"] = question["label"]
-        merged |= {f"answer_{number}_{at}": answer for at, answer in enumerate(question["answers"])}
+    texts = bench.texts[id(values)]
     with MailMerge(str(bench.fields)) as document:
-        document.merge(**merged)
+        document.merge(**{f"field_{at}": texts[at][1] for at in bench.told})
         document.write(str(path))
 
 
 def by_python_docx(bench: Bench, values: Record, path: Path) -> None:
     """Make a document paragraph by paragraph."""
-    questions = values["questions"]
-    assert isinstance(questions, list)  # noqa: S101 - as `record` makes it
-    document = Document(str(bench.styles))
-    document.add_paragraph(str(values["initiatief"]), style="Heading 1")
-    document.add_paragraph(f"Gemeente: {values['gemeente']}")
-    for question in questions:
-        document.add_paragraph(question["label"], style="Heading 2")
-        for answer in question["answers"]:
-            document.add_paragraph(answer)
+    document = Document(str(bench.layout.template))
+    body = document.element.body
+    for element in list(body)[:-1]:
+        body.remove(element)
+    for style, text in bench.texts[id(values)]:
+        document.add_paragraph(text, style=style)
     document.save(str(path))
 
 
 def floors(bench: Bench, records: Sequence[Record]) -> dict[str, Maker]:
     """Return what nobody can do without: writing the bytes; rendering plain strings and deflating the same parts."""
     made = {id(values): bench.compiled.render(values) for values in records}
-    xml = read_parts(bench.tags.read_bytes())["word/document.xml"].decode()
-    template = plain_template(xml)
-    parts = read_parts(made[id(records[0])])
-    small = [parts["docProps/core.xml"], parts["docProps/custom.xml"]]
+    parts = read_parts(bench.layout.template.read_bytes())
+    templates = [plain_template(parts[name].decode()) for name in ("word/document.xml", "word/footer1.xml")]
 
     def in_memory(values: Record, _: Path) -> None:
-        for content in (template.render(values).encode(), *small):
+        for template in templates:
             packer = zlib.compressobj(LIVE, zlib.DEFLATED, -zlib.MAX_WBITS)
-            packer.compress(content) + packer.flush()
+            packer.compress(template.render(values).encode()) + packer.flush()
 
-    return {
-        "floor: the same bytes to a file": lambda values, path: (
-            made[id(values)] and path.write_bytes(made[id(values)]) and None
-        ),
-        "floor: bare Jinja2 and deflate": in_memory,
-    }
+    def to_file(values: Record, path: Path) -> None:
+        path.write_bytes(made[id(values)])
+
+    return {"floor: the same bytes to a file": to_file, "floor: bare Jinja2 and deflate": in_memory}
 
 
 def plain_template(xml: str) -> JinjaTemplate:
     """Return the same tags in bare Jinja2: a statement in the place of its paragraph."""
-    paragraphs = xml.replace("<w:p>", "\0<w:p>").split("\0")
-    lines = [
+    lines = xml.replace("<w:p>", "\0<w:p>").split("\0")
+    made = [
         one[one.index("{%p") :].replace("{%p", "{%").split("%}")[0] + "%}" + one.split("</w:p>")[1]
         if "{%p" in one
         else one
-        for one in paragraphs
+        for one in lines
     ]
-    return Environment(autoescape=True).from_string("".join(lines))
+    return Environment(autoescape=True).from_string("".join(made))
 
 
 # --- Measuring ------------------------------------------------------------------------------------
@@ -264,9 +231,9 @@ def compare(bench: Bench, records: Sequence[Record]) -> None:
         path = bench.folder / f"{name}.docx"
         for values in records[:3]:
             make(values, path)
-            made = [paragraph.text for paragraph in Document(str(path)).paragraphs]
-            if made != texts(values):
-                raise AssertionError((name, made, texts(values)))
+            made, wanted = ([text for _, text in one] for one in (paragraphs(path), bench.texts[id(values)]))
+            if made != wanted:
+                raise AssertionError((name, made, wanted))
     makers |= floors(bench, records)
     times: dict[str, list[float]] = {name: [] for name in makers}
     for _ in range(ROUNDS):
@@ -282,9 +249,7 @@ def compare(bench: Bench, records: Sequence[Record]) -> None:
     over = statistics.median(our / their for our, their in zip(ours, floor, strict=True))
     print(f"  over the floor in memory: {over:.2f} times (at most 2.5)")
     if "docxtpl" in times:
-        compiling = [
-            cpu(lambda: compile_template(bench.tags, {"initiatief", "gemeente", "questions"})) for _ in range(9)
-        ]
+        compiling = [cpu(lambda: compile_template(bench.layout.template, names_in(bench.layout))) for _ in range(9)]
         renders = statistics.median(compiling) / statistics.median(times["docxtpl"])
         print(f"  compiling takes what {renders:.2f} renders by docxtpl take (at most 4)")
 
