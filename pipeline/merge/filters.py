@@ -9,8 +9,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pipeline.merge.values import Paragraphs, as_text, locale_of
+from pipeline.merge.writer import TooMuch
 
 MOST_DECIMALS = 10
+MOST_JOINED = 1_000_000
+"""Characters that the texts of a list may make together."""
 
 FILTERS: dict[str, tuple[str, str]] = {
     "paragraphs": (
@@ -72,6 +75,7 @@ def user_filters(language: str) -> dict[str, Callable[..., Any]]:
 
     def join(values: Iterable[object], between: str = "", last: str | None = None, attribute: str | None = None) -> str:
         texts = [as_text(_field(value, attribute), language) for value in values]
+        _bound_joined(texts, between)
         if last is None or len(texts) < 2:  # noqa: PLR2004 - one text has nothing before it
             return between.join(texts)
         return f"{between.join(texts[:-1])}{last}{texts[-1]}"
@@ -94,6 +98,11 @@ def user_filters(language: str) -> dict[str, Callable[..., Any]]:
         "paragraphs": paragraphs,
         **dict.fromkeys(("e", "escape", "forceescape"), as_it_is),
     }
+
+
+def _bound_joined(texts: list[str], between: str) -> None:
+    if sum(map(len, texts)) + len(texts) * len(between) > MOST_JOINED:
+        raise TooMuch
 
 
 def _field(value: object, attribute: str | None) -> object:

@@ -17,6 +17,7 @@ from pipeline.merge.mistakes import Code, Spot, TemplateMistake
 from pipeline.merge.names import Names
 from pipeline.merge.tags import (
     MARK,
+    SEAM,
     Element,
     Tag,
     W,
@@ -194,7 +195,7 @@ def _paragraphs_of_statements(part: Part, paragraphs: Sequence[_Paragraph], bloc
         index
         for index, paragraph in enumerate(paragraphs)
         if paragraph.tags
-        and all(part.tags[number].kind == "statement" for number in paragraph.tags)
+        and all(part.tags[number].kind != "value" for number in paragraph.tags)
         and all(part.tags[number].word not in CELL_STATEMENTS for number in paragraph.tags)
         and not "".join(_without(paragraph.text, [part.tags[number] for number in paragraph.tags])).strip()
         and _is_plain(paragraph.element)
@@ -418,6 +419,7 @@ def _source(root: Element, part: Part) -> None:
             if OPEN in text or CLOSE in text:
                 element.set(key, text.replace(OPEN, "").replace(CLOSE, ""))
     xml = etree.tostring(root, encoding="unicode").replace(OPEN, "&#xE000;").replace(CLOSE, "&#xE001;")
+    xml = xml.replace(f"<w:r><w:t>{SEAM}</w:t></w:r>", "")
     made: list[str] = []
     line, position = 1, 0
     for found in _MARKS.finditer(xml):

@@ -39,7 +39,8 @@ _CONTAINER_ENDS = (
 )
 _LAST_IN_CONTAINER = re.compile(rf"(</w:p>|<w:p(?:\s[^<>]*)?/>|)({'|'.join(_CONTAINER_ENDS)})")
 _QUOTED = re.compile(r"'([^']*)'")
-_WRONG = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError)
+_ENDLESS = (TooMuch, RecursionError, MemoryError, OverflowError)
+_WRONG = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, *_ENDLESS)
 """What a template can raise: it may divide by zero, call a number, miss a name, or go round without end."""
 
 
@@ -156,7 +157,7 @@ def _not_made(error: Exception, part: LivePart) -> NotMade:
 
 
 def _code_of(error: Exception) -> tuple[Code, str]:
-    if isinstance(error, TooMuch | RecursionError):
+    if isinstance(error, _ENDLESS):
         return "template-endless", ""
     if isinstance(error, UndefinedError):
         quoted = _QUOTED.findall(error.message or "")

@@ -14,6 +14,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = "binding"
 """The target of the processing instruction that stands where a tag was: `<?binding 3?>`."""
 
+SEAM = "\ue004"
+"""What stands for a while where two paragraphs were joined, so that no tag trims over it."""
+
 Element: TypeAlias = "etree._Element"  # noqa: SLF001 - lxml has no public name for it
 Kind = Literal["value", "statement", "comment"]
 Scope = Literal["", "p", "tr", "tc", "r"]
@@ -92,7 +95,7 @@ def stray_marks(text: str) -> list[str]:
 def _tag(found: re.Match[str]) -> Tag:
     kind = next(kind for kind in _KINDS if found[kind])
     inside = found[0][2:-2].translate(_TYPOGRAPHY)
-    scope = _SCOPE.match(inside) if kind != "comment" else None
+    scope = _SCOPE.match(inside)
     body = inside[scope.end() :] if scope else inside
     before, after = body.startswith("-"), body.endswith("-")
     trimmed = " ".join(body.removeprefix("-").removesuffix("-").split("\n")).strip()
@@ -176,8 +179,11 @@ def join_trimmed(root: Element) -> None:
 
 
 def _joined(first: Element, second: Element) -> Iterator[Element]:
-    """Yield what both hold, with the properties of the first."""
+    """Yield what both hold, with the properties of the first. Blanks at the seam stay: only the border goes."""
     yield from list(first)
+    seam = etree.Element(f"{W}r")
+    etree.SubElement(seam, f"{W}t").text = SEAM
+    yield seam
     yield from [child for child in second if child.tag != f"{W}pPr"]
 
 

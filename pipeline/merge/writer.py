@@ -21,7 +21,7 @@ MOST_STEPS = 1_000_000
 """How often the loops and macros of a template may go round for one report."""
 MOST_TEXT = 64 * 1024 * 1024
 """Characters that one report may hold, markup included."""
-LONGEST = 20.0
+LONGEST = 8.0
 """Seconds that one report may take, whatever its template does: more is a mistake in the template."""
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
