@@ -50,12 +50,12 @@ TEMPLATES = (
         "template-name-unknown",
         Severity.ERROR,
         Words(
-            "{where}: “{what}” in {value} is geen naam die de layout kent.",
-            "{where}: “{what}” in {value} is no name that the layout knows.",
+            "{where}: de naam “{what}” in {value} bestaat niet.",
+            "{where}: there is no name “{what}”, as in {value}.",
         ),
         Words(
-            "Kijk de spelling na in Word.",
-            "Check its spelling in Word.",
+            "Verbeter de naam in Word. De naam van elke vraag en elke tekst staat in layout.toml.",
+            "Correct the name in Word. The name of every question and every text is in layout.toml.",
         ),
         _example("template-name-unknown", "{{ initiatif }}", "initiatief", what="initiatif"),
     ),
@@ -63,12 +63,12 @@ TEMPLATES = (
         "template-field-unknown",
         Severity.ERROR,
         Words(
-            "{where}: wat in {value} voor de punt staat, heeft geen “{what}”.",
-            "{where}: what stands before the dot in {value} has no “{what}”.",
+            "{where}: in {value} bestaat “{what}” achter de punt niet.",
+            "{where}: in {value} there is no “{what}” after the dot.",
         ),
         Words(
-            "Kijk de spelling na in Word.",
-            "Check its spelling in Word.",
+            "Verbeter in Word wat achter de punt staat.",
+            "In Word, correct what stands after the dot.",
         ),
         _example("template-field-unknown", "{{ vraag.labl }}", "label", what="labl"),
     ),
@@ -76,12 +76,12 @@ TEMPLATES = (
         "template-filter-unknown",
         Severity.ERROR,
         Words(
-            "{where}: “{what}” in {value} is geen filter.",
-            "{where}: “{what}” in {value} is no filter.",
+            "{where}: “{what}” in {value} is niets dat een tag met een waarde kan doen.",
+            "{where}: “{what}” in {value} is nothing that a tag can do with a value.",
         ),
         Words(
-            "Kijk de spelling na in Word.",
-            "Check its spelling in Word.",
+            "Verbeter in Word wat achter het streepje | of achter “is” staat.",
+            "In Word, correct what stands after the bar | or after “is”.",
         ),
         _example("template-filter-unknown", "{{ gemeente|uper }}", "upper", what="uper"),
     ),
@@ -89,12 +89,12 @@ TEMPLATES = (
         "template-statement-unknown",
         Severity.ERROR,
         Words(
-            "{where}: {value} begint met “{what}”, en dat is geen opdracht.",
-            "{where}: {value} begins with “{what}”, which is no statement.",
+            "{where}: {value} begint met “{what}”, en zo begint geen enkele tag.",
+            "{where}: {value} begins with “{what}”, and no tag begins so.",
         ),
         Words(
-            "Kijk de spelling na in Word. Opdrachten zijn for, if, elif, else, set, macro, call en with, en endfor, endif enzovoort.",
-            "Check its spelling in Word. Statements are for, if, elif, else, set, macro, call and with, and endfor, endif and so on.",
+            "Verbeter het eerste woord in Word: for en endfor om te herhalen, if, else en endif om te kiezen.",
+            "Correct the first word in Word: for and endfor to repeat, if, else and endif to choose.",
         ),
         _example("template-statement-unknown", "{% fro vraag in questions %}", "for", what="fro"),
     ),
@@ -106,8 +106,8 @@ TEMPLATES = (
             "{where}: {value} is not allowed in a template{what_named}.",
         ),
         Words(
-            "Haal dit weg. Een sjabloon toont waarden als tekst; het leest geen andere bestanden en voegt geen opmaakcode in.",
-            "Remove this. A template shows values as text; it reads no other files and puts in no markup.",
+            "Haal het weg. Een sjabloon toont alles als gewone tekst, en leest geen andere bestanden.",
+            "Remove it. A template shows everything as plain text, and reads no other files.",
         ),
         _example("template-not-allowed", "{{ impact|safe }}", what="safe"),
     ),
@@ -115,8 +115,8 @@ TEMPLATES = (
         "template-syntax",
         Severity.ERROR,
         Words(
-            "{where}: {value} is niet te lezen{near_named}.",
-            "{where}: {value} can't be read{near_named}.",
+            "{where}: {value} is niet te begrijpen{near_named}.",
+            "{where}: {value} can't be understood{near_named}.",
         ),
         Words(
             "Kijk in Word naar de haakjes, de aanhalingstekens en de woorden in deze tag.",
@@ -128,8 +128,8 @@ TEMPLATES = (
         "template-brace-alone",
         Severity.ERROR,
         Words(
-            "{where}: {value} staat alleen; een tag begint en eindigt met haakjes.",
-            "{where}: {value} stands alone; a tag begins and ends with brackets.",
+            "{where}: {value} staat er zonder de andere helft van de tag.",
+            "{where}: {value} stands there without the other half of the tag.",
         ),
         Words(
             "Maak de tag af in Word, in dezelfde alinea: {{{{ naam }}}} of {{% if naam %}}. Is het gewone tekst? Zet ze tussen {{% raw %}} en {{% endraw %}}.",
@@ -154,25 +154,25 @@ TEMPLATES = (
         "template-block-unclosed",
         Severity.ERROR,
         Words(
-            "{where}: {value} wordt nergens gesloten.",
-            "{where}: {value} is closed nowhere.",
+            "{where}: na {value} ontbreekt {closing}.",
+            "{where}: after {value} there is no {closing}.",
         ),
         Words(
-            "Zet {{% {what} %}} waar het eindigt.",
-            "Put {{% {what} %}} where it ends.",
+            "Zet {closing} waar dit stuk eindigt.",
+            "Put {closing} where this piece ends.",
         ),
-        _example("template-block-unclosed", "{%p if answered %}", what="endif"),
+        _example("template-block-unclosed", "{%p if answered %}", what="endif", closing="{%p endif %}"),
     ),
     Entry(
         "template-block-unopened",
         Severity.ERROR,
         Words(
-            "{where}: {value} hoort bij niets dat ervoor geopend is.",
-            "{where}: {value} belongs to nothing that was opened before it.",
+            "{where}: {value} heeft geen begin: ervoor staat niets dat erbij hoort.",
+            "{where}: {value} has no beginning: nothing before it belongs to it.",
         ),
         Words(
-            "Haal de tag weg, of zet de opening die erbij hoort ervoor.",
-            "Remove the tag, or put the opening that belongs to it before it.",
+            "Haal de tag weg, of zet het begin ervoor: {{% if … %}} of {{% for … %}}.",
+            "Remove the tag, or put its beginning before it: {{% if … %}} or {{% for … %}}.",
         ),
         _example("template-block-unopened", "{%p endif %}"),
     ),
@@ -180,12 +180,12 @@ TEMPLATES = (
         "template-block-crossed",
         Severity.ERROR,
         Words(
-            "{where}: {value} sluit terwijl {what} nog open is.",
-            "{where}: {value} closes while {what} is still open.",
+            "{where}: {value} komt te vroeg, want {what} is nog niet afgesloten.",
+            "{where}: {value} comes too early, for {what} has not ended yet.",
         ),
         Words(
-            "Sluit eerst wat het laatst geopend is.",
-            "First close what was opened last.",
+            "Sluit eerst af wat het laatst begon.",
+            "First end what began last.",
         ),
         _example("template-block-crossed", "{% endfor %}", "{% endif %}", what="{% if answered %}"),
     ),
@@ -193,12 +193,12 @@ TEMPLATES = (
         "template-block-across",
         Severity.ERROR,
         Words(
-            "{where}: {value} sluit wat met {what} op een andere plaats opent: in een andere cel, een ander kader of naast een alinea.",
-            "{where}: {value} closes what {what} opens in another place: another cell, another box or beside a paragraph.",
+            "{where}: {value} hoort bij {what}, maar dat staat in een andere cel, een ander kader of een ander soort plaats.",
+            "{where}: {value} belongs to {what}, but that stands in another cell, another box or another kind of place.",
         ),
         Words(
-            "Zet beide op eenzelfde plaats: in één alinea, of elk alleen in een alinea ({{%p … %}}), of elk in een rij van de tabel die wegvalt ({{%tr … %}}).",
-            "Put both in the same kind of place: in one paragraph, or each alone in a paragraph ({{%p … %}}), or each in a row of the table that goes ({{%tr … %}}).",
+            "Zet beide in dezelfde alinea; of elk alleen in een alinea, als {{%p … %}}; of elk alleen in een rij van dezelfde tabel, als {{%tr … %}}.",
+            "Put both in one paragraph; or each alone in a paragraph, as {{%p … %}}; or each alone in a row of the same table, as {{%tr … %}}.",
         ),
         _example("template-block-across", "{% endif %}", what="{% if answered %}"),
     ),
@@ -206,12 +206,12 @@ TEMPLATES = (
         "template-not-in-a-table",
         Severity.ERROR,
         Words(
-            "{where}: {value} gaat over een tabel, maar staat er niet in.",
-            "{where}: {value} is about a table, but stands in none.",
+            "{where}: {value} is voor een tabel, maar staat er niet in.",
+            "{where}: {value} is for a table, but stands in none.",
         ),
         Words(
-            "Zet de tag in een rij of cel van een tabel. Voor een alinea is het {{%p … %}}.",
-            "Put the tag in a row or cell of a table. For a paragraph it is {{%p … %}}.",
+            "Zet de tag in een tabel. Voor een alinea schrijf je {{%p … %}}.",
+            "Put the tag in a table. For a paragraph, write {{%p … %}}.",
         ),
         _example("template-not-in-a-table", "{%tr for vraag in questions %}"),
     ),
@@ -219,12 +219,12 @@ TEMPLATES = (
         "template-tag-takes-no-value",
         Severity.ERROR,
         Words(
-            "{where}: {value} zet een waarde in de plaats van een rij of cel, en dat kan niet.",
-            "{where}: {value} puts a value in the place of a row or cell, and that can't be.",
+            "{where}: een waarde kan geen hele rij of cel innemen, zoals {value} vraagt.",
+            "{where}: a value can't take a whole row or cell, as {value} asks.",
         ),
         Words(
-            "Schrijf {{{{ … }}}} in de cel zelf.",
-            "Write {{{{ … }}}} in the cell itself.",
+            "Schrijf {{{{ … }}}} in de cel, zonder tr of tc.",
+            "Write {{{{ … }}}} in the cell, without tr or tc.",
         ),
         _example("template-tag-takes-no-value", "{{tr gemeente }}"),
     ),
@@ -232,12 +232,12 @@ TEMPLATES = (
         "template-leaves-out",
         Severity.ERROR,
         Words(
-            "{where}: met {value} zou ook iets anders wegvallen: {lost}.",
-            "{where}: with {value} something else would be left out too: {lost}.",
+            "{where}: naast {value} staat nog {lost}. Dat zou uit elk verslag wegvallen.",
+            "{where}: beside {value} stands {lost}. It would be left out of every report.",
         ),
         Words(
-            "Deze tag staat voor zijn hele alinea, rij of cel. Zet de rest in een andere, of laat p, tr of tc weg uit de tag.",
-            "This tag stands for its whole paragraph, row or cell. Put the rest in another one, or leave p, tr or tc out of the tag.",
+            "Deze tag neemt haar hele alinea (p), rij (tr) of cel (tc) in. Zet de rest in een andere, of laat p, tr of tc weg uit de tag.",
+            "This tag takes its whole paragraph (p), row (tr) or cell (tc). Put the rest in another one, or leave p, tr or tc out of the tag.",
         ),
         _example("template-leaves-out", "{%p if answered %}", what="Beste"),
     ),
@@ -245,8 +245,8 @@ TEMPLATES = (
         "template-picture",
         Severity.ERROR,
         Words(
-            "{where}: de afbeelding in {value} kan niet: {problem}.",
-            "{where}: the picture in {value} can't be: {problem}.",
+            "{where}: de afbeelding in {value} kan niet getoond worden: {problem}.",
+            "{where}: the picture in {value} can't be shown: {problem}.",
         ),
         Words(
             'Schrijf ze zo, met het bestand in de map van het sjabloon: {{{{ "logo.png"|image(width="4 cm", alt="Logo van de stad") }}}}.',
@@ -339,22 +339,37 @@ TEMPLATES = (
 
 _PARTS = {
     "body": Words("In de tekst", "In the text"),
-    "header": Words("In koptekst {number}", "In header {number}"),
-    "footer": Words("In voettekst {number}", "In footer {number}"),
+    "header": Words("In de koptekst", "In the header"),
+    "footer": Words("In de voettekst", "In the footer"),
     "footnotes": Words("In de voetnoten", "In the footnotes"),
     "endnotes": Words("In de eindnoten", "In the endnotes"),
     "comments": Words("In de opmerkingen", "In the comments"),
-    "properties": Words("In de documenteigenschappen", "In the document properties"),
+    "properties": Words(
+        "In de eigenschappen van het document (Bestand › Info)", "In the properties of the document (File › Info)"
+    ),
     "line": Words("In file_name", "In file_name"),
 }
+_NUMBER = Words(" (nummer {number})", " (number {number})")
+_IN_HEADING = Words(", in een kop", ", in a heading")
 _HEADING = Words(", onder de kop “{heading}”", ", under the heading “{heading}”")
 _CELL = Words(", tabel {table}, rij {row}, kolom {column}", ", table {table}, row {row}, column {column}")
 _NEAR = Words(", bij “{near}”", ", at “{near}”")
+_WHERE = {"number": _NUMBER, "in_heading": _IN_HEADING, "heading": _HEADING, "table": _CELL, "near": _NEAR}
+"""What is told of a place, in this order, where it is known."""
 _PROBLEMS = {
-    "no_alt": Words("ze heeft geen tekst voor wie ze niet ziet (alt)", "it has no text for who can't see it (alt)"),
-    "no_name": Words("haar naam moet vast in de tag staan", "its name has to stand in the tag itself"),
-    "outside": Words("ze moet in de map van het sjabloon staan", "it has to be in the folder of the template"),
-    "not_there": Words("dat bestand is er niet", "that file is not there"),
+    "no_alt": Words(
+        "er is geen beschrijving (alt) voor wie ze niet ziet", "there is no description (alt) for who can't see it"
+    ),
+    "no_name": Words(
+        "de naam van het bestand moet tussen aanhalingstekens in de tag staan",
+        "the name of the file has to be in the tag, in quotes",
+    ),
+    "outside": Words(
+        "het bestand moet in de map van het sjabloon staan", "the file has to be in the folder of the template"
+    ),
+    "not_there": Words(
+        "dat bestand staat niet in de map van het sjabloon", "that file is not in the folder of the template"
+    ),
     "not_a_picture": Words("dat is geen PNG, JPEG of GIF", "that is no PNG, JPEG or GIF"),
     "": Words("haar grootte klopt niet", "its size is wrong"),
 }
@@ -365,21 +380,22 @@ _OBJECTS = {
     "object": Words("een ingevoegd object", "an embedded object"),
 }
 _AT = Words(": het loopt mis bij “{what}”", ": it goes wrong at “{what}”")
+_BY = Words(", door “{what}”", ", because of “{what}”")
 
 
 def place_in_template(details: Mapping[str, str], language: Language) -> dict[str, str]:
     """Return what the words of a template's mistakes speak of, in this language: where, and what about it."""
     if "part" not in details:
         return {}
-    named = {"heading": "", "near": "", "number": "", "table": "", "what": "", **details}
-    where = _PARTS[named["part"]].of(language).format_map(named).rstrip()
-    for key, words in (("heading", _HEADING), ("table", _CELL), ("near", _NEAR)):
+    named = dict.fromkeys(("heading", "in_heading", "near", "number", "table", "what", "closing"), "") | dict(details)
+    where = _PARTS[named["part"]].of(language)
+    for key, words in _WHERE.items():
         where += words.of(language).format_map(named) if named[key] else ""
     lost = _OBJECTS[details["object"]].of(language) if "object" in details else f"“{named['what']}”"
     return {
         "where": where,
         "lost": lost,
-        "what_named": f" ({named['what']})" if named["what"] else "",
+        "what_named": _BY.of(language).format_map(named) if named["what"] else "",
         "near_named": _AT.of(language).format_map(named) if named["what"] else "",
         "problem": _PROBLEMS[named.get("problem", "")].of(language),
     }

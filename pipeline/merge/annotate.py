@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from copy import deepcopy
 from itertools import count
 
 from lxml import etree
 
 from pipeline.merge.mistakes import Spot
-from pipeline.merge.package import CONTENT_TYPES
-from pipeline.merge.tags import Element, W
+from pipeline.merge.package import CONTENT_TYPES, content_types
+from pipeline.merge.tags import Element, W, join_trimmed
 from pipeline.opc import SAFE_PARSER, PackedPart, pack, read_parts
 
 AUTHOR = "Binding"
 _COMMENTS = "word/comments.xml"
 _BODY = "word/document.xml"
-_RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
+_MAIN = re.compile(r"\.(?:document|template)(?:\.macroEnabled(?:Template)?)?\.main\+xml$")
 _WORD = W[1:-1]
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -30,20 +32,33 @@ def annotated(template: bytes, notes: Sequence[tuple[Spot, str]]) -> bytes:
     NotAPackage, and XMLSyntaxError where a part can't be read.
     """
     parts = read_parts(template)
-    body = etree.fromstring(parts[_BODY], SAFE_PARSER)
+    main = next((name for name, kind in content_types(parts).items() if _MAIN.search(kind)), _BODY)
+    body = etree.fromstring(parts[main], SAFE_PARSER)
     empty = f'<w:comments xmlns:w="{_WORD}"/>'.encode()
     comments = etree.fromstring(parts.get(_COMMENTS, empty), SAFE_PARSER)
     taken = [int(one.get(f"{W}id", "0")) for one in comments]
     numbers = count(max(taken, default=-1) + 1)
-    paragraphs = list(body.iter(f"{W}p"))
+    paragraphs = _as_the_engine_counts(body)
+    if not paragraphs:
+        paragraphs = [etree.Element(f"{W}p")]
+        body[0].insert(0, paragraphs[0])
     for spot, text in notes:
-        here = spot.file == _BODY and 0 <= spot.paragraph < len(paragraphs)
+        here = spot.file == main and 0 <= spot.paragraph < len(paragraphs)
         _comment(paragraphs[spot.paragraph if here else 0], comments, str(next(numbers)), text)
-    parts[_BODY] = _written(body)
+    parts[main] = _written(body)
     if _COMMENTS not in parts:
-        _declare(parts)
+        _declare(parts, main)
     parts[_COMMENTS] = _written(comments)
     return pack(PackedPart(name, content) for name, content in parts.items())
+
+
+def _as_the_engine_counts(body: Element) -> list[Element]:
+    """Return the paragraphs in the engine's count: a tag that trims (`{%-`) joins two paragraphs before it counts."""
+    paragraphs = list(body.iter(f"{W}p"))
+    joined = deepcopy(body)
+    number = {copy: index for index, copy in enumerate(joined.iter(f"{W}p"))}
+    join_trimmed(joined)
+    return [paragraphs[number[copy]] for copy in joined.iter(f"{W}p")]
 
 
 def _comment(paragraph: Element, comments: Element, number: str, text: str) -> None:
@@ -62,15 +77,18 @@ def _comment(paragraph: Element, comments: Element, number: str, text: str) -> N
     said.text = text
 
 
-def _declare(parts: dict[str, bytes]) -> None:
+def _declare(parts: dict[str, bytes], main: str) -> None:
     types = etree.fromstring(parts[CONTENT_TYPES], SAFE_PARSER)
     etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{_COMMENTS}", ContentType=_CONTENT)
     parts[CONTENT_TYPES] = _written(types)
-    relationships = etree.fromstring(parts[_RELATIONSHIPS_PART], SAFE_PARSER)
+    folder, _, file = main.rpartition("/")
+    name = f"{folder}/_rels/{file}.rels"
+    empty = f'<Relationships xmlns="{_RELATIONSHIPS[1:-1]}"/>'.encode()
+    relationships = etree.fromstring(parts.get(name, empty), SAFE_PARSER)
     etree.SubElement(
-        relationships, f"{_RELATIONSHIPS}Relationship", Id="rIdBindingComments", Type=_KIND, Target="comments.xml"
+        relationships, f"{_RELATIONSHIPS}Relationship", Id="rIdBindingComments", Type=_KIND, Target=f"/{_COMMENTS}"
     )
-    parts[_RELATIONSHIPS_PART] = _written(relationships)
+    parts[name] = _written(relationships)
 
 
 def _written(root: Element) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,11 @@ from pipeline.merge.view import names_in, sample, unshown, view
 from pipeline.model import Finding, Initiative, Layout, Place
 
 _OPEN_ENDED = "-"
+_PARTS = ("body", "header", "footer", "footnotes", "endnotes", "comments", "properties", "line")
+"""The parts of a document, in the order in which their mistakes are told."""
+_CUT = 60
+"""Characters after which the engine cuts the text of a place."""
+_SCOPE = re.compile(r"\{%-?(p|tr|tc|r)\s")
 _Found: TypeAlias = tuple[Finding, Spot | None]
 
 
@@ -140,9 +146,9 @@ def _compiled(layout: Layout) -> tuple[list[_Found], CompiledTemplate | None]:
     except OSError as error:
         return [(Finding("file-not-reachable", place, details=system_reason(error)), None)], None
     except BrokenTemplate as error:
-        found = [_found(mistake, place) for mistake in (*error.mistakes, *error.warnings)]
+        found = [_found(mistake, place) for mistake in _in_order((*error.mistakes, *error.warnings))]
         return found or [(Finding("template-unreadable", place), None)], None
-    found = [_found(mistake, place) for mistake in template.warnings]
+    found = [_found(mistake, place) for mistake in _in_order(template.warnings)]
     if not template.has_tags:
         return [*found, (Finding("template-without-tags", place), None)], None
     for values in (_nobody(layout), sample(layout)):
@@ -175,12 +181,28 @@ def _found(mistake: TemplateMistake, place: Place) -> _Found:
 def template_details(mistake: TemplateMistake) -> dict[str, str]:
     """Return what the words of a template's mistake speak of."""
     spot = mistake.spot
+    in_heading = bool(spot.heading) and spot.heading == spot.text
+    near = "" if spot.text == mistake.tag else spot.text
+    scope = _SCOPE.match(mistake.tag)
     return {
         **mistake.details,
         "what": mistake.what,
+        "closing": f"{{%{scope[1] if scope else ''} {mistake.what} %}}",
         "part": spot.part,
         "number": str(spot.number or ""),
-        "heading": spot.heading,
-        "near": "" if spot.text == mistake.tag else spot.text,
+        "heading": "" if in_heading else spot.heading,
+        "in_heading": "yes" if in_heading else "",
+        "near": f"{near}…" if len(near) >= _CUT else near,
         **dict(zip(("table", "row", "column"), map(str, spot.cell or ()), strict=False)),
     }
+
+
+def _in_order(mistakes: Iterable[TemplateMistake]) -> list[TemplateMistake]:
+    """Return the mistakes as somebody meets them who reads the document: its text first, then headers and footers."""
+
+    def key(mistake: TemplateMistake) -> tuple[int, str, int, int]:
+        spot = mistake.spot
+        at = spot.text.find(mistake.tag)
+        return _PARTS.index(spot.part), spot.file, spot.paragraph, at if at >= 0 else _CUT
+
+    return sorted(mistakes, key=key)

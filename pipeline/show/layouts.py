@@ -13,6 +13,7 @@ from pipeline.model import Finding, Layout, Outcome
 from pipeline.show.terminal import closing, findings
 
 _QUESTIONS = Words("{count} vragen", "{count} questions")
+_ONE_QUESTION = Words("1 vraag", "1 question")
 _IN_ORDER = Words("{name}: in orde.", "{name}: all is well.")
 _ANNOTATED = Words("Kopie met opmerkingen: {path}", "Copy with comments: {path}")
 
@@ -21,7 +22,8 @@ def layout_list(layouts: Iterable[Layout], language: Language) -> RenderableType
     """Name every layout, with its title, its template and how many questions it has."""
     lines = []
     for one in layouts:
-        questions = _QUESTIONS.of(language).format(count=len(one.questions))
+        count = len(one.questions)
+        questions = (_ONE_QUESTION if count == 1 else _QUESTIONS).of(language).format(count=count)
         rest = f": {one.title} ({one.series}), {questions}, {one.template.as_posix()}"
         lines.append(Text.assemble((one.name, "bold"), rest))
     return Group(*lines)
