@@ -20,10 +20,22 @@ from pipeline.findings.reports import REPORTS
 from pipeline.findings.setup import SETUP
 from pipeline.findings.templates import TEMPLATES
 from pipeline.layout import LayoutSettings, QuestionSettings
+from pipeline.merge.dialect import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS, environment_for
+from pipeline.merge.filters import FILTERS
+from pipeline.merge.writer import LONGEST, MOST_STEPS, MOST_TEXT
 from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
 from pipeline.screen import EXIT_CODES, ExitCode
 from pipeline.show.spoken import SpokenCommand, SpokenOption
 
+ENGINE_EXAMPLE = """from pathlib import Path
+
+from pipeline.merge import compile_template
+
+template = compile_template(Path("brief.docx"), {"naam", "vragen"})
+report = template.render({"naam": "An", "vragen": ["een", "twee"]}, {"title": "Brief aan An"})
+Path("brief aan An.docx").write_bytes(report)
+"""
+"""How the engine is used without the rest of Binding; a test runs it."""
 _MADE = "<!-- Made from the code: change the code, then run `pytest --renew`. -->\n"
 _SEVERITIES = {"error": "fout / error", "warning": "let op / warning", "note": "ter info / note"}
 
@@ -143,32 +155,82 @@ def _settings(model: type[BaseModel]) -> Iterator[str]:
 
 def template_page(layout: Layout) -> str:
     """Return the page of the tags and names that a Word template can use."""
+    sandbox = environment_for(layout.language)
+    own = {name for names in FILTERS for name in names.split(", ")}
+    jinjas = sorted(name for name in sandbox.filters if not name.startswith("_") and name not in own)
     lines = [
-        "# The template",
+        "# The template language",
         "",
         _MADE,
         "The Word file of a layout, written in Word. Tags in it are replaced by answers and texts; everything else, styles "
-        "above all, is yours to change. A misspelled tag is told before any report is written.",
+        "above all, is yours to change. Every mistake in a tag is told before any report is written, with its place in "
+        "Word: `binding layout check`. In Dutch, step by step: [een sjabloon schrijven](../how-to/write-a-template.md).",
+        "",
+        "The language is that of [Jinja](https://jinja.palletsprojects.com/), in the dialect that docxtpl made common. Tags "
+        "work in the text, tables, headers, footers, footnotes, endnotes, comments, text boxes, content controls, links, "
+        "alternative texts and document properties.",
         "",
         "## Tags",
         "",
         "| tag | what it does |",
         "|---|---|",
-        "| `{{ gemeente }}` | Shows a value, in the formatting of the tag. With a paragraph to itself it becomes as many "
-        "paragraphs as the answer has. |",
-        "| `{% if answered %} … {% else %} … {% endif %}` | Shows what stands between only where it holds. |",
-        "| `{% for one in questions %} … {% endfor %}` | Repeats what stands between. |",
-        "| `{%p … %}` | As `{% … %}`, and stands for its whole paragraph, which is left out of the report. |",
+        "| `{{ gemeente }}` | Shows a value, in the formatting of the tag's first character. With a paragraph to itself it "
+        "becomes as many paragraphs as the answer has. |",
+        "| `{% if answered %} … {% elif several %} … {% else %} … {% endif %}` | Shows what stands between only where it holds. |",
+        "| `{% for one in questions %} … {% else %} … {% endfor %}` | Repeats what stands between; after `else` what to show "
+        "where there is none. `loop.index`, `loop.first`, `loop.last` and `loop.length` tell where it is. |",
+        "| `{% set x = … %}`, `{% with x = … %}`, `{% macro x(y) %}`, `{% call %}` | As in Jinja. |",
+        "| `{%p … %}`, `{{p … }}` | Stands for its whole paragraph, which is left out of the report, or becomes the value. |",
         "| `{%tr … %}`, `{%tc … %}` | As `{%p … %}`, for a row or a cell of a table. |",
-        "| `{%r … %}` | As `{% … %}`. |",
-        "| `{# … #}` | A remark: left out of the report. |",
+        "| `{%r … %}`, `{{r … }}` | As `{% … %}` and `{{ … }}`. |",
+        "| `{%- … -%}` | Drops the blanks before and after it; at the border of a paragraph it joins the two. |",
+        "| `{% cellbg colour %}`, `{% colspan number %}` | The colour of a cell, and how many columns it spans. |",
+        "| `{% vm %}`, `{% hm %}` | In a loop over rows or cells: one cell for all of them. |",
+        "| `{# … #}`, `{#p … #}` | A remark: left out of the report. |",
+        "| `{% raw %} … {% endraw %}` | What stands between is no tag. |",
+        "",
+        "A statement (`{% … %}`) that has a paragraph to itself stands for that paragraph where all the tags of its block do.",
+        "",
+        "## Filters",
+        "",
+        "| example | what it gives |",
+        "|---|---|",
+        *(f"| `{_cell(example)}` | {_cell(words)} |" for example, words in FILTERS.values()),
+        "",
+        f"And these of Jinja: {', '.join(f'`{name}`' for name in jinjas)}.",
+        "",
+        "Not there, for they would let markup, other files or chance into a report: the filters "
+        f"{', '.join(f'`{name}`' for name in sorted(NOT_ALLOWED_FILTERS))}, the statements "
+        f"{', '.join(f'`{name}`' for name in sorted(NOT_ALLOWED_STATEMENTS))}, and names that begin with an underscore.",
         "",
         "## Values",
         "",
         "A blank line in an answer begins a new paragraph; one line end is a line break. Lines that begin with a dash or a "
         "bullet and a blank become a list in the template's style “List Bullet”, lines that begin with `1.` or `1)` one in "
-        "“List Number”, with their own numbers. Dates and numbers are written in the language of the layout. An answer is "
-        "always shown as text: a tag, markup or a formula in it does nothing.",
+        "“List Number”, with their own numbers. Bold, italics, underlining and links of a cell stay, and web and mail "
+        "addresses become links. Dates, numbers, yes and no are written in the language of the layout. An answer is always "
+        "shown as text: a tag, markup or a formula in it does nothing.",
+        "",
+        "## Bounds",
+        "",
+        f"One report may go round {MOST_STEPS:,} times in loops, hold {MOST_TEXT // 1024 // 1024} million characters, and "
+        f"take {LONGEST:.0f} seconds. More is told as a mistake in the template.",
+        "",
+        "## Other than docxtpl, on purpose",
+        "",
+        "- A name that no value has is a mistake, told before anything is written, unless `default` or `is defined` speaks of it.",
+        "- Values are escaped always; there is no RichText, no Listing and no subdocument: a value knows what it looks like.",
+        "- A blank line in a value begins a paragraph; a list in it is a real list.",
+        "- A statement alone in its paragraph leaves no empty paragraph behind.",
+        "- Text beside `{%p … %}`, `{%tr … %}` or `{%tc … %}` is told, not dropped.",
+        "- Yes and no are written in the layout's language, and nothing is written for an empty value.",
+        "- A field of a value (`d.items`) goes before a method of that name.",
+        "",
+        "## By itself, from Python",
+        "",
+        "```python",
+        *ENGINE_EXAMPLE.splitlines(),
+        "```",
         "",
         "## Names",
         "",

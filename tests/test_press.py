@@ -172,7 +172,7 @@ def test_an_annotated_copy_is_a_whole_document_and_the_template_stays_as_it_was(
     assert [("initiatif" in one, "organisatei" in one) for one in said] == [(True, False), (False, True)]
     copy.write_bytes(b"van iemand anders")
     ended = desk.binding("layout", "check", "--annotate", "nagekeken")
-    assert (ended.code, codes(ended.out + ended.err)) == (3, ["annotated-exists"])
+    assert (ended.code, codes(ended.out + ended.err)) == (3, ["copy-exists"])
     assert copy.read_bytes() == b"van iemand anders"
 
 
