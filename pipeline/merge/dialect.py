@@ -118,9 +118,14 @@ def _counted_one_by_one(values: Iterable[object], writer: Writer, weight: int) -
 
 
 def _joined(values: tuple[object, ...]) -> str:
-    texts = [str(value) for value in values]
+    texts = [_text(value) for value in values]
     _bound(sum(map(len, texts)))
     return "".join(texts)
+
+
+def _text(value: object) -> str:
+    """Return a value as the text that a filter works on; no value is no text, never the word None."""
+    return "" if value is None else str(value)
 
 
 # --- The sandbox ----------------------------------------------------------------------------------
@@ -238,7 +243,7 @@ def _bound_format(text: str) -> None:
 
 
 def _bounded(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """Return the filters of Jinja that can make much of little, each with a bound."""
+    """Return the filters of Jinja that can make much of little, each with a bound, and those that would print None."""
 
     def narrow(name: str) -> Callable[..., Any]:
         own = filters[name]
@@ -251,8 +256,14 @@ def _bounded(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..
 
         return filtered
 
+    def none_is_no_text(own: Callable[..., Any]) -> Callable[..., Any]:
+        def filtered(value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
+            return own("" if value is None else value, *args, **kwargs)
+
+        return filtered
+
     def replace(value: object, old: object, new: object, count: int | None = None) -> str:
-        text, sought, put = str(value), str(old), str(new)
+        text, sought, put = _text(value), _text(old), _text(new)
         _bound(len(text) + text.count(sought) * len(put))
         return text.replace(sought, put, -1 if count is None else count)
 
@@ -260,7 +271,9 @@ def _bounded(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..
         _bound_format(str(value))
         return str(value) % (kwargs or args)
 
+    texts = ("upper", "lower", "capitalize", "title", "trim", "string")
     return {
+        **{name: none_is_no_text(filters[name]) for name in texts},
         **{name: narrow(name) for name in ("batch", "center", "indent", "slice", "round") if name in filters},
         "replace": replace,
         "format": format_,
