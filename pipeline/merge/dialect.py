@@ -157,7 +157,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Compile a source; `name` is what tracebacks call it. Raises TemplateSyntaxError."""
         tree = _Bounds().visit(self.parse(source))
         code = self.compile(tree, name, name)
-        return self.template_class.from_code(self, code, self.make_globals(None))
+        return self.template_class.from_code(self, code, dict(self.globals))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja
         """Return a field of a value. Our values are plain dicts, so their keys go before Python's own methods."""

@@ -40,8 +40,8 @@ class Properties:
 
     def parts(self, values: Mapping[str, object], given: Mapping[str, str]) -> list[PackedPart]:
         """Return the parts of a report's properties; what is given goes before what the template says."""
-        core = _shown(self.core, values) | {name: text for name, text in given.items() if name in _CORE}
-        custom = _shown(self.custom, values) | {name: text for name, text in given.items() if name not in _CORE}
+        core = _shown(self.core, values, given) | {name: text for name, text in given.items() if name in _CORE}
+        custom = _shown(self.custom, values, given) | {name: text for name, text in given.items() if name not in _CORE}
         lines = "".join(
             f"<{prefix}:{name}>{escape(core[name])}</{prefix}:{name}>" for name, prefix in _CORE.items() if name in core
         )
@@ -49,8 +49,11 @@ class Properties:
         return [PackedPart(CORE_PROPERTIES, content.encode(), level=STORED), custom_properties_part(custom)]
 
 
-def _shown(properties: tuple[tuple[str, str | Line], ...], values: Mapping[str, object]) -> dict[str, str]:
-    return {name: text(values) if callable(text) else text for name, text in properties}
+def _shown(
+    properties: tuple[tuple[str, str | Line], ...], values: Mapping[str, object], given: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what the template's own properties say, but for those that are given."""
+    return {name: text(values) if callable(text) else text for name, text in properties if name not in given}
 
 
 def property_texts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -111,7 +110,7 @@ class Writer:
     """The relationship of each address that the part being written leads to."""
     copies: list[tuple[str, str, str]] = field(default_factory=list)
     """Notes that a loop refers to again: which kind, its id, and the id of its copy."""
-    _ids: Counter[str] = field(default_factory=Counter)
+    _ids: dict[str, int] = field(default_factory=dict)
     _latest: dict[tuple[str, str], str] = field(default_factory=dict)
     _steps: int = 0
     _size: int = 0
@@ -162,9 +161,7 @@ class Writer:
 
     def picture(self, name: str, width: object, height: object, alt: object) -> Markup:
         """Return a picture of the template. Raises NotAPicture where a size is none."""
-        number = str(self.first_free_id + self._ids["number"])
-        self._ids["number"] += 1
-        shown = drawing(self.pictures[name], number, width, height, self.plain(alt))
+        shown = drawing(self.pictures[name], self._new_number(), width, height, self.plain(alt))
         return Markup(shown)  # noqa: S704 - made of numbers and an escaped text
 
     def _text(self, value: object, frame: Frame) -> str:
@@ -275,14 +272,19 @@ class Writer:
         if key not in self._latest:
             self._latest[key] = own
         elif kind == "name":
-            self._ids[own] += 1
-            self._latest[key] = f"{own[:34]}_{self._ids[own] + 1}"
+            self._latest[key] = f"{own[:34]}_{self._next(own) + 1}"
         else:
-            self._latest[key] = str(self.first_free_id + self._ids["number"])
-            self._ids["number"] += 1
+            self._latest[key] = self._new_number()
             if kind.endswith("notes") or kind == "comments":
                 self.copies.append((kind, own, self._latest[key]))
         return self._latest[key]
+
+    def _new_number(self) -> str:
+        return str(self.first_free_id + self._next("") - 1)
+
+    def _next(self, kind: str) -> int:
+        self._ids[kind] = self._ids.get(kind, 0) + 1
+        return self._ids[kind]
 
     def same(self, kind: str, own: str) -> str:
         """Return the id that `again` gave last: for the end of what it began."""
