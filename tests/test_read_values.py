@@ -61,7 +61,7 @@ def seen_by_openpyxl(content: bytes) -> dict[tuple[int, int], CellValue]:
         value: object = cell.value
         if isinstance(value, str):
             value = CellError(value) if cell.data_type == "e" else unescape(value)
-        if value is not None and not (isinstance(value, str) and not value.strip()):
+        if value is not None and value != "":
             assert isinstance(value, str | int | float | bool | datetime | time | CellError)
             seen[row, column] = value
     return seen

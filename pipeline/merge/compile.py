@@ -25,9 +25,10 @@ from pipeline.merge.package import (
     with_pictures,
     without_attached,
 )
+from pipeline.merge.paragraphs import Part
 from pipeline.merge.pictures import NotAPicture, Picture, read_picture
 from pipeline.merge.properties import APP_PROPERTIES, CORE_PROPERTIES, Line, Properties, property_texts
-from pipeline.merge.source import Part, read_part
+from pipeline.merge.source import read_part
 from pipeline.merge.stamp import CompiledTemplate, LivePart, compiled_line
 from pipeline.merge.styles import Styles
 from pipeline.merge.tags import find_tags, stray_marks

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.merge.blocks import CELL_STATEMENTS, REPEATS, Block, Blocks, check_tags, opens, read_blocks
-from pipeline.merge.cells import Codes, mark_cell
+from pipeline.merge.cells import mark_cell
 from pipeline.merge.dialect import ATTRIBUTE, BLOCK, CLOSE, OPEN, RUNS, WRITER
 from pipeline.merge.ids import renew_ids
-from pipeline.merge.mistakes import Code, Spot, TemplateMistake
+from pipeline.merge.mistakes import Spot
 from pipeline.merge.names import Names
+from pipeline.merge.paragraphs import SHOWN, Paragraph, Part, code_of, is_plain, read_paragraphs, without_tags
 from pipeline.merge.tags import (
     MARK,
     SEAM,
@@ -26,7 +26,6 @@ from pipeline.merge.tags import (
     join_trimmed,
     mark,
     mark_of,
-    stray_marks,
     text_nodes,
     text_of,
 )
@@ -35,64 +34,18 @@ from pipeline.opc import SAFE_PARSER
 
 if TYPE_CHECKING:
     from pipeline.merge.dialect import Sandbox
-    from pipeline.merge.styles import Styles
 
 _MARKS = re.compile(rf"<\?{MARK} ([x\d]+)\?>|\ue002([x\d]+)\ue003")
 _NAMESPACES = re.compile(r' xmlns(:\w+)?="[^"]*"')
-# What a paragraph may hold beside one tag for the tag to stand for all of it.
-_PLAIN = frozenset(
-    f"{W}{name}" for name in ("pPr", "r", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")
-)
 # What must not vanish with the paragraph, row or cell that a tag stands for.
 _NOT_LEFT_OUT = ("sectPr", "drawing", "pict", "object")
-_PLAIN_IN_RUN = frozenset(f"{W}{name}" for name in ("rPr", "t", "lastRenderedPageBreak"))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LOOKS_LIKE = re.compile(r"(?<!\{)\{\s*%?\s*(\w+)[^{}]*\}(?!\})|«\s*(\w+)\s*»|<<\s*(\w+)\s*>>")
-_SHOWN = 60
-
-
-@dataclass(slots=True)
-class Part:
-    """A part of a template: its source for Jinja, and what is wrong in it."""
-
-    name: str
-    label: str
-    number: int
-    styles: Styles
-    frames: list[Frame]
-    tags: list[Tag] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
-    """Where each tag stands."""
-    codes: Codes = field(default_factory=Codes)
-    order: list[int] = field(default_factory=list)
-    """The tags in the order of the document."""
-    mistakes: list[TemplateMistake] = field(default_factory=list)
-    used: frozenset[str] = frozenset()
-    source: str = ""
-    lines: dict[int, int] = field(default_factory=dict)
-    """Which tag stands on which line of the source."""
-    has_cells: bool = False
-    """Whether tags change how many cells a row has."""
-
-    def tell(self, code: Code, number: int, what: str = "", suggestion: str | None = None, **details: str) -> None:
-        """Add a mistake in a tag."""
-        tag = self.tags[number].source
-        self.mistakes.append(TemplateMistake(code, self.spots[number], tag, what, suggestion, details))
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    element: Element
-    text: str
-    spot: Spot
-    tags: list[int]
 
 
 def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None) -> None:
     """Read a part and make its source; the frames of its values are added. Raises XMLSyntaxError."""
     root = etree.fromstring(content, SAFE_PARSER)
     join_trimmed(root)
-    paragraphs = list(_paragraphs(root, part, names))
+    paragraphs = list(read_paragraphs(root, part, names))
     blocks = read_blocks(part.tags)
     _mark_tags(part, paragraphs, blocks)
     _mark_attributes(root, part)
@@ -107,59 +60,10 @@ def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None)
         _source(root, part)
 
 
-# --- Paragraphs and their tags --------------------------------------------------------------------
-
-
-def _paragraphs(root: Element, part: Part, names: Names | None) -> Iterator[_Paragraph]:
-    heading = ""
-    tables = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), start=1)}
-    for index, element in enumerate(list(root.iter(f"{W}p"))):
-        text = text_of(element)
-        style = element.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val") in part.styles.headings and text.strip():
-            heading = " ".join(text.split())[:_SHOWN]
-        shown = " ".join(text.split())[:_SHOWN]
-        spot = Spot(part.label, part.number, heading, None, shown, part.name, index)
-        if any(bracket in text for bracket in "{}«<"):
-            spot = Spot(part.label, part.number, heading, _cell(element, tables), shown, part.name, index)
-            part.mistakes.extend(_strays(text, spot, names))
-        first = len(part.tags)
-        part.tags.extend(find_tags(text) if "{" in text else ())
-        numbers = list(range(first, len(part.tags)))
-        part.spots.extend(spot for _ in numbers)
-        part.order.extend(numbers)
-        for number in numbers:
-            part.codes[number] = _code(part.tags[number])
-        yield _Paragraph(element, text, spot, numbers)
-
-
-def _strays(text: str, spot: Spot, names: Names | None) -> Iterator[TemplateMistake]:
-    strays = stray_marks(text)
-    yield from (TemplateMistake("template-brace-alone", spot, stray) for stray in strays)
-    bare = text
-    for tag in find_tags(text):
-        bare = bare.replace(tag.source, " ", 1)
-    for found in _LOOKS_LIKE.finditer("" if strays else bare):
-        word = next(group for group in found.groups() if group)
-        if names is not None and (word in names or found[0].startswith("{%")):
-            meant = f"{{{{ {word} }}}}" if word in names else None
-            yield TemplateMistake("template-looks-like-a-tag", spot, found[0], suggestion=meant)
-
-
-def _cell(element: Element, tables: dict[Element, int]) -> tuple[int, int, int] | None:
-    cell = next(element.iterancestors(f"{W}tc"), None)
-    row = next(element.iterancestors(f"{W}tr"), None)
-    table = next(element.iterancestors(f"{W}tbl"), None)
-    if cell is None or row is None or table is None:
-        return None
-    rows, cells = list(table.iter(f"{W}tr")), list(row.iter(f"{W}tc"))
-    return tables[table], rows.index(row) + 1, cells.index(cell) + 1
-
-
 # --- Marks ----------------------------------------------------------------------------------------
 
 
-def _mark_tags(part: Part, paragraphs: Sequence[_Paragraph], blocks: Blocks) -> None:
+def _mark_tags(part: Part, paragraphs: Sequence[Paragraph], blocks: Blocks) -> None:
     """Replace every tag by a mark; what a tag stands for besides itself goes with it."""
     replaced: dict[Element, list[int]] = {}
     alone = _paragraphs_of_statements(part, paragraphs, blocks)
@@ -185,7 +89,7 @@ def _mark_tags(part: Part, paragraphs: Sequence[_Paragraph], blocks: Blocks) -> 
             parent[at : at + 1] = [mark(number) for number in numbers]
 
 
-def _paragraphs_of_statements(part: Part, paragraphs: Sequence[_Paragraph], blocks: Blocks) -> set[int]:
+def _paragraphs_of_statements(part: Part, paragraphs: Sequence[Paragraph], blocks: Blocks) -> set[int]:
     """Return the paragraphs that hold nothing but statements, of which the blocks have all their tags in such ones.
 
     They would be left empty; they go, as if they were written `{%p ... %}`.
@@ -197,8 +101,8 @@ def _paragraphs_of_statements(part: Part, paragraphs: Sequence[_Paragraph], bloc
         if paragraph.tags
         and all(part.tags[number].kind != "value" for number in paragraph.tags)
         and all(part.tags[number].word not in CELL_STATEMENTS for number in paragraph.tags)
-        and not "".join(_without(paragraph.text, [part.tags[number] for number in paragraph.tags])).strip()
-        and _is_plain(paragraph.element)
+        and not "".join(without_tags(paragraph.text, [part.tags[number] for number in paragraph.tags])).strip()
+        and is_plain(paragraph.element)
     }
     scoped = {number for number, tag in enumerate(part.tags) if tag.scope == "p"}
     while True:
@@ -214,23 +118,14 @@ def _paragraphs_of_statements(part: Part, paragraphs: Sequence[_Paragraph], bloc
 
 
 def _all_alone(
-    block: Block, at: dict[int, int], alone: set[int], scoped: set[int], paragraphs: Sequence[_Paragraph]
+    block: Block, at: dict[int, int], alone: set[int], scoped: set[int], paragraphs: Sequence[Paragraph]
 ) -> bool:
     """Whether every tag of a block stands for its paragraph, all in one place of the document."""
     parents = {paragraphs[at[number]].element.getparent() for number in block.tags if number in at}
     return len(parents) == 1 and all(at.get(number) in alone or number in scoped for number in block.tags)
 
 
-def _without(text: str, tags: Sequence[Tag]) -> Iterator[str]:
-    """Yield the text between the tags."""
-    position = 0
-    for tag in tags:
-        yield text[position : tag.start]
-        position = max(position, tag.end)
-    yield text[position:]
-
-
-def _mark_between_runs(paragraph: _Paragraph, part: Part) -> None:
+def _mark_between_runs(paragraph: Paragraph, part: Part) -> None:
     numbered = [(number, part.tags[number]) for number in paragraph.tags]
     in_link = {element for name in ("hyperlink", "fldSimple") for element in paragraph.element.iter(f"{W}{name}")}
     for number, run in isolate(paragraph.element, numbered):
@@ -273,26 +168,17 @@ def _tell_what_goes_with(element: Element, numbers: Sequence[int], part: Part) -
         beside = beside.replace(part.tags[number].source, "", 1)
     lost = [name for name in _NOT_LEFT_OUT if next(element.iter(f"{W}{name}"), None) is not None]
     if beside.strip():
-        part.tell("template-leaves-out", numbers[0], " ".join(beside.split())[:_SHOWN])
+        part.tell("template-leaves-out", numbers[0], " ".join(beside.split())[:SHOWN])
     elif lost:
         part.tell("template-leaves-out", numbers[0], object=lost[0])
 
 
-def _stands_alone(paragraph: _Paragraph, part: Part) -> bool:
+def _stands_alone(paragraph: Paragraph, part: Part) -> bool:
     """Whether one value has the paragraph to itself, so that it may become any number of paragraphs."""
     if len(paragraph.tags) != 1:
         return False
     tag = part.tags[paragraph.tags[0]]
-    return tag.kind == "value" and paragraph.text.strip() == tag.source and _is_plain(paragraph.element)
-
-
-def _is_plain(paragraph: Element) -> bool:
-    """Whether a paragraph holds text and nothing else: no picture, field, link or section."""
-    return (
-        all(child.tag in _PLAIN for child in paragraph)
-        and all(child.tag in _PLAIN_IN_RUN for run in paragraph.iterchildren(f"{W}r") for child in run)
-        and paragraph.find(f"{W}pPr/{W}sectPr") is None
-    )
+    return tag.kind == "value" and paragraph.text.strip() == tag.source and is_plain(paragraph.element)
 
 
 def _first_run_properties(paragraph: Element) -> Element | None:
@@ -341,11 +227,11 @@ def _mark_value(element: Element, key: str | None, value: str, part: Part, after
     for tag in find_tags(value):
         number = len(part.tags)
         part.tags.append(tag)
-        part.spots.append(Spot(part.label, part.number, text=" ".join(value.split())[:_SHOWN], file=part.name))
+        part.spots.append(Spot(part.label, part.number, text=" ".join(value.split())[:SHOWN], file=part.name))
         after += 1
         part.order.insert(after, number)
         part.codes[number] = (
-            f"{OPEN}=\n({tag.body})|{ATTRIBUTE}({WRITER})={CLOSE}" if tag.kind == "value" else _code(tag)
+            f"{OPEN}=\n({tag.body})|{ATTRIBUTE}({WRITER})={CLOSE}" if tag.kind == "value" else code_of(tag)
         )
         made += [value[position : tag.start], f"\ue002{number}\ue003"]
         position = tag.end
@@ -400,11 +286,6 @@ def _repeats(root: Element, part: Part) -> set[Element]:
 
 
 # --- The source for Jinja -------------------------------------------------------------------------
-
-
-def _code(tag: Tag) -> str:
-    """Return a statement or comment for Jinja. The line end inside it lets Jinja's line numbers count the tags."""
-    return f"{OPEN}%\n{tag.body}%{CLOSE}" if tag.kind == "statement" else ""
 
 
 def _call(name: str, tag: Tag, frame: int) -> str:
