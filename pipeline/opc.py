@@ -6,16 +6,16 @@ compiled, and copied as bytes into every report. Dates and order are fixed, so t
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from deflate import crc32, deflate_compress
 from lxml import etree
 
 CUSTOM_PROPERTIES = "docProps/custom.xml"
@@ -40,7 +40,10 @@ _VERSION = 20
 _UTF8 = 0x800
 _DEFLATED = 8
 _FIRST_DAY = 0x21  # 1980-01-01, the first that a zip can tell; a report's bytes must not depend on the day
+_SEEN = "word/"
 _LEVEL = 6
+BEST = 9
+"""The level of a part that goes into every report: beyond it, much time saves few bytes."""
 STORED = 0
 """The level of a part that is too small to be worth compressing."""
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -56,44 +59,29 @@ class NotAPackage(ValueError):  # noqa: N818 - it says what the bytes are
     """The bytes are no readable package."""
 
 
-@dataclass(frozen=True)
-class PackedPart:
+class PackedPart(NamedTuple):
     """A part, compressed: ready to be copied into any number of packages."""
 
     name: str
     content: bytes
-    level: int = _LEVEL
-    """How hard to compress it, from 1 to 9: what is made for one report only, less than what is in all; or STORED."""
+    entry: bytes
+    """All that a package holds of it."""
+    listed: bytes
+    """How the directory of a package lists it, but for the place where it begins."""
+    digest: bytes
+    """The SHA-256 of what it says, where people see and edit it: under `word/`."""
 
-    @cached_property
-    def packed(self) -> bytes:
-        """The content as it stands in a package: a raw deflate stream, or stored as it is."""
-        if self.level == STORED:
-            return self.content
-        packer = zlib.compressobj(self.level, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return packer.compress(self.content) + packer.flush()
 
-    @cached_property
-    def entry(self) -> bytes:
-        """All that a package holds of it."""
-        return _LOCAL.pack(b"PK\x03\x04", *self._facts, 0) + self.name.encode() + self.packed
-
-    @cached_property
-    def listed(self) -> bytes:
-        """How the directory of a package lists it, but for the place where it begins."""
-        return _CENTRAL.pack(b"PK\x01\x02", _VERSION, *self._facts, 0, 0, 0, 0, 0)
-
-    @cached_property
-    def _facts(self) -> tuple[int, ...]:
-        method = 0 if self.level == STORED else _DEFLATED
-        flags = 0 if self.name.isascii() else _UTF8
-        sizes = (zlib.crc32(self.content), len(self.packed), len(self.content))
-        return (_VERSION, flags, method, 0, _FIRST_DAY, *sizes, len(self.name.encode()))
-
-    @cached_property
-    def digest(self) -> bytes:
-        """The SHA-256 of what the part says."""
-        return hashlib.sha256(_what_it_says(self.name, self.content)).digest()
+def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
+    """Compress a part. Its level is from 1, soon done, to 12, small; or STORED."""
+    packed = deflate_compress(content, level) if level else content
+    method = _DEFLATED if level else 0
+    path = name.encode()
+    flags = 0 if name.isascii() else _UTF8
+    facts = (_VERSION, flags, method, 0, _FIRST_DAY, crc32(content), len(packed), len(content), len(path))
+    entry = b"".join((_LOCAL.pack(b"PK\x03\x04", *facts, 0), path, packed))
+    listed = _CENTRAL.pack(b"PK\x01\x02", _VERSION, *facts, 0, 0, 0, 0, 0)
+    return PackedPart(name, content, entry, listed, _digest(name, content))
 
 
 def read_parts(content: bytes) -> dict[str, bytes]:
@@ -130,16 +118,20 @@ def document_digest(digests: Mapping[str, bytes]) -> str:
     Those are the parts under `word/`. Properties and the outer relationships don't count: SharePoint rewrites them when
     a file is uploaded, and nobody's work is in them.
     """
-    whole = hashlib.sha256()
+    whole = sha256()
     for name in sorted(digests):
-        if name.startswith("word/"):
+        if name.startswith(_SEEN):
             whole.update(name.encode() + b"\0" + digests[name])
     return whole.hexdigest()
 
 
 def digest_of(parts: Mapping[str, bytes]) -> str:
     """Return the `document_digest` of unpacked parts."""
-    return document_digest({name: PackedPart(name, content).digest for name, content in parts.items()})
+    return document_digest({name: _digest(name, content) for name, content in parts.items()})
+
+
+def _digest(name: str, content: bytes) -> bytes:
+    return sha256(_what_it_says(name, content)).digest() if name.startswith(_SEEN) else b""
 
 
 def _what_it_says(name: str, content: bytes) -> bytes:
@@ -181,4 +173,4 @@ def custom_properties_part(properties: Mapping[str, str]) -> PackedPart:
         for number, (name, value) in enumerate(properties.items(), start=2)  # 0 and 1 are reserved
     )
     content = f'{_XML}<Properties xmlns="{_CUSTOM_NS}" xmlns:vt="{_VARIANT_NS}">{lines}</Properties>'
-    return PackedPart(CUSTOM_PROPERTIES, content.encode(), level=STORED)
+    return packed_part(CUSTOM_PROPERTIES, content.encode(), STORED)

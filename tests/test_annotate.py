@@ -16,7 +16,7 @@ from lxml import etree
 from pipeline.merge import BrokenTemplate, Spot, TemplateMistake, compile_template
 from pipeline.merge.annotate import annotated
 from pipeline.merge.tags import Element, W, text_of
-from pipeline.opc import PackedPart, pack, read_parts
+from pipeline.opc import pack, packed_part, read_parts
 
 REPORT = PROJECT / "templates/binding/report.docx"
 
@@ -123,7 +123,7 @@ def test_a_main_part_of_another_name_is_annotated_too(tmp_path: Path) -> None:
     del parts["word/_rels/document.xml.rels"]
     for name in ("[Content_Types].xml", "_rels/.rels"):
         parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
-    template = pack(PackedPart(name, content) for name, content in parts.items())
+    template = pack(packed_part(name, content) for name, content in parts.items())
     copy = read_parts(annotated(template, [(one.spot, one.what) for one in found(tmp_path, template)]))
     assert b"commentReference" in copy["word/document2.xml"]
     assert b"comments.xml" in copy["word/_rels/document2.xml.rels"]

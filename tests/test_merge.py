@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from pipeline.merge import BrokenTemplate, CompiledTemplate, NotMade, compile_template
 from pipeline.merge.tags import W
 from pipeline.merge.values import as_text, pieces
-from pipeline.opc import PackedPart, pack, read_parts
+from pipeline.opc import pack, packed_part, read_parts
 
 Template = Callable[..., CompiledTemplate]
 
@@ -273,7 +273,7 @@ def test_a_template_with_a_broken_part_is_told(tmp_path: Path, part: str) -> Non
     without = {name: content for name, content in parts.items() if name != part}
     for broken in (without, {**parts, part: parts[part][:50]}):
         path = tmp_path / "stuk.docx"
-        path.write_bytes(pack(PackedPart(name, content) for name, content in broken.items()))
+        path.write_bytes(pack(packed_part(name, content) for name, content in broken.items()))
         with pytest.raises(BrokenTemplate):
             compile_template(path)
 

@@ -19,7 +19,7 @@ from lxml import etree
 
 from pipeline.merge import BrokenTemplate, CompiledTemplate, NotMade, compile_template
 from pipeline.merge.tags import W
-from pipeline.opc import PackedPart, pack, read_parts
+from pipeline.opc import pack, packed_part, read_parts
 from pipeline.text import RichText, Span
 
 TREE = [{"n": "a", "c": [{"n": "b", "c": []}]}]
@@ -333,7 +333,7 @@ def test_what_comes_from_outside_a_template_is_told(tmp_path: Path, kind: str, c
     one = f'<Relationship Id="rX" Type="{base}/{kind}" Target="file:///S:/x" TargetMode="External"/>'
     empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
     parts[target] = parts.get(target, empty).replace(b"</Relationships>", one.encode() + b"</Relationships>")
-    path.write_bytes(pack(PackedPart(name, content) for name, content in parts.items()))
+    path.write_bytes(pack(packed_part(name, content) for name, content in parts.items()))
     if code == "template-attached":
         template = compile_template(path)
         assert [warning.code for warning in template.warnings] == [code]

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pipeline.opc import (
     CUSTOM_PROPERTIES,
     NotAPackage,
-    PackedPart,
     custom_properties,
     custom_properties_part,
     digest_of,
     pack,
+    packed_part,
     read_parts,
 )
 
@@ -35,7 +35,7 @@ PARTS = {"word/document.xml": b"<a/>", "word/_rels/document.xml.rels": RELATIONS
 )
 def test_what_is_packed_can_be_unpacked(parts: dict[str, bytes]) -> None:
     """By our reader and by Python's own, to the very bytes."""
-    content = pack(PackedPart(name, part) for name, part in parts.items())
+    content = pack(packed_part(name, part) for name, part in parts.items())
     assert read_parts(content) == parts
     with zipfile.ZipFile(BytesIO(content)) as archive:
         assert archive.testzip() is None
@@ -44,10 +44,10 @@ def test_what_is_packed_can_be_unpacked(parts: dict[str, bytes]) -> None:
 
 def test_the_same_parts_give_the_same_bytes() -> None:
     """Whatever the day."""
-    assert pack(PackedPart(*part) for part in PARTS.items()) == pack(PackedPart(*part) for part in PARTS.items())
+    assert pack(packed_part(*part) for part in PARTS.items()) == pack(packed_part(*part) for part in PARTS.items())
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"geen zip", pack([PackedPart("a", b"x" * 99)])[:-30]])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"geen zip", pack([packed_part("a", b"x" * 99)])[:-30]])
 def test_what_is_no_package_is_told(content: bytes) -> None:
     """Cut off, empty or something else: one exception of ours."""
     with pytest.raises(NotAPackage):

@@ -11,9 +11,9 @@ from lxml import etree
 from pipeline.opc import (
     CUSTOM_PROPERTIES,
     SAFE_PARSER,
-    PackedPart,
     custom_properties_part,
     pack,
+    packed_part,
 )
 from pipeline.text import NOT_IN_WORD
 
@@ -69,7 +69,7 @@ class Package:
         """Return the bytes of the file; parts keep their order."""
         for name, tree in self._trees.items():
             self.parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-        return pack(PackedPart(name, content) for name, content in self.parts.items())
+        return pack(packed_part(name, content) for name, content in self.parts.items())
 
     # --- Parts ------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.merge.mistakes import Spot
 from pipeline.merge.package import CONTENT_TYPES, content_types
 from pipeline.merge.tags import Element, W, join_trimmed
-from pipeline.opc import SAFE_PARSER, PackedPart, pack, read_parts
+from pipeline.opc import SAFE_PARSER, pack, packed_part, read_parts
 
 AUTHOR = "Binding"
 _COMMENTS = "word/comments.xml"
@@ -49,7 +49,7 @@ def annotated(template: bytes, notes: Sequence[tuple[Spot, str]]) -> bytes:
     if _COMMENTS not in parts:
         _declare(parts, main)
     parts[_COMMENTS] = _written(comments)
-    return pack(PackedPart(name, content) for name, content in parts.items())
+    return pack(packed_part(name, content) for name, content in parts.items())
 
 
 def _as_the_engine_counts(body: Element) -> list[Element]:

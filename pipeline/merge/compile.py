@@ -32,7 +32,7 @@ from pipeline.merge.source import read_part
 from pipeline.merge.stamp import CompiledTemplate, LivePart, compiled_line
 from pipeline.merge.styles import Styles
 from pipeline.merge.tags import find_tags, stray_marks
-from pipeline.opc import CUSTOM_PROPERTIES, NotAPackage, PackedPart, read_parts
+from pipeline.opc import BEST, CUSTOM_PROPERTIES, NotAPackage, packed_part, read_parts
 
 if TYPE_CHECKING:
     from pipeline.merge.dialect import Sandbox
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _TEXT_PART = re.compile(r"\.(?:document|template)(?:\.main)\+xml$|\.(header|footer|footnotes|endnotes|comments)\+xml$")
 _NUMBER = re.compile(r"(\d+)\.xml$")
 _CONTAINERS = re.compile("<w:tbl|<w:txbxContent|<w:(?:hdr|ftr|footnote|endnote|comment)[ >]")
+_STATEMENT = f"{OPEN}%"
 
 
 def compile_template(path: Path, names: Names | None = None, *, language: str = "nl-BE") -> CompiledTemplate:
@@ -104,7 +105,7 @@ class _Compiler:
             raise BrokenTemplate([one for one in self.mistakes if one.code not in WARNINGS], warnings)
         with_pictures(parts, self.pictures.values(), live)
         compiled_parts = tuple(
-            live.get(name) or PackedPart(name, parts[name], level=9)
+            live.get(name) or packed_part(name, parts[name], BEST)
             for name in sorted(parts, key=_order)
             if name not in (CORE_PROPERTIES, CUSTOM_PROPERTIES)
         )
@@ -139,7 +140,8 @@ class _Compiler:
             return None
         template = self.sandbox.compiled(part.source, name)
         tags = {line: (part.tags[number].source, part.spots[number]) for line, number in part.lines.items()}
-        return LivePart(name, template, tags, part.has_cells, bool(_CONTAINERS.search(part.source)))
+        may_be_emptied = _STATEMENT in part.source and _CONTAINERS.search(part.source) is not None
+        return LivePart(name, template, tags, part.has_cells, may_be_emptied)
 
     # --- Pictures ---------------------------------------------------------------------------------
 

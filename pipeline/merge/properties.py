@@ -8,7 +8,15 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from pipeline.opc import CUSTOM_PROPERTIES, SAFE_PARSER, STORED, PackedPart, custom_properties, custom_properties_part
+from pipeline.opc import (
+    CUSTOM_PROPERTIES,
+    SAFE_PARSER,
+    STORED,
+    PackedPart,
+    custom_properties,
+    custom_properties_part,
+    packed_part,
+)
 
 CORE_PROPERTIES = "docProps/core.xml"
 APP_PROPERTIES = "docProps/app.xml"
@@ -46,7 +54,7 @@ class Properties:
             f"<{prefix}:{name}>{escape(core[name])}</{prefix}:{name}>" for name, prefix in _CORE.items() if name in core
         )
         content = f'{_XML}<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}">{lines}</cp:coreProperties>'
-        return [PackedPart(CORE_PROPERTIES, content.encode(), level=STORED), custom_properties_part(custom)]
+        return [packed_part(CORE_PROPERTIES, content.encode(), STORED), custom_properties_part(custom)]
 
 
 def _shown(

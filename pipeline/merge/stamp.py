@@ -17,27 +17,19 @@ from pipeline.merge.mistakes import Code, NotMade, Spot, TemplateMistake
 from pipeline.merge.pictures import NotAPicture, Picture
 from pipeline.merge.properties import Properties
 from pipeline.merge.writer import Frame, ListStyles, TooMuch, Writer, relationship
-from pipeline.opc import PackedPart, document_digest, pack
+from pipeline.opc import PackedPart, document_digest, pack, packed_part
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-LIVE = 2
+LIVE = 1
 """How hard a part is compressed that goes into one report only: more takes longer than it saves."""
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NUMBERING = "word/numbering.xml"
 _EMPTY_ROW = re.compile(r"<w:tr(?:\s[^>]*)?>(?:(?!<w:tc[\s>]|<w:sdt[\s>]|</w:tr>).)*</w:tr>", re.DOTALL)
 _EMPTY_TABLE = re.compile(r"<w:tbl(?:\s[^>]*)?>(?:(?!<w:tr[\s>]|<w:sdt[\s>]|</w:tbl>).)*</w:tbl>", re.DOTALL)
-_CONTAINER_ENDS = (
-    "</w:tc>",
-    "</w:hdr>",
-    "</w:ftr>",
-    "</w:txbxContent>",
-    "</w:footnote>",
-    "</w:endnote>",
-    "</w:comment>",
-)
-_LAST_IN_CONTAINER = re.compile(rf"(</w:p>|<w:p(?:\s[^<>]*)?/>|)({'|'.join(_CONTAINER_ENDS)})")
+_CONTAINER_END = re.compile(r"</w:(?:tc|hdr|ftr|txbxContent|footnote|endnote|comment)>")
+_EMPTY_PARAGRAPH = re.compile(r"<w:p(?:\s[^<>]*)?/>")
 _QUOTED = re.compile(r"'([^']*)'")
 _ENDLESS = (TooMuch, RecursionError, MemoryError, OverflowError)
 _WRONG = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, *_ENDLESS)
@@ -54,8 +46,8 @@ class LivePart:
     """The tag on each line of the source, and where it stands."""
     has_cells: bool = False
     """Whether its tags change how many cells a row has."""
-    has_containers: bool = True
-    """Whether it has tables, boxes or notes that a tag may leave empty."""
+    may_be_emptied: bool = True
+    """Whether it has tables, boxes or notes, and statements that may leave them empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +112,11 @@ def _render(
         raise _not_made(error, part) from error
     if part.has_cells:
         xml = fit_grids(xml)
-    if part.has_containers:
+    if part.may_be_emptied:
         xml = _whole(xml)
     if writer.links:
         links[part.name] = writer.links
-    return PackedPart(part.name, (_XML + xml).encode(), level=LIVE)
+    return packed_part(part.name, (_XML + xml).encode(), LIVE)
 
 
 def compiled_line(template: Template, language: str, tag: str, spot: Spot) -> Callable[[Mapping[str, object]], str]:
@@ -177,9 +169,16 @@ def _whole(xml: str) -> str:
     """
     if "</w:tbl>" in xml:
         xml = _EMPTY_TABLE.sub("", _EMPTY_ROW.sub("", xml))
-    if any(end in xml for end in _CONTAINER_ENDS):
-        xml = _LAST_IN_CONTAINER.sub(lambda found: found[0] if found[1] else f"<w:p/>{found[0]}", xml)
-    return xml
+    return _CONTAINER_END.sub(_with_paragraph, xml)
+
+
+def _with_paragraph(end: re.Match[str]) -> str:
+    """Return the end of a container, after a paragraph."""
+    if end.string.endswith("</w:p>", 0, end.start()):
+        return end[0]
+    before = end.string.rfind("<", 0, end.start())
+    ends_well = before >= 0 and _EMPTY_PARAGRAPH.fullmatch(end.string, before, end.start())
+    return end[0] if ends_well else f"<w:p/>{end[0]}"
 
 
 def _completed(parts: list[PackedPart], writer: Writer, links: Mapping[str, Mapping[str, str]]) -> list[PackedPart]:
@@ -199,7 +198,7 @@ def _completed(parts: list[PackedPart], writer: Writer, links: Mapping[str, Mapp
         if b"</Relationships>" not in there:
             there = there.rstrip().removesuffix(b"/>") + b"></Relationships>"
         at = there.rindex(b"</Relationships>")
-        made[target] = PackedPart(target, there[:at] + added.encode() + there[at:])
+        made[target] = packed_part(target, there[:at] + added.encode() + there[at:])
     return list(made.values())
 
 
@@ -212,7 +211,7 @@ _NO_RELATIONSHIPS = (
 def _with_numberings(part: PackedPart, writer: Writer) -> PackedPart:
     at = part.content.find(b"<w:numIdMacAtCleanup")
     at = part.content.rindex(b"</w:numbering>") if at < 0 else at
-    return PackedPart(part.name, part.content[:at] + "".join(writer.numberings).encode() + part.content[at:])
+    return packed_part(part.name, part.content[:at] + "".join(writer.numberings).encode() + part.content[at:])
 
 
 def _with_copy(part: PackedPart, element: str, own: str, new: str) -> PackedPart:
@@ -226,4 +225,4 @@ def _with_copy(part: PackedPart, element: str, own: str, new: str) -> PackedPart
     copy = head.replace(f'w:id="{own}"'.encode(), f'w:id="{new}"'.encode()) + b">" + body
     copy = re.sub(rb' w14:(?:paraId|textId)="[^"]*"', b"", copy)
     at = part.content.rindex(f"</w:{element}s>".encode())
-    return PackedPart(part.name, part.content[:at] + copy + part.content[at:])
+    return packed_part(part.name, part.content[:at] + copy + part.content[at:])

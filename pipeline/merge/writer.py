@@ -121,9 +121,9 @@ class Writer:
     def runs(self, value: object, number: int) -> str:
         """Return the value as a run among other text: line ends are line breaks."""
         frame = self.frames[number]
-        if type(value) is str and _is_simple(value):
-            self.charge(len(value))
-            return f"{frame.opened}{escape(value)}</w:t></w:r>" if value else ""
+        if type(value) is str and (simple := _simple(value)) is not None:
+            self.charge(len(simple))
+            return f"{frame.opened}{simple}</w:t></w:r>" if simple else ""
         if isinstance(value, Markup):
             return self._made(value, None)
         return self._text(value, frame)
@@ -131,9 +131,9 @@ class Writer:
     def block(self, value: object, number: int) -> str:
         """Return the value as paragraphs of its own: a blank line parts paragraphs, marked lines are a list."""
         frame = self.frames[number]
-        if type(value) is str and value[:1].isalpha() and _is_simple(value):
-            self.charge(len(value))
-            return f"{frame.paragraph_opened}{escape(value.rstrip())}</w:t></w:r></w:p>"
+        if type(value) is str and value[:1].isalpha() and (simple := _simple(value)) is not None:
+            self.charge(len(simple))
+            return f"{frame.paragraph_opened}{simple.rstrip()}</w:t></w:r></w:p>"
         if isinstance(value, Markup):
             return self._made(value, frame)
         if isinstance(value, Paragraphs):
@@ -313,9 +313,13 @@ def escape(text: str) -> str:
     return text.replace("<", "&lt;").replace(">", "&gt;") if "<" in text or ">" in text else text
 
 
-def _is_simple(text: str) -> bool:
-    """Whether a text is one line without links and without anything that XML can't hold, which is soon seen."""
-    return text.isprintable() and "@" not in text and "://" not in text and "www." not in text
+@lru_cache(maxsize=128)
+def _simple(text: str) -> str | None:
+    """Return a text of one line as XML writes it; None where it has links, or something that XML can't hold.
+
+    Remembered, for the labels and the texts of a layout come back in every report.
+    """
+    return escape(text) if text.isprintable() and "@" not in text and "://" not in text and "www." not in text else None
 
 
 # --- XML ------------------------------------------------------------------------------------------
