@@ -11,9 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from html import escape
 from io import BytesIO
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from deflate import crc32, deflate_compress
 from lxml import etree
@@ -168,8 +168,8 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
 def custom_properties_part(properties: Mapping[str, str]) -> PackedPart:
     """Return `docProps/custom.xml` with these texts, in their order."""
     lines = "".join(
-        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(properties.items(), start=2)  # 0 and 1 are reserved
     )
     content = f'{_XML}<Properties xmlns="{_CUSTOM_NS}" xmlns:vt="{_VARIANT_NS}">{lines}</Properties>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 LARGEST = 20 * 1024 * 1024
 """Bytes that a picture may have."""
@@ -99,7 +99,7 @@ def length(text: object) -> int:
 def drawing(picture: Picture, number: str, width: object, height: object, alt: str) -> str:
     """Return the run that shows a picture. Raises NotAPicture where a size is none."""
     wide, high = _size(picture, width, height)
-    named = f'id="{number}" name="Picture {number}" descr={quoteattr(alt)}'
+    named = f'id="{number}" name="Picture {number}" descr="{escape(alt)}"'
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {named}/>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from lxml import etree
 
@@ -51,7 +51,9 @@ class Properties:
         core = _shown(self.core, values, given) | {name: text for name, text in given.items() if name in _CORE}
         custom = _shown(self.custom, values, given) | {name: text for name, text in given.items() if name not in _CORE}
         lines = "".join(
-            f"<{prefix}:{name}>{escape(core[name])}</{prefix}:{name}>" for name, prefix in _CORE.items() if name in core
+            f"<{prefix}:{name}>{escape(core[name], quote=False)}</{prefix}:{name}>"
+            for name, prefix in _CORE.items()
+            if name in core
         )
         content = f'{_XML}<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}">{lines}</cp:coreProperties>'
         return [packed_part(CORE_PROPERTIES, content.encode(), STORED), custom_properties_part(custom)]

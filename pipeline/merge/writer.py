@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from time import monotonic
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from markupsafe import Markup
@@ -151,7 +151,7 @@ class Writer:
         """Return the value inside an attribute, a field or a property: text without any formatting."""
         text = " ".join(as_text(value, self.language).split())
         self.charge(len(text))
-        return quoteattr(text, {"'": "&#39;"})[1:-1]
+        return html.escape(text)
 
     def plain(self, value: object) -> str:
         """Return the value in a line of plain text, such as a file's name."""
@@ -366,5 +366,5 @@ def _t(text: str) -> str:
 
 def relationship(name: str, address: str) -> str:
     """Return the relationship of a link to an address outside the document."""
-    target = quoteattr(plain(address))
-    return f'<Relationship Id="{name}" Type="{_RELATIONSHIPS}/hyperlink" Target={target} TargetMode="External"/>'
+    target = html.escape(plain(address))
+    return f'<Relationship Id="{name}" Type="{_RELATIONSHIPS}/hyperlink" Target="{target}" TargetMode="External"/>'

@@ -6,7 +6,6 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.findings import system_reason
 from pipeline.model import Finding, Place, Workbook
 from pipeline.read.parse import parse_small
 from pipeline.read.worker import Worker
@@ -75,7 +74,7 @@ def _content(path: Path, place: Place) -> bytes | Finding:
         content = path.read_bytes()
         after = path.stat()
     except OSError as error:
-        return Finding("file-not-reachable", place, details=system_reason(error))
+        return Finding("file-not-reachable", place, details=_why(error))
     same = (len(content), before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return content if same else Finding("file-changing", place)
 
@@ -91,5 +90,11 @@ def _why_not_entered(folder: Path, place: Place) -> Finding:
     try:
         next(folder.iterdir(), None)
     except OSError as error:
-        return Finding("file-not-reachable", place, details=system_reason(error))
+        return Finding("file-not-reachable", place, details=_why(error))
     return Finding("folder-not-entered", place)
+
+
+def _why(error: OSError) -> dict[str, str]:
+    from pipeline.findings import system_reason  # noqa: PLC0415 - the worker loads this module too, and never asks
+
+    return system_reason(error)

@@ -8,22 +8,27 @@ certain that bytes mean what they seem to (comments, CDATA, other encodings, row
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import IO, TypeAlias
 
-Take: TypeAlias = Callable[[int, list[tuple[str, str, str, str, str]]], None]
-"""Told of each plain row: its number, and of each filled cell its letters, style, kind, value and inline text."""
+PlainCells: TypeAlias = Sequence[tuple[str, ...]]
+"""The cells of a row, filled or not, by field: letters, numbers of the row, styles, kinds, values, inline texts."""
+Take: TypeAlias = Callable[[int, PlainCells], None]
+"""Told of each plain row: its number and its cells."""
 
 _AT_ONCE = 1024 * 1024
 _LONGEST_CUT = 16
-_ATTRIBUTES = r'(?: [\w:]+="[^"<&]*")*'
-_EMPTY_CELL = rf'<c r="[A-Z]+\1"{_ATTRIBUTES}(?:/>|></c>)'
-_INSIDE = r'(?: s="(\d+)")?(?: t="(\w+)")?>(?:<v>([^<&]*)</v>|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)</c>'
-_CELL = re.compile(rf'<c r="([A-Z]+)\d+"{_INSIDE}')
-_ROW = re.compile(
-    rf'<row r="(\d{{1,7}})"({_ATTRIBUTES})(?:/>|>((?:{_EMPTY_CELL}|<c r="[A-Z]+\1"{_INSIDE})*)</row>)'.encode()
+_DECLARATION = 256
+_ATTRIBUTES = r'(?: [\w:]+="[^"<&]*")*+'
+_ROW = re.compile(rf'<row r="(\d{{1,7}})"({_ATTRIBUTES})(?:/>|>([^<]*+(?:<(?!/?row)[^<]*+)*+)</row>)'.encode())
+_CELL = re.compile(
+    r'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?(?: t="(\w+)")?'
+    r'(?:/>|></c>|>(?:<v>([^<&]*)</v>|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)</c>)'
+    r"|(.[^<]*)",  # what is no plain cell
+    re.DOTALL,
 )
-_UNCERTAIN = re.compile(rb"""<!|<row(?! r="\d|(?: (?:r(?:="?)?)?)?\Z)|encoding=["'](?!(?i:utf-8)["'])""")
+_ONLY_FORMATTED = re.compile(rf'(?:<c r="[A-Z]+\d+"{_ATTRIBUTES}(?:/>|></c>))*+'.encode())
+_OTHER_ENCODING = re.compile(rb"""encoding=["'](?!(?i:utf-8)["'])""")
 
 
 class WithoutPlainRows:
@@ -32,7 +37,7 @@ class WithoutPlainRows:
     def __init__(self, stream: IO[bytes], take: Take, at_once: int = _AT_ONCE) -> None:
         """Read from this stream, so many bytes at once."""
         self._stream, self._take, self._at_once = stream, take, at_once
-        self._certain = True
+        self._begins = self._certain = True
         self._kept = b""
         self._ready = bytearray()
 
@@ -41,12 +46,12 @@ class WithoutPlainRows:
         while len(self._ready) < size:
             more = self._stream.read(self._at_once)
             whole = self._kept + more
-            self._certain = self._certain and not _UNCERTAIN.search(whole)
             # The last row, or the last mark, may go on in what comes.
             end = whole.rfind(b"<row ")
             end = end if end > 0 else max(len(whole) - _LONGEST_CUT, 0)
             end = end if more else len(whole)
             now, self._kept = whole[:end], whole[end:]
+            self._certain = self._certain and self._is_certain(whole, now)
             self._ready += _ROW.sub(self._without, now) if self._certain else now
             if not more:
                 break
@@ -54,10 +59,24 @@ class WithoutPlainRows:
         del self._ready[:size]
         return given
 
+    def _is_certain(self, whole: bytes, now: bytes) -> bool:
+        """Whether bytes mean what they seem to: `now` is what of them can be told already."""
+        if self._begins:
+            self._begins = False
+            if _OTHER_ENCODING.search(whole, 0, _DECLARATION):
+                return False
+        return b"<!" not in whole and now.count(b"<row") == now.count(b'<row r="')
+
     def _without(self, found: re.Match[bytes]) -> bytes:
         number, attributes, cells = found[1], found[2], found[3]
-        if cells and (b"<v>" in cells or b"<t" in cells):
-            if b"hidden" in attributes:
-                return found[0]
-            self._take(int(number), _CELL.findall(cells.decode()))
+        if not cells:
+            return b""
+        if b"<v>" not in cells and b"<t" not in cells:
+            return b"" if _ONLY_FORMATTED.fullmatch(cells) else found[0]
+        if b"hidden" in attributes:
+            return found[0]
+        *plain, other = zip(*_CELL.findall(cells.decode()), strict=True)
+        if any(other) or set(plain[1]) != {number.decode()}:
+            return found[0]
+        self._take(int(number), plain)
         return b""

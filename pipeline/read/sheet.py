@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Sheet
 from pipeline.read.addresses import area_of, column_number, number_of, size_of
 from pipeline.read.formats import Shown
 from pipeline.read.package import NotReadable, Package, is_on, local, relationship_of
+from pipeline.read.plain_rows import PlainCells
 from pipeline.read.texts import text_of, unescape, with_link
 
 _LINKED = re.compile(r'^HYPERLINK\(\s*"([^"]+)"\s*[,)]', re.IGNORECASE)
@@ -58,7 +59,7 @@ def read_sheet(
     found = _Found()
     cells = _Cells(around)
 
-    def take(number: int, plain: list[tuple[str, str, str, str, str]]) -> None:
+    def take(number: int, plain: PlainCells) -> None:
         _keep(found, cells.of_plain_row(number, plain))
 
     for element in package.elements(part, *_READ, take=take):
@@ -147,6 +148,8 @@ class _Cells:
         self.texts, self.shown = around.texts, around.shown
         self.row = 0
         self._columns: dict[str, int] = {}
+        self._letters: tuple[str, ...] = ()
+        self._numbers: list[int] = []
 
     def of_row(self, row: etree._Element) -> _Rows:
         """Return the filled cells of a row element: nearly always of one row, but each cell says its own address."""
@@ -175,23 +178,37 @@ class _Cells:
             rows[self.row] = values
         return {number: in_row for number, in_row in rows.items() if in_row}
 
-    def of_plain_row(self, number: int, plain: list[tuple[str, str, str, str, str]]) -> _Rows:
+    def of_plain_row(self, number: int, cells: PlainCells) -> _Rows:
         """Return the filled cells of a row that `plain_rows` read."""
         self.row = number_of(str(number))
-        values: dict[int, CellValue] = {}
-        for letters, style, kind, stored, text in plain:
-            value: CellValue | None
-            if kind == "inlineStr":
-                value = _filled(unescape(text))
-            elif kind == "s":
-                value = _filled(self._shared(stored)) if stored else None
-            elif not kind or kind == "n":
-                value = self._number(stored, style or None)
-            else:
-                value = _typed_as(kind, stored, None) if stored or kind == "str" else None
-            if value is not None:
-                values[self._columns.get(letters) or self._column(letters)] = value
-        return {self.row: values} if values else {}
+        letters, _, styles, kinds, stored, texts = cells
+        if letters != self._letters:  # nearly every row has the columns of the row before
+            self._letters = letters
+            self._numbers = [self._columns.get(one) or self._column(one) for one in letters]
+        values: Iterable[CellValue | None]
+        kind = kinds[0] if len(set(kinds)) == 1 else ""
+        if kind == "inlineStr":
+            together = "".join(texts)
+            values = map(unescape, texts) if "_x" in together or "\r" in together else texts
+        elif kind == "s":
+            values = (self._shared(one) if one else None for one in stored)
+        else:
+            values = map(self._plain_value, styles, kinds, stored, texts)
+        found = {
+            column: value
+            for column, value in zip(self._numbers, values, strict=True)
+            if value is not None and value != ""
+        }
+        return {self.row: found} if found else {}
+
+    def _plain_value(self, style: str, kind: str, stored: str, text: str) -> CellValue | None:
+        if kind == "inlineStr":
+            return unescape(text)
+        if kind == "s":
+            return self._shared(stored) if stored else None
+        if not kind or kind == "n":
+            return self._number(stored, style or None)
+        return _typed_as(kind, stored, None) if stored or kind == "str" else None
 
     def _column(self, letters: str) -> int:
         column = self._columns[letters] = column_number(letters)

@@ -14,9 +14,8 @@ import time
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Self
-
-import psutil
 
 from pipeline.model import Finding, Place, Workbook
 from pipeline.read.parse import parse
@@ -72,6 +71,8 @@ class Worker:
 
     def _wait(self, pipe: Connection, until: float) -> str:
         """Wait for the answer; return the code of what went wrong, or nothing."""
+        import psutil  # noqa: PLC0415 - the worker itself loads this module too, and should be ready soon
+
         assert self._process is not None  # noqa: S101 - `_started` came first
         try:
             watched = psutil.Process(self._process.pid)
@@ -144,7 +145,8 @@ def _bound(memory: int) -> None:
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 - only some systems have it
 
-        most = psutil.Process().memory_info().vms + memory
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + memory
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
