@@ -22,9 +22,9 @@ _DECLARATION = 256
 _ATTRIBUTES = r'(?: [\w:]+="[^"<&]*")*+'
 _ROW = re.compile(rf'<row r="(\d{{1,7}})"({_ATTRIBUTES})(?:/>|>([^<]*+(?:<(?!/?row)[^<]*+)*+)</row>)'.encode())
 _CELL = re.compile(
-    r'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?(?: t="(\w+)")?'
-    r'(?:/>|></c>|>(?:<v>([^<&]*)</v>|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)</c>)'
-    r"|(.[^<]*)",  # what is no plain cell
+    r'<c r="([A-Z]++)(\d++)"(?: s="(\d++)")?+(?: t="(\w++)")?+'
+    r'(?:>(?:<v>([^<&]*+)</v>|<is><t(?: xml:space="preserve")?+>([^<&]*+)</t></is>)</c>|/>|></c>)'
+    r"|(.[^<]*+)",  # what is no plain cell
     re.DOTALL,
 )
 _ONLY_FORMATTED = re.compile(rf'(?:<c r="[A-Z]+\d+"{_ATTRIBUTES}(?:/>|></c>))*+'.encode())
