@@ -28,12 +28,14 @@ _IDS = (
 def renew_ids(root: Element, codes: Codes, repeated: AbstractSet[Element]) -> None:
     """Let every id that may be repeated be made anew each time; what Word can do without goes."""
     bookmarks = set()
+    ranged = {element.get(f"{W}id") for element in repeated if element.tag == f"{W}commentRangeStart"}
     for element in repeated:
         _drop_what_word_can_make(element)
         for tag, attribute, kind, how in _IDS:
             value = element.get(attribute) if element.tag == tag else None
             if value is not None:
-                element.set(attribute, _code(codes, how, kind, value))
+                begins = element.tag == f"{W}commentReference" and value not in ranged  # a comment on no text
+                element.set(attribute, _code(codes, AGAIN if begins else how, kind, value))
                 if kind == "bookmark":
                     bookmarks.add(value)
     for end in root.iter(f"{W}bookmarkEnd"):
