@@ -21,6 +21,7 @@ from docx import Document
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from raw_books import book_parts, inline, sheet_xml, zipped
 
 from pipeline.publish import LOCK_NAME
 from pipeline.text import fold
@@ -370,3 +371,16 @@ def test_reports_tell_nothing_that_depends_on_the_day(examples: Desk) -> None:
     with zipfile.ZipFile(BytesIO((examples.outputs / "Dans mee! - Binding.docx").read_bytes())) as report:
         assert {entry.date_time for entry in report.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms" not in report.read("docProps/core.xml")
+
+
+def test_what_word_cannot_hold_is_told_and_the_report_opens(desk: Desk) -> None:
+    """A NUL and a vertical tab, as Excel stores them: a finding with the cell, and every other letter in the report."""
+    header = "".join(inline(cell, text) for cell, text in (("A1", "Initiatief"), ("B1", HEADERS[3])))
+    answers = inline("A2", "Dans mee!") + inline("B2", "Samen_x0000_ sterk_x0007_er")
+    rows = f'<row r="1">{header}</row><row r="2">{answers}</row>'
+    (desk.inputs / "lijst.xlsx").write_bytes(zipped(book_parts(sheet_xml(rows))))
+    ended = desk.binding("run", "--json")
+    found = [one for one in json.loads(ended.out)["findings"] if one["code"] == "answer-control-characters"]
+    assert [one["cell"] for one in found] == ["B2"]
+    (report,) = desk.reports()
+    assert "Samen sterker" in report_texts((desk.outputs / report).read_bytes())

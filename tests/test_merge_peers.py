@@ -62,7 +62,8 @@ def test_a_misspelled_name_that_prints_nothing(tmp_path: Path, tag: str) -> None
 
 def test_none_printed(tmp_path: Path) -> None:
     """No value is no text, also as a field, in a list, after a filter and beside `~`."""
-    inside = ("x", "y.z", "x|upper", "x|trim", "x|string", "x|replace('o', 'a')", "[x]|join", "x ~ ''")
+    inside = ["x", "y.z", "x|upper", "x|trim", "x|string", "x|replace('o', 'a')", "[x]|join", "x ~ ''"]
+    inside += ["x|center(4)|trim", "x|indent", "x|truncate(5)", "x|wordwrap(5)", "'%s'|format(x)"]
     template = compiled(tmp_path, *(f"a{{{{ {one} }}}}b" for one in inside))
     assert texts(template, x=None, y={"z": None}) == ["ab"] * len(inside)
 

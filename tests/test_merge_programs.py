@@ -218,6 +218,24 @@ def test_a_name_of_a_loop_in_a_note_is_told(tmp_path: Path) -> None:
     assert (mistake.code, mistake.spot.part, mistake.tag) == ("template-name-unknown", "footnotes", "{{ one }}")
 
 
+def test_a_tag_in_the_address_of_a_link_is_told(tmp_path: Path) -> None:
+    """Word writes its braces in another way, and would show them in the report."""
+    document = Document()
+    address, kind = "https://gent.be/%7B%7B%20website%20%7D%7D", "http://schemas.openxmlformats.org/officeDocument/2006"
+    document.part.relate_to(address, f"{kind}/relationships/hyperlink", is_external=True)
+    document.save(str(tmp_path / "sjabloon.docx"))
+    with pytest.raises(BrokenTemplate) as broken:
+        compile_template(tmp_path / "sjabloon.docx")
+    assert [(one.code, one.tag) for one in broken.value.mistakes] == [("template-tag-in-link", "{{ website }}")]
+
+
+def test_yes_and_no_are_words_beside_other_text_too(tmp_path: Path) -> None:
+    """Joined by `~`, a yes is no `True`."""
+    tag = run("{{ gratis ~ '!' }}")
+    content = template(tmp_path, f"<w:p>{tag}</w:p>").render({"gratis": True})
+    assert Document(BytesIO(content)).paragraphs[0].text == "ja!"
+
+
 # --- Ids ------------------------------------------------------------------------------------------
 
 

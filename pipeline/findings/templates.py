@@ -281,6 +281,19 @@ TEMPLATES = (
         _example("template-attached", "file:///S:/stad.dotm"),
     ),
     Entry(
+        "template-tag-in-link",
+        Severity.ERROR,
+        Words(
+            "Deze tag staat in het adres van een koppeling, en daar wordt hij niet ingevuld: {value}.",
+            "This tag stands in the address of a link, where it is not filled in: {value}.",
+        ),
+        Words(
+            "Verwijder de koppeling en zet de tag in de tekst zelf: een web- of mailadres wordt in het verslag vanzelf een koppeling.",
+            "Remove the link and put the tag in the text itself: a web or mail address becomes a link in the report by itself.",
+        ),
+        _example("template-tag-in-link", "{{ website }}"),
+    ),
+    Entry(
         "template-macros",
         Severity.ERROR,
         Words(

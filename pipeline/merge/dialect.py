@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, nodes, pass_environment
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from pipeline.merge.filters import user_filters
+from pipeline.merge.values import as_text
 from pipeline.merge.writer import TooMuch, Writer
 
 if TYPE_CHECKING:
@@ -66,7 +68,9 @@ def environment_for(language: str) -> Sandbox:
     sandbox.filters.update(user_filters(language))
     sandbox.filters.update(_bounded(sandbox.filters))
     sandbox.filters.update({RUNS: _runs, BLOCK: _block, ATTRIBUTE: _attribute, PLAIN: _plain})
-    sandbox.filters.update({AGAIN: _again, SAME: _same, IMAGE: _image, _COUNTED: _counted, _JOINED: _joined})
+    sandbox.filters.update(
+        {AGAIN: _again, SAME: _same, IMAGE: _image, _COUNTED: _counted, _JOINED: partial(_joined, language)}
+    )
     return sandbox
 
 
@@ -117,8 +121,8 @@ def _counted_one_by_one(values: Iterable[object], writer: Writer, weight: int) -
         yield value
 
 
-def _joined(values: tuple[object, ...]) -> str:
-    texts = [_text(value) for value in values]
+def _joined(language: str, values: tuple[object, ...]) -> str:
+    texts = [as_text(value, language) if isinstance(value, bool) else _text(value) for value in values]
     _bound(sum(map(len, texts)))
     return "".join(texts)
 
@@ -262,19 +266,29 @@ def _bounded(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..
 
         return filtered
 
+    def none_is_no_text_with_environment(own: Callable[..., Any]) -> Callable[..., Any]:
+        @pass_environment
+        def filtered(environment: Sandbox, value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as above
+            return own(environment, "" if value is None else value, *args, **kwargs)
+
+        return filtered
+
     def replace(value: object, old: object, new: object, count: int | None = None) -> str:
         text, sought, put = _text(value), _text(old), _text(new)
         _bound(len(text) + text.count(sought) * len(put))
         return text.replace(sought, put, -1 if count is None else count)
 
     def format_(value: object, *args: object, **kwargs: object) -> str:
-        _bound_format(str(value))
-        return str(value) % (kwargs or args)
+        _bound_format(_text(value))
+        named = {name: "" if one is None else one for name, one in kwargs.items()}
+        return _text(value) % (named or tuple("" if one is None else one for one in args))
 
     texts = ("upper", "lower", "capitalize", "title", "trim", "string")
     return {
         **{name: none_is_no_text(filters[name]) for name in texts},
-        **{name: narrow(name) for name in ("batch", "center", "indent", "slice", "round") if name in filters},
+        **{name: none_is_no_text_with_environment(filters[name]) for name in ("truncate", "wordwrap")},
+        **{name: none_is_no_text(narrow(name)) for name in ("center", "indent")},
+        **{name: narrow(name) for name in ("batch", "slice", "round")},
         "replace": replace,
         "format": format_,
     }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.merge.mistakes import Code, Spot, TemplateMistake
 from pipeline.merge.pictures import Picture
 from pipeline.merge.properties import CORE_PROPERTIES
+from pipeline.merge.tags import find_tags
 from pipeline.opc import CUSTOM_PROPERTIES, SAFE_PARSER, NotAPackage
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -110,10 +112,12 @@ def dangers(parts: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[Te
             continue
         for one in etree.fromstring(content, SAFE_PARSER).iter(f"{_RELATIONSHIPS}Relationship"):
             kind = one.get("Type", "").rpartition("/")[2]
+            spot = Spot(file=name.replace("_rels/", "").removesuffix(".rels"))
             if one.get("TargetMode") == "External" and kind != "hyperlink":
                 code: Code = "template-attached" if kind == "attachedTemplate" else "template-points-outside"
-                spot = Spot(file=name.replace("_rels/", "").removesuffix(".rels"))
                 yield TemplateMistake(code, spot, one.get("Target", ""), kind)
+            elif tags := find_tags(unquote(one.get("Target", ""))):  # Word writes {{ as %7B%7B
+                yield TemplateMistake("template-tag-in-link", spot, tags[0].source)
 
 
 def without_attached(parts: dict[str, bytes]) -> None:
