@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from operator import lt
 from typing import IO, TypeAlias
 
 PlainCells: TypeAlias = Sequence[tuple[str, ...]]
@@ -28,6 +29,8 @@ _CELL = re.compile(
     re.DOTALL,
 )
 _ONLY_FORMATTED = re.compile(rf'(?:<c r="[A-Z]+\d+"{_ATTRIBUTES}(?:/>|></c>))*+'.encode())
+_NUMBERED = re.compile(rb'<row r="(\d{1,7})"')
+_UNNUMBERED = re.compile(rb"""<row(?! r="\d|(?: (?:r(?:="?)?)?)?\Z)""")
 _OTHER_ENCODING = re.compile(rb"""encoding=["'](?!(?i:utf-8)["'])""")
 
 
@@ -38,6 +41,7 @@ class WithoutPlainRows:
         """Read from this stream, so many bytes at once."""
         self._stream, self._take, self._at_once = stream, take, at_once
         self._begins = self._certain = True
+        self._last = 0
         self._kept = b""
         self._ready = bytearray()
 
@@ -52,7 +56,10 @@ class WithoutPlainRows:
             end = end if more else len(whole)
             now, self._kept = whole[:end], whole[end:]
             self._certain = self._certain and self._is_certain(whole, now)
-            self._ready += _ROW.sub(self._without, now) if self._certain else now
+            # The last row stays, so that a row without a number knows which one it follows.
+            last = max(now.rfind(b"<row "), 0) if self._certain else 0
+            self._ready += _ROW.sub(self._without, now[:last])
+            self._ready += now[last:]
             if not more:
                 break
         given = bytes(self._ready[:size])
@@ -65,7 +72,11 @@ class WithoutPlainRows:
             self._begins = False
             if _OTHER_ENCODING.search(whole, 0, _DECLARATION):
                 return False
-        return b"<!" not in whole and now.count(b"<row") == now.count(b'<row r="')
+        numbers = [int(one) for one in _NUMBERED.findall(now)]
+        climbing = all(map(lt, [self._last, *numbers], numbers))  # of a row that comes twice, the last goes first
+        self._last = numbers[-1] if numbers else self._last
+        numbered = now.count(b"<row") == len(numbers) and not _UNNUMBERED.search(whole, max(len(now) - _LONGEST_CUT, 0))
+        return climbing and numbered and b"<!" not in whole
 
     def _without(self, found: re.Match[bytes]) -> bytes:
         number, attributes, cells = found[1], found[2], found[3]
