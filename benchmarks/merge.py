@@ -3,6 +3,10 @@
 The layout Binding and its own Word file, the same records, and the same text in every document, which is checked. All
 take turns in one run; CPU time, and the median of what each round's ratio is. The other engines are the group `bench`:
 `pip install -e ".[bench]"`.
+
+Every document is a new file. They go to a file system in memory where there is one: on a disk, what a small file takes
+depends more on what was deleted there in the last minutes than on who writes it. `python benchmarks/merge.py FOLDER`
+measures in a folder of your own choice.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,20 +38,23 @@ from pipeline.model import Answer, Contribution, Initiative, Layout, Place, Resp
 from pipeline.opc import read_parts
 
 if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
     from jinja2 import Template as JinjaTemplate
 
     from pipeline.merge import CompiledTemplate
 
 PROJECT = Path(__file__).parent.parent
-REPORTS, ROUNDS = 20, 9
+REPORTS, ROUNDS = 100, 7
 MANY, FEW = 10_000, 100
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's file system in memory
 SIZES = {"about 1,100 words": (4, 33), "about 450 words": (1, 6)}
 """Respondents of an initiative, and words of an answer."""
 WORDS = (
     "wij", "werken", "samen", "met", "partners", "uit", "de", "buurt", "aan", "een", "toegankelijk", "aanbod", "voor",
     "iedereen", "elke", "maand", "overleggen", "scholen", "&", "verenigingen", "over", "wat", "kan",
 )  # fmt: skip
-TARGETS = {"docxtpl": 25, "docx-mailmerge2": 10}
+TARGETS = {"docxtpl": 25, "docx-mailmerge2, simple fields": 10, "docx-mailmerge2, complex fields": 10}
 
 Record = Mapping[str, object]
 Maker = Callable[[Record, Path], None]
@@ -59,7 +67,10 @@ class Bench:
     folder: Path
     layout: Layout
     compiled: CompiledTemplate
-    fields: Path
+    simple: Path
+    """A template with merge fields, each an element of its own, as Word writes those that nobody changed."""
+    complex: Path
+    """The same with each field in five runs, as Word writes those that were changed."""
     texts: Mapping[int, Sequence[tuple[str, str]]]
     """The style and the text of each paragraph, by the id of the record."""
     told: Sequence[int]
@@ -70,8 +81,10 @@ def main() -> None:
     """Measure, and print what was found beside what has to be reached."""
     print(f"Python {sys.version.split()[0]}, {REPORTS} reports a round, {ROUNDS} rounds, median of paired ratios")
     layout = load_layouts(PROJECT / "templates")["binding"]
+    where = sys.argv[1] if sys.argv[1:] else str(IN_MEMORY) if IN_MEMORY.is_dir() else None
+    print(f"files in {where or tempfile.gettempdir()}")
     for size, (respondents, words) in SIZES.items():
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=where) as folder:
             records = [record(layout, number, respondents, words) for number in range(REPORTS)]
             bench = set_up(Path(folder), layout, records)
             length = sum(len(text.split()) for _, text in bench.texts[id(records[0])])
@@ -106,12 +119,13 @@ def set_up(folder: Path, layout: Layout, records: Sequence[Record]) -> Bench:
     texts = {id(values): paragraphs(BytesIO(compiled.render(values))) for values in records}
     first, second = (texts[id(values)] for values in records[:2])
     told = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
-    fields = Document(BytesIO(compiled.render(records[0])))
-    for at in told:
-        field(fields.paragraphs[at], f"field_{at}")
-    path = folder / "fields.docx"
-    fields.save(str(path))
-    return Bench(folder, layout, compiled, path, texts, told)
+    templates = [folder / f"{field.__name__}.docx" for field in (simple_field, complex_field)]
+    for path, field in zip(templates, (simple_field, complex_field), strict=True):
+        document = Document(BytesIO(compiled.render(records[0])))
+        for at in told:
+            put_field(document.paragraphs[at], field(f"field_{at}"))
+        document.save(str(path))
+    return Bench(folder, layout, compiled, *templates, texts, told)
 
 
 def paragraphs(source: BytesIO | Path) -> list[tuple[str, str]]:
@@ -120,18 +134,39 @@ def paragraphs(source: BytesIO | Path) -> list[tuple[str, str]]:
     return [(str(one.style.name if one.style else ""), one.text) for one in document.paragraphs]
 
 
-def field(paragraph: object, name: str) -> None:
-    """Put a merge field, as Word writes it, in the place of a paragraph's text."""
-    element = paragraph._p  # type: ignore[attr-defined]  # noqa: SLF001 - python-docx makes no fields
-    for run in element.findall(qn("w:r")):
-        element.remove(run)
-    simple = OxmlElement("w:fldSimple")
-    simple.set(qn("w:instr"), f" MERGEFIELD {name} ")
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = f"«{name}»"
-    run.append(text)
-    simple.append(run)
-    element.append(simple)
+def put_field(paragraph: Paragraph, field: Sequence[BaseOxmlElement]) -> None:
+    """Put a merge field in the place of a paragraph's text."""
+    for run in paragraph.runs:
+        run._r.getparent().remove(run._r)  # noqa: SLF001 - python-docx makes no fields
+    for element in field:
+        paragraph._p.append(element)  # noqa: SLF001 - as above
+
+
+def simple_field(name: str) -> list[BaseOxmlElement]:
+    """Return a merge field in one element."""
+    field = element("w:fldSimple", element("w:r", element("w:t", text=f"«{name}»")))
+    field.set(qn("w:instr"), f" MERGEFIELD {name} ")
+    return [field]
+
+
+def complex_field(name: str) -> list[BaseOxmlElement]:
+    """Return a merge field in runs."""
+    marks = [element("w:fldChar") for _ in range(3)]
+    for mark, kind in zip(marks, ("begin", "separate", "end"), strict=True):
+        mark.set(qn("w:fldCharType"), kind)
+    begin, separate, end = marks
+    code, shown = element("w:instrText", text=f" MERGEFIELD {name} "), element("w:t", text=f"«{name}»")
+    return [element("w:r", one) for one in (begin, code, separate, shown, end)]
+
+
+def element(tag: str, *children: BaseOxmlElement, text: str | None = None) -> BaseOxmlElement:
+    """Return an element of Word's XML."""
+    made: BaseOxmlElement = OxmlElement(tag)
+    if text:
+        made.text = text
+    for child in children:
+        made.append(child)
+    return made
 
 
 # --- The engines ----------------------------------------------------------------------------------
@@ -149,7 +184,8 @@ def engines(bench: Bench) -> dict[str, Maker]:
     try:
         import mailmerge  # noqa: F401, PLC0415 - as above
 
-        makers["docx-mailmerge2"] = lambda values, path: by_mailmerge(bench, values, path)
+        for kind, fields in (("simple", bench.simple), ("complex", bench.complex)):
+            makers[f"docx-mailmerge2, {kind} fields"] = partial(by_mailmerge, bench, fields)
     except ImportError:
         print('  docx-mailmerge2 is not installed: pip install -e ".[bench]"')
     makers["python-docx"] = lambda values, path: by_python_docx(bench, values, path)
@@ -181,12 +217,12 @@ def by_docxtpl(bench: Bench, values: Record, path: Path) -> None:
     template.save(str(path))
 
 
-def by_mailmerge(bench: Bench, values: Record, path: Path) -> None:
+def by_mailmerge(bench: Bench, fields: Path, values: Record, path: Path) -> None:
     """Make a document by merge fields."""
     from mailmerge import MailMerge  # noqa: PLC0415 - as above
 
     texts = bench.texts[id(values)]
-    with MailMerge(str(bench.fields)) as document:
+    with MailMerge(str(fields)) as document:
         document.merge(**{f"field_{at}": texts[at][1] for at in bench.told})
         document.write(str(path))
 
@@ -246,9 +282,9 @@ def compare(bench: Bench, records: Sequence[Record]) -> None:
     makers["Binding, in memory"] = lambda values, _: in_memory(bench, values)
     makers |= floors(bench, records)
     times: dict[str, list[float]] = {name: [] for name in makers}
-    for _ in range(ROUNDS):
-        for name, make in makers.items():
-            times[name].append(milliseconds(make, records, bench.folder))
+    for turn in range(ROUNDS):
+        for at, (name, make) in enumerate(makers.items()):
+            times[name].append(milliseconds(make, records, bench.folder, f"{turn}-{at}"))
     ours = times["Binding"]
     print(f"  {'':34}{'ms a report':>12}{'ratio':>8}")
     for name, taken in times.items():
@@ -264,12 +300,13 @@ def compare(bench: Bench, records: Sequence[Record]) -> None:
         print(f"  compiling takes what {renders:.2f} renders by docxtpl take (at most 4)")
 
 
-def milliseconds(make: Maker, records: Sequence[Record], folder: Path) -> float:
-    """Return the CPU milliseconds that one document takes."""
+def milliseconds(make: Maker, records: Sequence[Record], folder: Path, turn: str) -> float:
+    """Return the CPU milliseconds that one document takes, each in a file of its own."""
+    paths = [folder / f"{turn}-{number}.docx" for number in range(len(records))]
 
     def all_of_them() -> None:
-        for number, values in enumerate(records):
-            make(values, folder / f"made {number}.docx")
+        for path, values in zip(paths, records, strict=True):
+            make(values, path)
 
     return cpu(all_of_them) / len(records)
 

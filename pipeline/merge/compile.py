@@ -36,8 +36,8 @@ from pipeline.opc import BEST, CUSTOM_PROPERTIES, NotAPackage, packed_part, read
 
 if TYPE_CHECKING:
     from pipeline.merge.dialect import Sandbox
+    from pipeline.merge.markup import Frame
     from pipeline.merge.names import Names
-    from pipeline.merge.writer import Frame
 
 _TEXT_PART = re.compile(r"\.(?:document|template)(?:\.main)\+xml$|\.(header|footer|footnotes|endnotes|comments)\+xml$")
 _NUMBER = re.compile(r"(\d+)\.xml$")
@@ -216,7 +216,7 @@ def _line_source(text: str) -> Iterator[str]:
     for tag in find_tags(text):
         yield text[position : tag.start]
         if tag.kind == "value":
-            yield f"{OPEN}= ({tag.body})|{PLAIN}({WRITER}) ={CLOSE}"
+            yield f"{OPEN}= {WRITER}|{PLAIN}(({tag.body})) ={CLOSE}"
         elif tag.kind == "statement":
             yield f"{OPEN}% {tag.body} %{CLOSE}"
         position = tag.end

@@ -29,7 +29,7 @@ WRITER = "_writer"
 """What compiled tags call the `Writer` of the report."""
 RUNS, BLOCK, ATTRIBUTE, PLAIN = "_runs", "_block", "_attribute", "_plain"
 AGAIN, SAME, IMAGE = "_again", "_same", "_image"
-"""Our own filters: what compiled tags become. Users can't name them, for names with an underscore are refused."""
+"""Our own filters on the writer: what compiled tags become. Users can't name them, nor the writer itself."""
 
 NOT_ALLOWED_FILTERS = frozenset({"safe", "xmlattr", "urlize", "tojson", "random", "attr", "pprint"})
 """Filters of Jinja that make markup, reach into objects, or give another answer every time."""
@@ -67,10 +67,9 @@ def environment_for(language: str) -> Sandbox:
         del sandbox.globals[name]
     sandbox.filters.update(user_filters(language))
     sandbox.filters.update(_bounded(sandbox.filters))
-    sandbox.filters.update({RUNS: _runs, BLOCK: _block, ATTRIBUTE: _attribute, PLAIN: _plain})
-    sandbox.filters.update(
-        {AGAIN: _again, SAME: _same, IMAGE: _image, _COUNTED: _counted, _JOINED: partial(_joined, language)}
-    )
+    sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
+    sandbox.filters.update({AGAIN: Writer.again, SAME: Writer.same})
+    sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: partial(_joined, language)})
     return sandbox
 
 
@@ -79,32 +78,8 @@ def environment_for(language: str) -> Sandbox:
 _COUNTED, _JOINED = "_counted", "_joined"
 
 
-def _runs(value: object, writer: Writer, frame: int) -> str:
-    return writer.runs(value, frame)
-
-
-def _block(value: object, writer: Writer, frame: int) -> str:
-    return writer.block(value, frame)
-
-
-def _attribute(value: object, writer: Writer) -> str:
-    return writer.attribute(value)
-
-
-def _plain(value: object, writer: Writer) -> str:
-    return writer.plain(value)
-
-
 def _image(name: object, writer: Writer, width: object = None, height: object = None, *, alt: object = "") -> Markup:
     return writer.picture(str(name), width, height, alt)
-
-
-def _again(own: str, writer: Writer, kind: str) -> str:
-    return writer.again(kind, own)
-
-
-def _same(own: str, writer: Writer, kind: str) -> str:
-    return writer.same(kind, own)
 
 
 def _counted(values: Iterable[object], writer: Writer, weight: int) -> Iterable[object]:

@@ -64,5 +64,5 @@ def _unbind(control: Element) -> None:
 
 def _code(codes: Codes, how: str, kind: str, value: str) -> str:
     own = value.replace("\\", "").replace('"', "")
-    code = f'{OPEN}= "{own}"|{how}({WRITER}, "{kind}") ={CLOSE}'
+    code = f'{OPEN}= {WRITER}|{how}("{kind}", "{own}") ={CLOSE}'
     return f"\ue002{codes.add(code)}\ue003"

@@ -14,8 +14,8 @@ from pipeline.merge.names import Names
 from pipeline.merge.tags import Element, Tag, W, find_tags, stray_marks, text_of
 
 if TYPE_CHECKING:
+    from pipeline.merge.markup import Frame
     from pipeline.merge.styles import Styles
-    from pipeline.merge.writer import Frame
 
 # What a paragraph may hold beside one tag for the tag to stand for all of it.
 _PLAIN = frozenset(

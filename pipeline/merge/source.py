@@ -12,6 +12,7 @@ from pipeline.merge.blocks import CELL_STATEMENTS, REPEATS, Block, Blocks, check
 from pipeline.merge.cells import mark_cell
 from pipeline.merge.dialect import ATTRIBUTE, BLOCK, CLOSE, OPEN, RUNS, WRITER
 from pipeline.merge.ids import renew_ids
+from pipeline.merge.markup import Frame
 from pipeline.merge.mistakes import Spot
 from pipeline.merge.names import Names
 from pipeline.merge.paragraphs import SHOWN, Paragraph, Part, code_of, is_plain, read_paragraphs, without_tags
@@ -29,7 +30,6 @@ from pipeline.merge.tags import (
     text_nodes,
     text_of,
 )
-from pipeline.merge.writer import Frame
 from pipeline.opc import SAFE_PARSER
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def _mark_value(element: Element, key: str | None, value: str, part: Part, after
         after += 1
         part.order.insert(after, number)
         part.codes[number] = (
-            f"{OPEN}=\n({tag.body})|{ATTRIBUTE}({WRITER})={CLOSE}" if tag.kind == "value" else code_of(tag)
+            f"{OPEN}=\n{WRITER}|{ATTRIBUTE}(({tag.body}))={CLOSE}" if tag.kind == "value" else code_of(tag)
         )
         made += [value[position : tag.start], f"\ue002{number}\ue003"]
         position = tag.end
@@ -289,7 +289,7 @@ def _repeats(root: Element, part: Part) -> set[Element]:
 
 
 def _call(name: str, tag: Tag, frame: int) -> str:
-    return f"{OPEN}=\n({tag.body})|{name}({WRITER}, {frame})={CLOSE}"
+    return f"{OPEN}=\n{WRITER}|{name}(({tag.body}), {frame})={CLOSE}"
 
 
 def _source(root: Element, part: Part) -> None:

@@ -13,18 +13,21 @@ from markupsafe import Markup
 
 from pipeline.merge.cells import fit_grids
 from pipeline.merge.dialect import WRITER
+from pipeline.merge.markup import Frame, relationship
 from pipeline.merge.mistakes import Code, NotMade, Spot, TemplateMistake
 from pipeline.merge.pictures import NotAPicture, Picture
 from pipeline.merge.properties import Properties
-from pipeline.merge.writer import Frame, ListStyles, TooMuch, Writer, relationship
-from pipeline.opc import PackedPart, document_digest, pack, packed_part
+from pipeline.merge.writer import ListStyles, TooMuch, Writer
+from pipeline.opc import STORED, PackedPart, document_digest, pack, packed_part
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 LIVE = 1
 """How hard a part is compressed that goes into one report only: more takes longer than it saves."""
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+SMALL = 2000
+"""Bytes up to which a part that goes into one report only is stored: compressing it takes longer than it saves."""
+_XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NUMBERING = "word/numbering.xml"
 _EMPTY_ROW = re.compile(r"<w:tr(?:\s[^>]*)?>(?:(?!<w:tc[\s>]|<w:sdt[\s>]|</w:tr>).)*</w:tr>", re.DOTALL)
 _EMPTY_TABLE = re.compile(r"<w:tbl(?:\s[^>]*)?>(?:(?!<w:tr[\s>]|<w:sdt[\s>]|</w:tbl>).)*</w:tbl>", re.DOTALL)
@@ -102,12 +105,10 @@ class CompiledTemplate:
         return pack([*parts, *self.properties.parts(values, told)])
 
 
-def _render(
-    part: LivePart, values: Mapping[str, object], writer: Writer, links: dict[str, dict[str, str]]
-) -> PackedPart:
+def _render(part: LivePart, values: dict[str, object], writer: Writer, links: dict[str, dict[str, str]]) -> PackedPart:
     writer.links = {}
     try:
-        xml = "".join(part.template.root_render_func(part.template.new_context(dict(values))))
+        xml = "".join(part.template.root_render_func(part.template.new_context(values)))
     except _WRONG as error:
         raise _not_made(error, part) from error
     if part.has_cells:
@@ -116,7 +117,8 @@ def _render(
         xml = _whole(xml)
     if writer.links:
         links[part.name] = writer.links
-    return packed_part(part.name, (_XML + xml).encode(), LIVE)
+    content = _XML + xml.encode()
+    return packed_part(part.name, content, LIVE if len(content) > SMALL else STORED)
 
 
 def compiled_line(template: Template, language: str, tag: str, spot: Spot) -> Callable[[Mapping[str, object]], str]:
@@ -203,8 +205,7 @@ def _completed(parts: list[PackedPart], writer: Writer, links: Mapping[str, Mapp
 
 
 _NO_RELATIONSHIPS = (
-    _XML.encode()
-    + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    _XML + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
 
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
 from time import monotonic
 
 from lxml import etree
 from markupsafe import Markup
 
+from pipeline.merge.markup import (
+    RELATIONSHIPS,
+    Frame,
+    dressed,
+    kept_with_next,
+    run,
+    simple_paragraph,
+    simple_run,
+    styled,
+)
 from pipeline.merge.pictures import Picture, drawing
-from pipeline.merge.values import Paragraphs, Piece, as_text, is_address, pieces, plain, spans_of
-from pipeline.text import Look, Span
+from pipeline.merge.values import Paragraphs, Piece, as_text, is_address, pieces, spans_of
+from pipeline.text import Span
 
 MOST_STEPS = 1_000_000
 """How often the loops and macros of a template may go round for one report."""
@@ -23,32 +31,16 @@ MOST_TEXT = 64 * 1024 * 1024
 LONGEST = 8.0
 """Seconds that one report may take, whatever its template does: more is a mistake in the template."""
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_BLOCKS = re.compile(r"\s*<w:(?:p|tbl|sdt|bookmarkStart)\b")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BLOCK_TAGS = frozenset(f"{{{_WORD}}}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PREFIXES = {
     "w": _WORD,
-    "r": _RELATIONSHIPS,
+    "r": RELATIONSHIPS,
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
-_LOOKS: dict[Look, tuple[str, str]] = {
-    "bold": ("<w:b/>", "b"),
-    "italic": ("<w:i/>", "i"),
-    "strike": ("<w:strike/>", "strike"),
-    "underline": ('<w:u w:val="single"/>', "u"),
-}
-# The order that the schema asks of what a run's properties hold (CT_RPr).
-_ORDER = (
-    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-    "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
-    "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
-    "lang",
-)  # fmt: skip
-_PROPERTY = re.compile(r"<w:(\w+)\b[^>]*?(?:/>|>.*?</w:\1>)", re.DOTALL)
 
 
 class TooMuch(ValueError):  # noqa: N818 - it says what the report would be
@@ -57,28 +49,6 @@ class TooMuch(ValueError):  # noqa: N818 - it says what the report would be
 
 class Misplaced(ValueError):  # noqa: N818 - it says what the value is
     """Whole paragraphs, made by a macro or a block, stand where only a part of a paragraph can stand."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The formatting that a tag gives to its value: properties of its paragraph and of its first character."""
-
-    paragraph: str = ""
-    run: str = ""
-    is_list: bool = False
-    """Whether the paragraph's own style makes it a list item."""
-    links: bool = True
-    """Whether addresses may become links: not inside a link, and not in a part that can't have them."""
-
-    @cached_property
-    def opened(self) -> str:
-        """What stands before the text of a run."""
-        return f'<w:r>{self.run}<w:t xml:space="preserve">'
-
-    @cached_property
-    def paragraph_opened(self) -> str:
-        """What stands before the text of a paragraph."""
-        return f"<w:p>{self.paragraph}{self.opened}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +91,9 @@ class Writer:
     def runs(self, value: object, number: int) -> str:
         """Return the value as a run among other text: line ends are line breaks."""
         frame = self.frames[number]
-        if type(value) is str and (simple := _simple(value)) is not None:
-            self.charge(len(simple))
-            return f"{frame.opened}{simple}</w:t></w:r>" if simple else ""
+        if type(value) is str and (made := simple_run(value, frame.opened)) is not None:
+            self.charge(len(made))
+            return made
         if isinstance(value, Markup):
             return self._made(value, None)
         return self._text(value, frame)
@@ -131,9 +101,9 @@ class Writer:
     def block(self, value: object, number: int) -> str:
         """Return the value as paragraphs of its own: a blank line parts paragraphs, marked lines are a list."""
         frame = self.frames[number]
-        if type(value) is str and value[:1].isalpha() and (simple := _simple(value)) is not None:
+        if type(value) is str and (simple := simple_paragraph(value, frame.paragraph_opened)) is not None:
             self.charge(len(simple))
-            return f"{frame.paragraph_opened}{simple.rstrip()}</w:t></w:r></w:p>"
+            return simple
         if isinstance(value, Markup):
             return self._made(value, frame)
         if isinstance(value, Paragraphs):
@@ -172,7 +142,7 @@ class Writer:
 
     def _listed(self, values: Iterable[object], frame: Frame) -> Iterator[str]:
         as_item = frame.is_list or self.lists.bullet is None
-        properties = frame.paragraph if as_item else _styled(self.lists.bullet)
+        properties = frame.paragraph if as_item else styled(self.lists.bullet)
         for value in values:
             if runs := self._text(value, frame):
                 yield f"<w:p>{properties}{runs}</w:p>"
@@ -183,7 +153,7 @@ class Writer:
             item_follows = index + 1 < len(parts) and parts[index + 1].kind != "plain"
             first = index == 0 or parts[index - 1].kind == "plain"
             if piece.kind == "plain" or frame.is_list:
-                properties = _kept_with_next(frame.paragraph) if item_follows else frame.paragraph
+                properties = kept_with_next(frame.paragraph) if item_follows else frame.paragraph
                 typed = f"{piece.number}. " if piece.kind == "number" else ""
             elif piece.kind == "bullet":
                 properties = self._item(self.lists.bullet, frame, kept=first and item_follows)
@@ -194,11 +164,11 @@ class Writer:
                 properties = self._item(self.lists.number, frame, kept=first and item_follows, counted=True)
                 typed = "" if self.lists.number else f"{piece.number}. "
             if not spans:
-                runs = _run(frame.run, typed + "\n".join(piece.lines))
+                runs = run(frame.run, typed + "\n".join(piece.lines))
             else:
                 lines = zip(piece.lines, piece.starts, strict=True)
                 broken = f"<w:r>{frame.run}<w:br/></w:r>".join(self._runs(*line, frame, spans) for line in lines)
-                runs = _run(frame.run, typed) + broken
+                runs = run(frame.run, typed) + broken
             yield f"<w:p>{properties}{runs}</w:p>"
             expected = piece.number + 1 if piece.kind == "number" else None
 
@@ -214,33 +184,33 @@ class Writer:
             return frame.paragraph
         number = self.lists.first_free_number + len(self.numberings) - 1
         numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if counted else ""
-        return _styled(style, ("<w:keepNext/>" if kept else "") + numbering)
+        return styled(style, ("<w:keepNext/>" if kept else "") + numbering)
 
     # --- Runs -------------------------------------------------------------------------------------
 
     def _runs(self, text: str, start: int, frame: Frame, spans: tuple[Span, ...]) -> str:
         """Return a stretch of a text that begins at `start`, each span in its own look."""
         if not spans:
-            return _run(frame.run, text)
+            return run(frame.run, text)
         made: list[str] = []
         position, end = start, start + len(text)
         for span in spans:
             first, last = max(span.start, position), min(span.end, end)
             if first >= last:
                 continue
-            made.append(_run(frame.run, text[position - start : first - start]))
+            made.append(run(frame.run, text[position - start : first - start]))
             shown = text[first - start : last - start]
-            made.append(self._link(span, shown, frame) if span.link else _run(dressed(frame.run, span.looks), shown))
+            made.append(self._link(span, shown, frame) if span.link else run(dressed(frame.run, span.looks), shown))
             position = last
-        made.append(_run(frame.run, text[position - start :]))
+        made.append(run(frame.run, text[position - start :]))
         return "".join(made)
 
     def _link(self, span: Span, shown: str, frame: Frame) -> str:
         if not frame.links or not is_address(span.link):
-            return _run(dressed(frame.run, span.looks), shown)
+            return run(dressed(frame.run, span.looks), shown)
         relationship = self.links.setdefault(span.link, f"rIdLink{len(self.links) + 1}")
-        run = _run(dressed(frame.run, span.looks, self.lists.link or "", is_link=True), shown)
-        return f'<w:hyperlink xmlns:r="{_RELATIONSHIPS}" r:id="{relationship}" w:history="1">{run}</w:hyperlink>'
+        text = run(dressed(frame.run, span.looks, self.lists.link or "", is_link=True), shown)
+        return f'<w:hyperlink xmlns:r="{RELATIONSHIPS}" r:id="{relationship}" w:history="1">{text}</w:hyperlink>'
 
     def _made(self, made: Markup, frame: Frame | None) -> str:
         """Return what a macro, a block or a picture made: our own XML, in its place.
@@ -304,67 +274,3 @@ class Writer:
         if self._steps > MOST_STEPS or monotonic() > self._until:
             raise TooMuch
         self.charge(steps * weight)
-
-
-def escape(text: str) -> str:
-    """Return a text as XML writes it."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    return text.replace("<", "&lt;").replace(">", "&gt;") if "<" in text or ">" in text else text
-
-
-@lru_cache(maxsize=128)
-def _simple(text: str) -> str | None:
-    """Return a text of one line as XML writes it; None where it has links, or something that XML can't hold.
-
-    Remembered, for the labels and the texts of a layout come back in every report.
-    """
-    return escape(text) if text.isprintable() and "@" not in text and "://" not in text and "www." not in text else None
-
-
-# --- XML ------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=256)
-def dressed(properties: str, looks: tuple[Look, ...], style: str = "", *, is_link: bool = False) -> str:
-    """Return run properties with these looks added, in the order of the schema; a link without a style gets a look."""
-    inside = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>") if properties != "<w:rPr/>" else ""
-    kept = {found[1]: found[0] for found in _PROPERTY.finditer(inside)}
-    kept.update({name: xml for xml, name in (_LOOKS[look] for look in looks)})
-    if is_link and style:
-        kept.setdefault("rStyle", f'<w:rStyle w:val="{style}"/>')
-    elif is_link:
-        kept.update(color='<w:color w:val="0563C1"/>', u='<w:u w:val="single"/>')
-    ordered = sorted(kept, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
-    return f"<w:rPr>{''.join(kept[name] for name in ordered)}</w:rPr>" if kept else ""
-
-
-def _styled(style: str | None, more: str = "") -> str:
-    return f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
-
-
-@lru_cache(maxsize=256)
-def _kept_with_next(properties: str) -> str:
-    """Return paragraph properties that keep it with the list it introduces, not alone at the foot of a page."""
-    if "<w:keepNext" in properties or "<w:pStyle" not in properties:
-        return properties
-    return re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", properties, count=1)
-
-
-def _run(properties: str, text: str) -> str:
-    if not text:
-        return ""
-    if "\t" not in text and "\n" not in text:
-        return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    lines = ("<w:tab/>".join(map(_t, line.split("\t"))) for line in text.split("\n"))
-    return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
-
-
-def _t(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
-
-
-def relationship(name: str, address: str) -> str:
-    """Return the relationship of a link to an address outside the document."""
-    target = html.escape(plain(address))
-    return f'<Relationship Id="{name}" Type="{_RELATIONSHIPS}/hyperlink" Target="{target}" TargetMode="External"/>'
