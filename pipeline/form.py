@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -17,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is 
 from pipeline.findings import Language, Words
 from pipeline.form_keys import form_key
 from pipeline.model import Layout, Question
+from pipeline.opc import SAFE_PARSER, pack, packed_part, read_parts
 
 LIST_CELLS = 8
 """How many cells a list gets; each may hold several lines."""
@@ -29,6 +31,11 @@ _HEIGHTS: dict[str, float] = {"long_text": 190, "list": 28, "choices": 26}
 _LOWEST = 38.0
 """Points; what is written in a box has to fit, for Excel does not let a row of a set height grow."""
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
+_STYLES = "xl/styles.xml"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+               "family", "charset", "scheme")  # fmt: skip
+"""The order of what a font holds (CT_Font), as Excel and Microsoft's validator have it."""
 
 _TITLE = Words("{title} – formulier", "{title} – form")
 _HOW = Words("Zo vul je dit in", "How to fill this in")
@@ -87,7 +94,17 @@ def form_bytes(layout: Layout, initiative: str = "") -> bytes:
     _set_up_page(sheet, language)
     content = BytesIO()
     book.save(content)
-    return content.getvalue()
+    return _with_fonts_in_order(content.getvalue())
+
+
+def _with_fonts_in_order(content: bytes) -> bytes:
+    """Put what a font consists of in the order of the schema, which openpyxl leaves to chance."""
+    parts = read_parts(content)
+    styles = etree.fromstring(parts[_STYLES], SAFE_PARSER)
+    for font in styles.iter(f"{_MAIN}font"):
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+    parts[_STYLES] = etree.tostring(styles, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return pack(packed_part(name, part) for name, part in parts.items())
 
 
 def _sheet_name(title: str) -> str:

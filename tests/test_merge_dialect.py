@@ -162,8 +162,9 @@ _NAMESPACES = (
 _BOX = (
     f'<w:r {_NAMESPACES}><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="1" name="x" '
     'descr="Beeld van {{ n }}"/>'
-    "<a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>In de doos: {{ n }}</w:t></w:r></w:p>"
-    "</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+    "<wps:cNvSpPr/><wps:spPr/><wps:txbx><w:txbxContent><w:p><w:r><w:t>In de doos: {{ n }}</w:t></w:r></w:p>"
+    "</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
 )
 _CONTROL = (
     f'<w:sdt {_NAMESPACES}><w:sdtPr><w:id w:val="7"/><w:dataBinding w:xpath="/x"/></w:sdtPr><w:sdtContent><w:p><w:r>'

@@ -30,11 +30,11 @@ def run(text: str, properties: str = "", attributes: str = "") -> str:
 # were written by hand after what these programs are known to save; none of them was at hand.
 PROGRAMS = {
     # A spelling mark round a name that it doesn't know, and a revision id on every run typed in another session.
-    "Word 2010": run("Over ", attributes=' w:rsidR="00A1"')
-    + run("{{ ", _BOLD, ' w:rsidRPr="00B2"')
+    "Word 2010": run("Over ", attributes=' w:rsidR="000000A1"')
+    + run("{{ ", _BOLD, ' w:rsidRPr="000000B2"')
     + '<w:proofErr w:type="spellStart"/>'
-    + run("initia", _BOLD, ' w:rsidR="00C3"')
-    + run("tief", "", ' w:rsidR="00D4"')
+    + run("initia", _BOLD, ' w:rsidR="000000C3"')
+    + run("tief", "", ' w:rsidR="000000D4"')
     + '<w:proofErr w:type="spellEnd"/>'
     + '<w:smartTag w:uri="urn:schemas-microsoft-com:office:smarttags" w:element="place">'
     + run(" }} in")
@@ -63,7 +63,7 @@ PROGRAMS = {
     + run("{{ initi", _BOLD)
     + '<w:del w:id="1" w:author="An"><w:r><w:delText>atje</w:delText></w:r></w:del>'
     + f'<w:ins w:id="2" w:author="An">{run("atief", _BOLD)}</w:ins>'
-    + '<w:commentRangeEnd w:id="5"/>'
+    + '<w:commentRangeEnd w:id="5"/><w:r><w:commentReference w:id="5"/></w:r>'
     + run(" }} in ")
     + run("{{ gemeente|default(“Gent”, true) }}.", "<w:rPr><w:rStyle w:val='Strong'/></w:rPr>"),
     "LibreOffice": '<w:r><w:rPr></w:rPr><w:t xml:space="preserve">Over </w:t></w:r><w:r><w:rPr><w:b/></w:rPr>'
@@ -84,6 +84,12 @@ PROGRAMS = {
         )
     ),
 }
+
+
+def comments_of(program: str) -> dict[str, str]:
+    """Return the part with the comment that a program's text refers to; nothing where it refers to none."""
+    comment = f'<w:comment w:id="5" w:author="An"><w:p>{run("Welke?")}</w:p></w:comment>'
+    return {"comments": comment} if "commentReference" in PROGRAMS[program] else {}
 
 
 def template(folder: Path, body: str, names: set[str] | None = None, **parts: str) -> CompiledTemplate:
@@ -114,7 +120,7 @@ def _add_part(package: dict[str, bytes], kind: str, content: str) -> None:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_tags_are_whole_however_a_program_splits_and_dresses_them(tmp_path: Path, program: str) -> None:
     """The text is the same from each, and a value has the formatting of its tag's first character."""
-    compiled = template(tmp_path, f"<w:p>{PROGRAMS[program]}</w:p>", {"initiatief", "gemeente"})
+    compiled = template(tmp_path, f"<w:p>{PROGRAMS[program]}</w:p>", {"initiatief", "gemeente"}, **comments_of(program))
     content = compiled.render({"initiatief": "Dans mee!", "gemeente": ""})
     paragraph = Document(BytesIO(content)).paragraphs[0]
     texts = [node.text or "" for node in paragraph._p.iter(f"{{{_MAIN}}}t")]  # noqa: SLF001 - python-docx leaves out what was inserted
@@ -178,17 +184,18 @@ def test_places_are_right_in_a_document_of_two_hundred_pages(tmp_path: Path) -> 
 
 def note(kind: str, text: str) -> str:
     """Return a note, or a comment, with id 2."""
-    return f'<w:{kind} w:id="2"><w:p>{run(text)}</w:p></w:{kind}>'
+    author = ' w:author="An"' if kind == "comment" else ""
+    return f'<w:{kind} w:id="2"{author}><w:p>{run(text)}</w:p></w:{kind}>'
 
 
-def looped(reference: str) -> str:
+def looped(reference: str, over: str = "respondents") -> str:
     """Return a loop over a paragraph that refers to note 2."""
-    return rounds(f'<w:p>{run("{{ one }}")}<w:r><w:{reference} w:id="2"/></w:r></w:p>')
+    return rounds(f'<w:p>{run("{{ one }}")}<w:r><w:{reference} w:id="2"/></w:r></w:p>', over)
 
 
-def rounds(body: str) -> str:
+def rounds(body: str, over: str = "respondents") -> str:
     """Return a loop over what stands in it."""
-    return f"<w:p>{run('{%p for one in respondents %}')}</w:p>{body}<w:p>{run('{%p endfor %}')}</w:p>"
+    return f"<w:p>{run(f'{{%p for one in {over} %}}')}</w:p>{body}<w:p>{run('{%p endfor %}')}</w:p>"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from html import escape
 
 from lxml import etree
 
+from pipeline.merge.values import plain
 from pipeline.opc import (
     CUSTOM_PROPERTIES,
     SAFE_PARSER,
@@ -48,8 +49,9 @@ class Properties:
 
     def parts(self, values: Mapping[str, object], given: Mapping[str, str]) -> list[PackedPart]:
         """Return the parts of a report's properties; what is given goes before what the template says."""
-        core = _shown(self.core, values, given) | {name: text for name, text in given.items() if name in _CORE}
-        custom = _shown(self.custom, values, given) | {name: text for name, text in given.items() if name not in _CORE}
+        told = {name: text if text.isprintable() else " ".join(plain(text).split()) for name, text in given.items()}
+        core = _shown(self.core, values, given) | {name: text for name, text in told.items() if name in _CORE}
+        custom = _shown(self.custom, values, given) | {name: text for name, text in told.items() if name not in _CORE}
         lines = "".join(
             f"<{prefix}:{name}>{escape(core[name], quote=False)}</{prefix}:{name}>"
             for name, prefix in _CORE.items()
