@@ -298,14 +298,20 @@ def layout_list(context: click.Context, /, templates: Path) -> None:
 @click.pass_context
 def layout_check(context: click.Context, /, name: str | None, folder: Path | None, templates: Path) -> None:
     """Check a layout and its template."""
-    from pipeline.run.press import annotate, check_layouts  # noqa: PLC0415 - help needs none of it
-    from pipeline.show.layouts import layout_report  # noqa: PLC0415 - as above
+    from pipeline.run.copies import write_copies  # noqa: PLC0415 - help needs none of it
+    from pipeline.run.press import annotated_templates, check_layouts  # noqa: PLC0415 - as above
+    from pipeline.show.layouts import layout_closing, layout_report  # noqa: PLC0415 - as above
 
     screen = Screen(context, "binding/run/1")
     checked = screen.guard(lambda _: check_layouts(templates, name), templates)
-    copies = screen.guard(lambda _: annotate(checked, folder, screen.language), folder) if folder else []
-    said = layout_report([(one.layout, one.findings) for one in checked], copies, screen.language)
-    screen.tell(said, attention=any(severity_of(finding) == "error" for one in checked for finding in one.findings))
+    screen.say(layout_report([(one.layout, one.findings) for one in checked], screen.language))
+    copies: dict[Path, bytes] = {}
+    if folder:
+        copies = screen.guard(lambda _: annotated_templates(checked, folder, screen.language), templates)
+        screen.guard(lambda _: write_copies(copies, folder), folder)
+    found = [finding for one in checked for finding in one.findings]
+    attention = any(severity_of(finding) == "error" for finding in found)
+    screen.tell(layout_closing(found, copies, screen.language), attention=attention)
 
 
 # --- Start ----------------------------------------------------------------------------------------

@@ -126,6 +126,10 @@ class Screen:
             self._print(said)
         self.context.exit(code)
 
+    def say(self, said: RenderableType) -> None:
+        """Show a text of another kind, and go on."""
+        self._print(said)
+
     def tell(self, said: RenderableType, *, attention: bool = False) -> None:
         """Show a text of another kind and end the command."""
         self._print(said)

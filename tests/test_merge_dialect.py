@@ -321,6 +321,63 @@ def test_a_broken_block_is_placed_by_heading_cell_and_tag(tmp_path: Path) -> Non
     assert [one.suggestion for one in error.value.warnings] == ["{{ naam }}"]
 
 
+def test_a_mistake_in_an_alternative_text_stands_under_its_heading(tmp_path: Path) -> None:
+    """With its cell and its paragraph, as any other; the text by which it is found is the alternative text."""
+    document = Document()
+    document.add_heading("Foto's", 1)
+    cell = document.add_table(rows=2, cols=2).cell(1, 0)
+    cell.paragraphs[0]._p.append(_parsed(_BOX.replace("In de doos: {{ n }}", "doos")))  # noqa: SLF001 - as above
+    document.save(str(tmp_path / "sjabloon.docx"))
+    with pytest.raises(BrokenTemplate) as error:
+        compile_template(tmp_path / "sjabloon.docx", {"naam"})
+    ((spot, tag),) = [(one.spot, one.tag) for one in error.value.mistakes]
+    assert (spot.heading, spot.cell, spot.text, tag) == ("Foto's", (1, 2, 1), "Beeld van {{ n }}", "{{ n }}")
+    body = etree.fromstring(read_parts((tmp_path / "sjabloon.docx").read_bytes())["word/document.xml"])
+    assert "".join(map(str, list(body.iter(f"{W}p"))[spot.paragraph].itertext())) == "doos"
+
+
+def test_a_header_is_told_by_its_pages_and_its_section(tmp_path: Path) -> None:
+    """As Word shows them, not by the numbers of files inside the package."""
+    document = Document()
+    document.settings.odd_and_even_pages_header_footer = True
+    first, second = document.sections[0], document.add_section()
+    first.different_first_page_header_footer = True
+    first.first_page_header.paragraphs[0].text = "{{ een }}"
+    first.even_page_header.paragraphs[0].text = "{{ twee }}"
+    first.header.paragraphs[0].text = "{{ drie }}"
+    second.footer.is_linked_to_previous = False
+    second.footer.paragraphs[0].text = "{{ vier }}"
+    document.save(str(tmp_path / "sjabloon.docx"))
+    with pytest.raises(BrokenTemplate) as error:
+        compile_template(tmp_path / "sjabloon.docx", {"naam"})
+    told = {one.what: (one.spot.part, one.spot.section, one.spot.pages) for one in error.value.mistakes}
+    assert told == {
+        "een": ("header", 1, "first"),
+        "twee": ("header", 1, "even"),
+        "drie": ("header", 1, ""),
+        "vier": ("footer", 2, ""),
+    }
+    assert "header of section 1, first page" in {str(one.spot) for one in error.value.mistakes}
+
+
+@pytest.mark.parametrize("stray", ["{% endfor %}", "{% else %}{% endfor %}"])
+def test_a_closing_too_many_is_told_where_it_stands(tmp_path: Path, stray: str) -> None:
+    """Not the right one further on, and no name of the loop is unknown between the two."""
+    document = Document()
+    document.add_paragraph("{% for x in xs %}")
+    document.add_table(rows=1, cols=1).cell(0, 0).text = f"{{{{ x }}}}{stray}"
+    document.add_paragraph("{{ x }}")
+    document.add_paragraph("{% endfor %}")
+    document.save(str(tmp_path / "sjabloon.docx"))
+    with pytest.raises(BrokenTemplate) as error:
+        compile_template(tmp_path / "sjabloon.docx", {"xs"})
+    told = [(one.code, one.tag, one.spot.cell) for one in error.value.mistakes]
+    if "else" in stray:
+        assert told[0] == ("template-block-across", "{% else %}", (1, 1, 1))
+    else:
+        assert told == [("template-block-unopened", "{% endfor %}", (1, 1, 1))]
+
+
 @pytest.mark.parametrize(
     ("kind", "code"), [("image", "template-points-outside"), ("attachedTemplate", "template-attached")]
 )

@@ -132,6 +132,20 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_document(desk: Desk, 
     assert "na {% if answered %} ontbreekt {% endif %}." in said
 
 
+def test_headers_are_told_as_word_names_them(desk: Desk, template: Add) -> None:
+    """By the pages and the section that they stand on."""
+    path = template("Beste {{ initiatief }}")
+    document = Document(str(path))
+    document.add_section()
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_header.paragraphs[0].text = "{{ gemeentte }}"
+    document.save(str(path))
+    said = one_line(desk.binding("layout", "check").out)
+    assert "In de koptekst van de eerste pagina van sectie 1: de naam “gemeentte”" in said
+    said = one_line(desk.binding("layout", "check", "--lang", "en").out)
+    assert "In the header of the first page of section 1: " in said
+
+
 def test_a_place_is_told_once(desk: Desk, template: Add) -> None:
     """A mistake in a heading doesn't stand under itself, and a long paragraph is shown by its beginning."""
     path = template("Een lange alinea die zegt dat het initiatief zo heet en nog veel meer: {{ initiatif }}.")
@@ -172,7 +186,8 @@ def test_an_annotated_copy_is_a_whole_document_and_the_template_stays_as_it_was(
     assert [("initiatif" in one, "organisatei" in one) for one in said] == [(True, False), (False, True)]
     copy.write_bytes(b"van iemand anders")
     ended = desk.binding("layout", "check", "--annotate", "nagekeken")
-    assert (ended.code, codes(ended.out + ended.err)) == (3, ["copy-exists"])
+    assert (ended.code, codes(ended.err)) == (3, ["copy-exists"])
+    assert codes(ended.out) == ["template-name-unknown"] * 2
     assert copy.read_bytes() == b"van iemand anders"
 
 
@@ -184,7 +199,7 @@ def test_wrong_use_is_told_as_such(desk: Desk, template: Add) -> None:
     assert (ended.code, codes(ended.out + ended.err)) == (3, ["layout-not-found"])
     (desk.folder / "bezet").touch()
     ended = desk.binding("layout", "check", "--annotate", "bezet")
-    assert (ended.code, codes(ended.out + ended.err)) == (3, ["folder-not-writable"])
+    assert (ended.code, codes(ended.err)) == (3, ["folder-not-writable"])
 
 
 def test_a_template_that_is_no_document_is_told(desk: Desk, template: Add) -> None:

@@ -362,12 +362,17 @@ _PARTS = {
     ),
     "line": Words("In file_name", "In file_name"),
 }
-_NUMBER = Words(" (nummer {number})", " (number {number})")
+_FIRST = Words(" van de eerste pagina", " of the first page")
+_EVEN = Words(" van de even pagina's", " of the even pages")
+_SECTION = Words(" van sectie {section}", " of section {section}")
 _IN_HEADING = Words(", in een kop", ", in a heading")
 _HEADING = Words(", onder de kop “{heading}”", ", under the heading “{heading}”")
 _CELL = Words(", tabel {table}, rij {row}, kolom {column}", ", table {table}, row {row}, column {column}")
 _NEAR = Words(", bij “{near}”", ", at “{near}”")
-_WHERE = {"number": _NUMBER, "in_heading": _IN_HEADING, "heading": _HEADING, "table": _CELL, "near": _NEAR}
+_WHERE = {
+    "first": _FIRST, "even": _EVEN, "section": _SECTION, "in_heading": _IN_HEADING, "heading": _HEADING,
+    "table": _CELL, "near": _NEAR,
+}  # fmt: skip
 """What is told of a place, in this order, where it is known."""
 _PROBLEMS = {
     "no_alt": Words(
@@ -400,7 +405,7 @@ def place_in_template(details: Mapping[str, str], language: Language) -> dict[st
     """Return what the words of a template's mistakes speak of, in this language: where, and what about it."""
     if "part" not in details:
         return {}
-    named = dict.fromkeys(("heading", "in_heading", "near", "number", "table", "what", "closing"), "") | dict(details)
+    named = dict.fromkeys((*_WHERE, "what", "closing"), "") | dict(details)
     where = _PARTS[named["part"]].of(language)
     for key, words in _WHERE.items():
         where += words.of(language).format_map(named) if named[key] else ""

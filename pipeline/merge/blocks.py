@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
@@ -56,6 +56,20 @@ class Blocks:
     """Tags that have no place in any block, or that nobody knows."""
     closed_before: dict[int, list[str]] = field(default_factory=dict)
     """Blocks that should have been closed before this tag (or, at -1, at the end)."""
+    words: dict[int, str] = field(default_factory=dict)
+    """The word of each closing tag that closes nothing."""
+
+    def unopened(self, word: str) -> list[int]:
+        """Return the closing tags of this word that close nothing."""
+        return [number for number, own in self.words.items() if own == word]
+
+    def close_by(self, block: Block, number: int) -> None:
+        """Let a tag that closed nothing close this block; the one that closed it is told instead."""
+        wrong = block.tags[-1]
+        block.tags[-1] = number
+        self.left_out = (self.left_out - {number}) | {wrong}
+        self.words[wrong] = self.words.pop(number)
+        self.wrong = [replace(one, tag=wrong) if one.tag == number else one for one in self.wrong]
 
 
 def opens(tag: Tag) -> bool:
@@ -81,7 +95,7 @@ def read_blocks(tags: Sequence[Tag]) -> Blocks:
             if stack and stack[-1].word in _BRANCHES[word]:
                 stack[-1].tags.append(number)
             else:
-                _has_no_place(blocks, number)
+                _has_no_place(blocks, number, word)
         elif word.startswith("end"):
             _close(blocks, stack, number, tags)
     for block in reversed(stack):
@@ -91,7 +105,8 @@ def read_blocks(tags: Sequence[Tag]) -> Blocks:
     return blocks
 
 
-def _has_no_place(blocks: Blocks, number: int) -> None:
+def _has_no_place(blocks: Blocks, number: int, word: str) -> None:
+    blocks.words[number] = word
     blocks.wrong.append(WrongTag("template-block-unopened", number))
     blocks.left_out.add(number)
 
@@ -99,7 +114,7 @@ def _has_no_place(blocks: Blocks, number: int) -> None:
 def _close(blocks: Blocks, stack: list[Block], number: int, tags: Sequence[Tag]) -> None:
     word = tags[number].word.removeprefix("end")
     if word not in (block.word for block in stack):
-        _has_no_place(blocks, number)
+        _has_no_place(blocks, number, tags[number].word)
         return
     while stack[-1].word != word:
         crossed = stack.pop()

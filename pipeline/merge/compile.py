@@ -22,6 +22,7 @@ from pipeline.merge.package import (
     dangers,
     first_free_id,
     made_whole,
+    margins,
     with_pictures,
     without_attached,
 )
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
     from pipeline.merge.dialect import Sandbox
     from pipeline.merge.markup import Frame
     from pipeline.merge.names import Names
+    from pipeline.merge.package import Margin
 
 _TEXT_PART = re.compile(r"\.(?:document|template)(?:\.main)\+xml$|\.(header|footer|footnotes|endnotes|comments)\+xml$")
-_NUMBER = re.compile(r"(\d+)\.xml$")
 _CONTAINERS = re.compile("<w:tbl|<w:txbxContent|<w:(?:hdr|ftr|footnote|endnote|comment)[ >]")
 _STATEMENT = f"{OPEN}%"
 
@@ -83,6 +84,8 @@ class _Compiler:
     mistakes: list[TemplateMistake] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    margins: Mapping[str, Margin] = field(default_factory=dict)
+    """Where each header and footer stands."""
 
     def __post_init__(self) -> None:
         self.sandbox.filters.update({COLOUR: colour, SPAN: span})
@@ -91,13 +94,14 @@ class _Compiler:
         """Compile all parts. Raises BrokenTemplate."""
         styles = Styles.read(parts)
         self.mistakes.extend(dangers(parts, types))
+        self.margins = margins(parts, types)
         without_attached(parts)
         live: dict[str, LivePart] = {}
         for name in sorted(parts, key=_order):
             kind = _TEXT_PART.search(types.get(name, ""))
             if kind or name == APP_PROPERTIES:
                 label = (kind[1] or "body") if kind else "properties"
-                compiled = self._part(name, label, parts[name], styles, parts)
+                compiled = self._part(name, label, parts[name], styles)
                 live |= {name: compiled} if compiled else {}
         properties = self._properties(parts)
         warnings = tuple(one for one in self.mistakes if one.code in WARNINGS)
@@ -125,13 +129,9 @@ class _Compiler:
             warnings,
         )
 
-    def _part(
-        self, name: str, label: str, content: bytes, styles: Styles, parts: Mapping[str, bytes]
-    ) -> LivePart | None:
+    def _part(self, name: str, label: str, content: bytes, styles: Styles) -> LivePart | None:
         """Compile a part that holds text; None where no tag stands in it."""
-        numbered = _NUMBER.search(name) if label in ("header", "footer") else None
-        several = sum(one.startswith(f"word/{label}") for one in parts) > 1
-        part = Part(name, label, int(numbered[1]) if numbered and several else 0, styles, self.frames)
+        part = Part(name, label, *self.margins.get(name, (0, "")), styles, self.frames)
         read_part(part, content, self.sandbox, self.names)
         self.used |= part.used
         self._find_pictures(part)

@@ -24,8 +24,10 @@ class Spot:
 
     part: str = "body"
     """body, header, footer, footnotes, endnotes, comments, properties or line (a template of one line)."""
-    number: int = 0
-    """Which header or footer; 0 where there is but one of the kind."""
+    section: int = 0
+    """Of which section the header or footer is, from 1; 0 where there is but one section, or in the text."""
+    pages: Literal["", "first", "even"] = ""
+    """On which pages of the section the header or footer stands, where it isn't all others."""
     heading: str = ""
     """The nearest heading above, if any."""
     cell: tuple[int, int, int] | None = None
@@ -39,7 +41,8 @@ class Spot:
 
     def __str__(self) -> str:
         """Return the place as an engineer reads it."""
-        where = f"{self.part} {self.number}" if self.number else self.part
+        of_section = f" of section {self.section}" if self.section else ""
+        where = f"{self.part}{of_section}{f', {self.pages} page' if self.pages else ''}"
         under = f", under “{self.heading}”" if self.heading else ""
         cell = ", table {}, row {}, column {}".format(*self.cell) if self.cell else ""
         return f"{where}{under}{cell}"

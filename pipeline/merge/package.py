@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 from lxml import etree
@@ -11,7 +13,7 @@ from lxml import etree
 from pipeline.merge.mistakes import Code, Spot, TemplateMistake
 from pipeline.merge.pictures import Picture
 from pipeline.merge.properties import CORE_PROPERTIES
-from pipeline.merge.tags import find_tags
+from pipeline.merge.tags import W, find_tags
 from pipeline.opc import CUSTOM_PROPERTIES, SAFE_PARSER, NotAPackage
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -26,6 +28,8 @@ _MACROS = re.compile(r"macroEnabled|vbaProject|vbaData")
 _SETTINGS_RELATIONSHIPS = "word/_rels/settings.xml.rels"
 _ATTACHED = re.compile(rb"<w:attachedTemplate\b[^>]*/>")
 _ID = re.compile(rb'\b(?:w:id|id)="(\d{1,9})"')
+Margin: TypeAlias = tuple[int, Literal["", "first", "even"]]
+"""Of which section a header or footer is, and on which of its pages it stands, as in `Spot`."""
 _PROPERTY_PARTS = (
     (
         CORE_PROPERTIES,
@@ -68,6 +72,28 @@ def made_whole(parts: dict[str, bytes]) -> dict[str, str]:
     if not any(name in parts for name, content_type in named.items() if _MAIN.search(content_type)):
         raise NotAPackage
     return named
+
+
+def margins(parts: Mapping[str, bytes], types: Mapping[str, str]) -> dict[str, Margin]:
+    """Return of which section each header and footer is, and on which of its pages it stands."""
+    main = next((name for name, kind in types.items() if _MAIN.search(kind) and name in parts), "")
+    folder, _, file = main.rpartition("/")
+    targets = {
+        one.get("Id"): posixpath.normpath(posixpath.join(f"/{folder}", one.get("Target", ""))).lstrip("/")
+        for one in etree.fromstring(parts.get(f"{folder}/_rels/{file}.rels", b"<none/>"), SAFE_PARSER)
+    }
+    found: dict[str, Margin] = {}
+    sections = list(etree.fromstring(parts[main], SAFE_PARSER).iter(f"{W}sectPr"))
+    for number, section in enumerate(sections, start=1):
+        for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
+            pages: Literal["", "first", "even"] = ""
+            if reference.get(f"{W}type") == "first":
+                pages = "first"
+            elif reference.get(f"{W}type") == "even":
+                pages = "even"
+            name = targets.get(reference.get(f"{{{_OFFICE}}}id"), "")
+            found.setdefault(name, (number if len(sections) > 1 else 0, pages))
+    return found
 
 
 def with_pictures(parts: dict[str, bytes], pictures: Iterable[Picture], live: Iterable[str]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.merge.cells import Codes
 from pipeline.merge.dialect import CLOSE, OPEN
@@ -33,7 +33,8 @@ class Part:
 
     name: str
     label: str
-    number: int
+    section: int
+    pages: Literal["", "first", "even"]
     styles: Styles
     frames: list[Frame]
     tags: list[Tag] = field(default_factory=list)
@@ -49,6 +50,10 @@ class Part:
     """Which tag stands on which line of the source."""
     has_cells: bool = False
     """Whether tags change how many cells a row has."""
+
+    def spot(self, heading: str = "", text: str = "", paragraph: int = -1) -> Spot:
+        """Return a place in this part."""
+        return Spot(self.label, self.section, self.pages, heading, None, text, self.name, paragraph)
 
     def tell(self, code: Code, number: int, what: str = "", suggestion: str | None = None, **details: str) -> None:
         """Add a mistake in a tag."""
@@ -69,16 +74,15 @@ class Paragraph:
 def read_paragraphs(root: Element, part: Part, names: Names | None) -> Iterator[Paragraph]:
     """Yield every paragraph of a part; its tags, and what only looks like one, are added to the part."""
     heading = ""
-    tables = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), start=1)}
+    tables = tables_of(root)
     for index, element in enumerate(list(root.iter(f"{W}p"))):
         text = text_of(element)
         style = element.find(f"{W}pPr/{W}pStyle")
         if style is not None and style.get(f"{W}val") in part.styles.headings and text.strip():
             heading = " ".join(text.split())[:SHOWN]
-        shown = " ".join(text.split())[:SHOWN]
-        spot = Spot(part.label, part.number, heading, None, shown, part.name, index)
+        spot = part.spot(heading, " ".join(text.split())[:SHOWN], index)
         if any(bracket in text for bracket in "{}«<"):
-            spot = Spot(part.label, part.number, heading, _cell(element, tables), shown, part.name, index)
+            spot = replace(spot, cell=cell_of(element, tables))
             part.mistakes.extend(_strays(text, spot, names))
         first = len(part.tags)
         part.tags.extend(find_tags(text) if "{" in text else ())
@@ -88,6 +92,11 @@ def read_paragraphs(root: Element, part: Part, names: Names | None) -> Iterator[
         for number in numbers:
             part.codes[number] = code_of(part.tags[number])
         yield Paragraph(element, text, spot, numbers)
+
+
+def tables_of(root: Element) -> dict[Element, int]:
+    """Return the number of each table of a part, from 1."""
+    return {table: number for number, table in enumerate(root.iter(f"{W}tbl"), start=1)}
 
 
 def _strays(text: str, spot: Spot, names: Names | None) -> Iterator[TemplateMistake]:
@@ -103,7 +112,8 @@ def _strays(text: str, spot: Spot, names: Names | None) -> Iterator[TemplateMist
             yield TemplateMistake("template-looks-like-a-tag", spot, found[0], suggestion=meant)
 
 
-def _cell(element: Element, tables: dict[Element, int]) -> tuple[int, int, int] | None:
+def cell_of(element: Element, tables: Mapping[Element, int]) -> tuple[int, int, int] | None:
+    """Return the table, the row and the column in which an element stands, from 1; None outside tables."""
     cell = next(element.iterancestors(f"{W}tc"), None)
     row = next(element.iterancestors(f"{W}tr"), None)
     table = next(element.iterancestors(f"{W}tbl"), None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,7 +16,17 @@ from pipeline.merge.ids import renew_ids
 from pipeline.merge.markup import Frame
 from pipeline.merge.mistakes import Spot
 from pipeline.merge.names import Names
-from pipeline.merge.paragraphs import SHOWN, Paragraph, Part, code_of, is_plain, read_paragraphs, without_tags
+from pipeline.merge.paragraphs import (
+    SHOWN,
+    Paragraph,
+    Part,
+    cell_of,
+    code_of,
+    is_plain,
+    read_paragraphs,
+    tables_of,
+    without_tags,
+)
 from pipeline.merge.tags import (
     MARK,
     SEAM,
@@ -48,7 +59,7 @@ def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None)
     paragraphs = list(read_paragraphs(root, part, names))
     blocks = read_blocks(part.tags)
     _mark_tags(part, paragraphs, blocks)
-    _mark_attributes(root, part)
+    _mark_attributes(root, part, {one.element: one.spot for one in paragraphs})
     _tell_what_crosses(root, part, blocks)
     checked = check_tags(part.tags, part.order, blocks, sandbox, names)
     for wrong in (*blocks.wrong, *checked.wrong):
@@ -204,9 +215,9 @@ def _xml(element: Element | None) -> str:
 # --- Tags elsewhere than in text ------------------------------------------------------------------
 
 
-def _mark_attributes(root: Element, part: Part) -> None:
+def _mark_attributes(root: Element, part: Part, spots: Mapping[Element, Spot]) -> None:
     """Mark tags in attributes, such as the alternative text of a picture, and in what a field does."""
-    after = -1
+    after, tables = -1, tables_of(root)
     for element in root.iter():
         number = mark_of(element)
         if number is not None:
@@ -218,16 +229,18 @@ def _mark_attributes(root: Element, part: Part) -> None:
             if element.tag == f"{W}instrText" and "{" in (element.text or ""):
                 values[None] = element.text or ""
             for key, value in values.items():
-                after = _mark_value(element, key, value, part, after)
+                near = next((spots[one] for one in element.iterancestors(f"{W}p") if one in spots), part.spot())
+                spot = replace(near, cell=cell_of(element, tables), text=" ".join(value.split())[:SHOWN])
+                after = _mark_value(element, key, value, part, after, spot)
 
 
-def _mark_value(element: Element, key: str | None, value: str, part: Part, after: int) -> int:
+def _mark_value(element: Element, key: str | None, value: str, part: Part, after: int, spot: Spot) -> int:
     """Put marks for the tags in one attribute (or, without a key, in an element's text)."""
     made, position = [], 0
     for tag in find_tags(value):
         number = len(part.tags)
         part.tags.append(tag)
-        part.spots.append(Spot(part.label, part.number, text=" ".join(value.split())[:SHOWN], file=part.name))
+        part.spots.append(spot)
         after += 1
         part.order.insert(after, number)
         part.codes[number] = (
@@ -248,25 +261,43 @@ def _mark_value(element: Element, key: str | None, value: str, part: Part, after
 
 
 def _tell_what_crosses(root: Element, part: Part, blocks: Blocks) -> None:
-    """Tell of blocks that open in one cell, box or line of text and close in another."""
+    """Tell of blocks that open in one cell, box or line of text and close in another.
+
+    Where another closing further on stands beside the opening, the first was one too many: that is told instead.
+    """
     marks = {int(name): element for element in root.iter() if (name := mark_of(element) or "").isdigit()}
     for block in blocks.whole:
-        opening = marks.get(block.tags[0])
-        for number in block.tags[1:]:
-            other = marks.get(number)
-            if opening is not None and other is not None and not _side_by_side(opening, other):
-                part.tell("template-block-across", number, part.tags[block.tags[0]].source)
-                break
+        first, *others = block.tags
+        across = [one for one in others if {first, one} <= marks.keys() and not _side_by_side(marks[first], marks[one])]
+        if across == [block.tags[-1]]:
+            spare = blocks.unopened(part.tags[across[0]].word)
+            if better := [
+                one for one in spare if {first, one} <= marks.keys() and _in_one_place(marks[first], marks[one])
+            ]:
+                blocks.close_by(block, better[0])
+                continue
+        if across:
+            part.tell("template-block-across", across[0], part.tags[first].source)
 
 
 def _side_by_side(one: Element, other: Element) -> bool:
     """Whether what stands between two marks can be left out or repeated: they are in one paragraph or beside it."""
+    paths = _from_what_they_share(one, other)
+    return paths[0] == paths[1] and paths[0] in ([], [f"{W}p"])
+
+
+def _in_one_place(one: Element, other: Element) -> bool:
+    """Whether two marks stand in the same cell, box or text, in paragraphs or in their place."""
+    return all(path in ([], [f"{W}p"]) for path in _from_what_they_share(one, other))
+
+
+def _from_what_they_share(one: Element, other: Element) -> list[list[str]]:
+    """Return the tags of the elements round each, up to the first that is round both."""
     ours, theirs = (list(element.iterancestors()) for element in (one, other))
     while ours and theirs and ours[-1] is theirs[-1]:
         ours.pop()
         theirs.pop()
-    paths = [[element.tag for element in path] for path in (ours, theirs)]
-    return paths[0] == paths[1] and paths[0] in ([], [f"{W}p"])
+    return [[str(element.tag) for element in path] for path in (ours, theirs)]
 
 
 def _repeats(root: Element, part: Part) -> set[Element]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.feedback import NotAnnotated, annotate, marks_of
@@ -54,7 +54,7 @@ def make_copies(
             told.append(Finding(error.code, Place(name)))
         except OSError as error:
             told.append(Finding("file-not-reachable", Place(name), details=system_reason(error)))
-    _write_all(copies, folder)
+    write_copies({path: content for path, (_, content, _) in copies.items()}, folder)
     for path, (name, _, cells) in copies.items():
         details = {"copy": path.as_posix(), "count": str(cells)}
         told.append(Finding("copy-made", Place(name), details=details))
@@ -78,9 +78,10 @@ def _places(files: Sequence[tuple[Path, str]], paths: Sequence[Path]) -> dict[st
     return places
 
 
-def _write_all(copies: Copies, folder: Path) -> None:
+def write_copies(copies: Mapping[Path, bytes], folder: Path) -> None:
+    """Write all copies, or none where one would take the place of another file. Raises SetupError."""
     try:
-        new = {path: content for path, (_, content, _) in copies.items() if not _says_so_already(path, content)}
+        new = {path: content for path, content in copies.items() if not _says_so_already(path, content)}
         others = [Finding("copy-exists", Place(path.as_posix())) for path in new if path.exists()]
         if others:
             raise SetupError(others)

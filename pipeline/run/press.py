@@ -104,35 +104,28 @@ def check_layouts(templates: Path, name: str | None) -> list[CheckedLayout]:
     return checked
 
 
-def annotate(checked: Iterable[CheckedLayout], folder: Path, language: Language) -> list[Path]:
-    """Write a copy of each template that has mistakes, with a comment at each. Returns where they are.
+def annotated_templates(checked: Iterable[CheckedLayout], folder: Path, language: Language) -> dict[Path, bytes]:
+    """Return a copy of each template that has mistakes, with a comment at each, by its place in this folder.
 
-    Raises SetupError where a copy can't be written, or would take the place of the template or of another file.
+    Raises SetupError where a template can't be read.
     """
     from pipeline.merge.annotate import annotated  # noqa: PLC0415 - only a few who check a layout ask for it
-    from pipeline.publish import write  # noqa: PLC0415 - as above
 
-    made: list[Path] = []
+    copies: dict[Path, bytes] = {}
     for one in checked:
         notes = [
             (spot, f"{message(finding, language)} → {fix(finding, language)}")
             for finding, spot in zip(one.findings, one.spots, strict=True)
             if spot is not None
         ]
-        if not notes:
-            continue
-        path = folder / f"{one.layout.name} - {one.layout.template.name}"
+        template = one.layout.template
         try:
-            content = annotated(one.layout.template.read_bytes(), notes)
-            if path.exists() and path.read_bytes() != content:
-                raise SetupError([Finding("copy-exists", Place(path.as_posix()))])
-            folder.mkdir(parents=True, exist_ok=True)
-            write(path, content)
+            if notes:
+                copies[folder / f"{one.layout.name} - {template.name}"] = annotated(template.read_bytes(), notes)
         except OSError as error:
-            place = Place(folder.as_posix())
-            raise SetupError([Finding("folder-not-writable", place, details=system_reason(error))]) from error
-        made.append(path)
-    return made
+            place = Place(template.as_posix())
+            raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error
+    return copies
 
 
 # --- One template ---------------------------------------------------------------------------------
@@ -189,7 +182,9 @@ def template_details(mistake: TemplateMistake) -> dict[str, str]:
         "what": mistake.what,
         "closing": f"{{%{scope[1] if scope else ''} {mistake.what} %}}",
         "part": spot.part,
-        "number": str(spot.number or ""),
+        "section": str(spot.section or ""),
+        "first": "yes" if spot.pages == "first" else "",
+        "even": "yes" if spot.pages == "even" else "",
         "heading": "" if in_heading else spot.heading,
         "in_heading": "yes" if in_heading else "",
         "near": f"{near}…" if len(near) >= _CUT else near,

@@ -29,15 +29,16 @@ def layout_list(layouts: Iterable[Layout], language: Language) -> RenderableType
     return Group(*lines)
 
 
-def layout_report(
-    checked: Iterable[tuple[Layout, tuple[Finding, ...]]], copies: Iterable[Path], language: Language
-) -> RenderableType:
-    """Tell what was found in each layout, and where the copies with comments are."""
+def layout_report(checked: Iterable[tuple[Layout, tuple[Finding, ...]]], language: Language) -> RenderableType:
+    """Tell what was found in each layout."""
     lines: list[RenderableType] = []
-    told: list[Finding] = []
     for layout, found in checked:
         lines.append(findings(found, language) if found else Text(_IN_ORDER.of(language).format(name=layout.name)))
         lines.append(Text())
-        told.extend(found)
-    lines += [Text(_ANNOTATED.of(language).format(path=path.as_posix())) for path in copies]
-    return Group(*lines, *closing(Outcome(findings=tuple(told)), language, with_notes=True))
+    return Group(*lines)
+
+
+def layout_closing(found: Iterable[Finding], copies: Iterable[Path], language: Language) -> RenderableType:
+    """Tell where the copies with comments are, and what is asked of whoever reads this."""
+    lines = [Text(_ANNOTATED.of(language).format(path=path.as_posix())) for path in copies]
+    return Group(*lines, *closing(Outcome(findings=tuple(found)), language, with_notes=True))
