@@ -188,6 +188,7 @@ def template_page(layout: Layout) -> str:
         "| `{% vm %}`, `{% hm %}` | In a loop over rows or cells: one cell for all of them. |",
         "| `{# … #}`, `{#p … #}` | A remark: left out of the report. |",
         "| `{% raw %} … {% endraw %}` | What stands between is no tag. |",
+        "| `{_{ naam }_}`, `{_% if %_}` | Shows the marks of a tag themselves: {{ naam }}, {% if %}. |",
         "",
         "A statement (`{% … %}`) that has a paragraph to itself stands for that paragraph where all the tags of its block do.",
         "",
@@ -201,7 +202,8 @@ def template_page(layout: Layout) -> str:
         "",
         "Not there, for they would let markup, other files or chance into a report: the filters "
         f"{', '.join(f'`{name}`' for name in sorted(NOT_ALLOWED_FILTERS))}, the statements "
-        f"{', '.join(f'`{name}`' for name in sorted(NOT_ALLOWED_STATEMENTS))}, and names that begin with an underscore.",
+        f"{', '.join(f'`{name}`' for name in sorted(NOT_ALLOWED_STATEMENTS))}, and names that begin with an underscore. "
+        "`filter` would work on Word's own markup, not on the text; `block` is for templates that `extends` another.",
         "",
         "## Values",
         "",
@@ -209,7 +211,8 @@ def template_page(layout: Layout) -> str:
         "bullet and a blank become a list in the template's style “List Bullet”, lines that begin with `1.` or `1)` one in "
         "“List Number”, with their own numbers. Bold, italics, underlining and links of a cell stay, and web and mail "
         "addresses become links. Dates, numbers, yes and no are written in the language of the layout. An answer is always "
-        "shown as text: a tag, markup or a formula in it does nothing.",
+        "shown as text: a tag, markup or a formula in it does nothing. Characters that Word's files can't hold, such as NUL, "
+        "are left out; a run tells in which answer they stood.",
         "",
         "## Bounds",
         "",

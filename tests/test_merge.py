@@ -230,6 +230,14 @@ def test_a_mistake_in_a_tag_is_told_with_that_tag(tmp_path: Path, paragraphs: li
     assert tag in [mistake.tag for mistake in error.value.mistakes]
 
 
+def test_the_end_of_what_is_not_allowed_is_no_second_mistake(tmp_path: Path) -> None:
+    """Neither is the mark of a tag that is shown as such, split over runs or not."""
+    assert mistakes(tmp_path, "{% filter upper %}x{% endfilter %}") == [("filter", None)]
+    assert mistakes(tmp_path, "{% endfilter %}") == [("endfilter", None)]
+    shown = compiled(tmp_path, ["{", "_{ n }", "_} {", "_{ gemeente }_}"], names={"n", "gemeente"})
+    assert (texts(shown, n=1), shown.warnings) == (["{{ n }} {{ gemeente }}"], ())
+
+
 def test_a_block_that_is_never_closed_is_told(tmp_path: Path) -> None:
     """The last tag is where it was missed."""
     assert mistakes(tmp_path, "{%p if x %}", "{{ x }}")

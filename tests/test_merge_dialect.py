@@ -52,6 +52,7 @@ def part_of(content: bytes, name: str) -> str:
         (["{% for x in xs %}{{ x }}{% else %}geen{% endfor %}"], {"xs": []}, ["geen"]),
         (["{% for x in t recursive %}{{ x.n }}({{ loop(x.c) }}){% endfor %}"], {"t": TREE}, ["a(b())"]),
         (["{% raw %}{{ x }}{% endraw %} {{ n }}"], {"n": 1}, ["{{ x }} 1"]),
+        (["{_{ n }_} is {{ n }}, {_% if %_}"], {"n": "{_{"}, ["{{ n }} is {_{, {% if %}"]),
         (
             ["{{ xs|sort|first }} {{ n|upper }} {{ n|replace('A', 'B') }} {{ xs|length }}"],
             {"xs": "ba", "n": "An"},

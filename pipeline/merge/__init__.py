@@ -1,4 +1,9 @@
-"""The merge engine: a Word template is compiled once, and makes as many reports as wanted. Usable by itself."""
+"""The merge engine: a Word template is compiled once, and makes as many reports as wanted. Usable by itself.
+
+`compile_template(path, names)` gives a `CompiledTemplate`, or raises `BrokenTemplate` with every mistake and its place;
+its `render(values, properties)` gives the bytes of a report, or raises `NotMade`. Nothing in it knows of workbooks,
+layouts or findings. The language of templates is in `docs/reference/template-language.md`.
+"""
 
 from pipeline.merge.compile import compile_line, compile_template
 from pipeline.merge.mistakes import BrokenTemplate, NotMade, Spot, TemplateMistake

@@ -86,9 +86,10 @@ def read_blocks(tags: Sequence[Tag]) -> Blocks:
             continue
         word = tag.word
         if word not in _KNOWN:
-            code, suggestion = statement_suggestion(word, _KNOWN)
-            blocks.wrong.append(WrongTag(code, number, word, suggestion))
             blocks.left_out.add(number)
+            if not any(f"end{one.what}" == word for one in blocks.wrong):  # its opening was told, and goes with it
+                code, suggestion = statement_suggestion(word, _KNOWN)
+                blocks.wrong.append(WrongTag(code, number, word, suggestion))
         elif opens(tag):
             stack.append(Block(word, [number]))
         elif word in _BRANCHES:

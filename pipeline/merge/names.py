@@ -207,6 +207,6 @@ def _guarded(tree: nodes.Template) -> Iterator[str]:
 
 def statement_suggestion(word: str, known: AbstractSet[str]) -> tuple[Code, str | None]:
     """Say of a statement that isn't there whether Jinja has it and we don't, or what may have been meant."""
-    if word in NOT_ALLOWED_STATEMENTS:
+    if word.removeprefix("end") in NOT_ALLOWED_STATEMENTS:
         return "template-not-allowed", None
     return "template-statement-unknown", nearest(word, known, at_least=_ALIKE)

@@ -11,7 +11,7 @@ from pipeline.merge.cells import Codes
 from pipeline.merge.dialect import CLOSE, OPEN
 from pipeline.merge.mistakes import Code, Spot, TemplateMistake
 from pipeline.merge.names import Names
-from pipeline.merge.tags import Element, Tag, W, find_tags, stray_marks, text_of
+from pipeline.merge.tags import Element, Tag, W, find_tags, stray_marks, text_of, without_literals
 
 if TYPE_CHECKING:
     from pipeline.merge.markup import Frame
@@ -105,7 +105,7 @@ def _strays(text: str, spot: Spot, names: Names | None) -> Iterator[TemplateMist
     bare = text
     for tag in find_tags(text):
         bare = bare.replace(tag.source, " ", 1)
-    for found in _LOOKS_LIKE.finditer("" if strays else bare):
+    for found in _LOOKS_LIKE.finditer("" if strays else without_literals(bare)):
         word = next(group for group in found.groups() if group)
         if names is not None and (word in names or found[0].startswith("{%")):
             meant = f"{{{{ {word} }}}}" if word in names else None

@@ -38,6 +38,7 @@ from pipeline.merge.tags import (
     join_trimmed,
     mark,
     mark_of,
+    show_literals,
     text_nodes,
     text_of,
 )
@@ -59,6 +60,7 @@ def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None)
     paragraphs = list(read_paragraphs(root, part, names))
     blocks = read_blocks(part.tags)
     _mark_tags(part, paragraphs, blocks)
+    show_literals(root)
     _mark_attributes(root, part, {one.element: one.spot for one in paragraphs})
     _tell_what_crosses(root, part, blocks)
     checked = check_tags(part.tags, part.order, blocks, sandbox, names)

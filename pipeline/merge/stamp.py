@@ -85,9 +85,10 @@ class CompiledTemplate:
     ) -> bytes:
         """Return a document in which every tag shows its value.
 
-        Values are plain: texts, numbers, dates, yes and no, lists and dicts of these. `properties` are document
-        properties: title, creator, subject, keywords, description, category and language, and any other as a custom
-        property. With `digest_as`, a custom property of that name tells the digest of the document's parts
+        Values are plain: texts, numbers, dates, yes and no, lists and dicts of these. Characters that XML can't hold
+        (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first to tell of them. `properties` are
+        document properties: title, creator, subject, keywords, description, category and language, and any other as a
+        custom property. With `digest_as`, a custom property of that name tells the digest of the document's parts
         (`opc.document_digest`). Raises NotMade where the template and the values don't fit.
         """
         writer = Writer(self.language, self.frames, self.lists, self.pictures, self.first_free_id)

@@ -30,6 +30,7 @@ _TAG = re.compile(
 )
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _WORD = re.compile(r"\w+")
+_LITERAL = re.compile(r"\{(_)[{%]|[}%](_)\}")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _SCOPE = re.compile(r"(tr|tc|p|r)\s")
 # What Word makes of straight quotes, blanks and dashes while one types.
@@ -91,6 +92,27 @@ def find_tags(text: str) -> list[Tag]:
 def stray_marks(text: str) -> list[str]:
     """Return what looks like the begin or the end of a tag and is neither: a tag that was not closed."""
     return _STRAY.findall(_TAG.sub("", _RAW.sub("", text)))
+
+
+def without_literals(text: str) -> str:
+    """Return a text without `{_{`, `}_}`, `{_%` and `%_}`: they are marks of tags to be shown as such."""
+    return _LITERAL.sub(" ", text)
+
+
+def show_literals(root: Element) -> None:
+    """Let `{_{ name }_}` be shown as `{{ name }}`, as docxtpl does: call it when every tag has its mark."""
+    for paragraph in root.iter(f"{W}p"):
+        nodes = text_nodes(paragraph)
+        text = "".join(node.text or "" for node in nodes)
+        found = [match.start(match.lastindex or 0) for match in _LITERAL.finditer(text)]
+        end = len(text)
+        for node in reversed(nodes if found else ()):
+            own = node.text or ""
+            begin, end = end - len(own), end - len(own)
+            for at in reversed(found):
+                if begin <= at < begin + len(own):
+                    own = own[: at - begin] + own[at - begin + 1 :]
+            node.text = own
 
 
 def _tag(found: re.Match[str]) -> Tag:
