@@ -60,7 +60,7 @@ def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None)
     paragraphs = list(read_paragraphs(root, part, names))
     blocks = read_blocks(part.tags)
     _mark_tags(part, paragraphs, blocks)
-    show_literals(root)
+    has_literals = show_literals(root)
     _mark_attributes(root, part, {one.element: one.spot for one in paragraphs})
     _tell_what_crosses(root, part, blocks)
     checked = check_tags(part.tags, part.order, blocks, sandbox, names)
@@ -68,7 +68,7 @@ def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None)
         part.tell(wrong.code, wrong.tag, wrong.what, wrong.suggestion)
     part.mistakes.sort(key=lambda mistake: mistake.spot.paragraph)
     part.used = checked.used
-    if part.tags and not part.mistakes:
+    if (part.tags or has_literals) and not part.mistakes:
         renew_ids(root, part.codes, _repeats(root, part))
         _source(root, part)
 

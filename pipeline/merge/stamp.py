@@ -74,7 +74,7 @@ class CompiledTemplate:
     @property
     def has_tags(self) -> bool:
         """Whether any part shows values: without tags every report would be the same."""
-        return any(isinstance(part, LivePart) for part in self.parts) or self.properties.have_tags
+        return any(isinstance(part, LivePart) and part.tags for part in self.parts) or self.properties.have_tags
 
     def render(
         self,

@@ -99,20 +99,23 @@ def without_literals(text: str) -> str:
     return _LITERAL.sub(" ", text)
 
 
-def show_literals(root: Element) -> None:
-    """Let `{_{ name }_}` be shown as `{{ name }}`, as docxtpl does: call it when every tag has its mark."""
+def show_literals(root: Element) -> bool:
+    """Let `{_{ name }_}` be shown as `{{ name }}`, as docxtpl does, once every tag has its mark.
+
+    Returns whether there was any.
+    """
+    shown = False
     for paragraph in root.iter(f"{W}p"):
         nodes = text_nodes(paragraph)
         text = "".join(node.text or "" for node in nodes)
-        found = [match.start(match.lastindex or 0) for match in _LITERAL.finditer(text)]
-        end = len(text)
-        for node in reversed(nodes if found else ()):
+        found = {match.start(match.lastindex or 0) for match in _LITERAL.finditer(text)}
+        shown = shown or bool(found)
+        begin = 0
+        for node in nodes if found else ():
             own = node.text or ""
-            begin, end = end - len(own), end - len(own)
-            for at in reversed(found):
-                if begin <= at < begin + len(own):
-                    own = own[: at - begin] + own[at - begin + 1 :]
-            node.text = own
+            node.text = "".join(one for at, one in enumerate(own, begin) if at not in found)
+            begin += len(own)
+    return shown
 
 
 def _tag(found: re.Match[str]) -> Tag:
