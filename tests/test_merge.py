@@ -230,6 +230,32 @@ def test_a_mistake_in_a_tag_is_told_with_that_tag(tmp_path: Path, paragraphs: li
     assert tag in [mistake.tag for mistake in error.value.mistakes]
 
 
+def test_blocks_that_cross_are_one_mistake(tmp_path: Path) -> None:
+    """The closing that comes too late is told where it should have come; one more is one too many."""
+    crossed = "{% if naam %}{% for x in naam %}{% endif %}{% endfor %}"
+    assert mistakes(tmp_path, crossed) == [("{% for x in naam %}", "{% endfor %}")]
+    assert [what for what, _ in mistakes(tmp_path, f"{crossed}{{% endfor %}}")] == [
+        "{% for x in naam %}",
+        "{% endfor %}",
+    ]
+
+
+@pytest.mark.parametrize("value", [{"label": "An"}, {"An"}, b"An", object(), print])
+def test_a_group_of_values_is_no_text(tmp_path: Path, value: object) -> None:
+    """Nobody reads Python's own words for it in a report; also inside a list, and in a line of text."""
+    for paragraph in ("{{ vraag }}", "Over {{ vraag }}", "{{ vragen }}", "{{ vragen|join }}"):
+        with pytest.raises(NotMade) as error:
+            compiled(tmp_path, paragraph).render({"vraag": value, "vragen": [value]})
+        assert error.value.mistake.code == "template-no-text"
+
+
+def test_what_a_filter_goes_over_is_a_list(tmp_path: Path) -> None:
+    """`map`, `select`, `items` and `range` give their values, one after another."""
+    template = compiled(tmp_path, "{{ xs|map('upper') }}", "Met {{ xs|select('string') }} en {{ range(2) }}")
+    assert texts(template, xs=["an", "jef"]) == ["AN", "JEF", "Met an, jef en 0, 1"]
+    assert texts(compiled(tmp_path, "Of {{ x|upper }}, {{ x|replace('a', 'A') }}"), x=True) == ["Of JA, jA"]
+
+
 def test_the_end_of_what_is_not_allowed_is_no_second_mistake(tmp_path: Path) -> None:
     """Neither is the mark of a tag that is shown as such, split over runs or not."""
     assert mistakes(tmp_path, "{% filter upper %}x{% endfilter %}") == [("filter", None)]

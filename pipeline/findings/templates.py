@@ -320,6 +320,19 @@ TEMPLATES = (
         _example("template-fails", "{{ gemeente / 0 }}"),
     ),
     Entry(
+        "template-no-text",
+        Severity.ERROR,
+        Words(
+            "{where}: {value} is geen tekst, maar een groep waarden.",
+            "{where}: {value} is no text, but a group of values.",
+        ),
+        Words(
+            "Kies met een punt wat je ervan wil tonen, zoals {{{{ vraag.label }}}}.",
+            "Choose with a dot what to show of it, such as {{{{ vraag.label }}}}.",
+        ),
+        _example("template-no-text", "{{ vraag }}"),
+    ),
+    Entry(
         "template-endless",
         Severity.ERROR,
         Words(

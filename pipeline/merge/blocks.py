@@ -56,6 +56,8 @@ class Blocks:
     """Tags that have no place in any block, or that nobody knows."""
     closed_before: dict[int, list[str]] = field(default_factory=dict)
     """Blocks that should have been closed before this tag (or, at -1, at the end)."""
+    crossed: list[str] = field(default_factory=list)
+    """The words of blocks that another closed over, and that were not closed since."""
     words: dict[int, str] = field(default_factory=dict)
     """The word of each closing tag that closes nothing."""
 
@@ -115,6 +117,10 @@ def _has_no_place(blocks: Blocks, number: int, word: str) -> None:
 def _close(blocks: Blocks, stack: list[Block], number: int, tags: Sequence[Tag]) -> None:
     word = tags[number].word.removeprefix("end")
     if word not in (block.word for block in stack):
+        if word in blocks.crossed:  # the block that was told to close earlier
+            blocks.crossed.remove(word)
+            blocks.left_out.add(number)
+            return
         _has_no_place(blocks, number, tags[number].word)
         return
     while stack[-1].word != word:
@@ -122,6 +128,7 @@ def _close(blocks: Blocks, stack: list[Block], number: int, tags: Sequence[Tag])
         opened = tags[crossed.tags[0]].source
         blocks.wrong.append(WrongTag("template-block-crossed", number, opened, f"{{% end{crossed.word} %}}"))
         blocks.closed_before.setdefault(number, []).append(crossed.word)
+        blocks.crossed.append(crossed.word)
     block = stack.pop()
     block.tags.append(number)
     blocks.whole.append(block)

@@ -66,7 +66,7 @@ def environment_for(language: str) -> Sandbox:
     for name in _NOT_ALLOWED_GLOBALS:
         del sandbox.globals[name]
     sandbox.filters.update(user_filters(language))
-    sandbox.filters.update(_bounded(sandbox.filters))
+    sandbox.filters.update(_bounded(sandbox.filters, language))
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
     sandbox.filters.update({AGAIN: Writer.again, SAME: Writer.same})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: partial(_joined, language)})
@@ -97,14 +97,14 @@ def _counted_one_by_one(values: Iterable[object], writer: Writer, weight: int) -
 
 
 def _joined(language: str, values: tuple[object, ...]) -> str:
-    texts = [as_text(value, language) if isinstance(value, bool) else _text(value) for value in values]
+    texts = [str(_as_filtered(value, language)) for value in values]
     _bound(sum(map(len, texts)))
     return "".join(texts)
 
 
-def _text(value: object) -> str:
-    """Return a value as the text that a filter works on; no value is no text, never the word None."""
-    return "" if value is None else str(value)
+def _as_filtered(value: object, language: str) -> object:
+    """Return what a filter works on: no text for no value, never the word None; ja or nee for yes or no."""
+    return as_text(value, language) if value is None or isinstance(value, bool) else value
 
 
 # --- The sandbox ----------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def _bound_format(text: str) -> None:
         raise TooMuch
 
 
-def _bounded(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+def _bounded(filters: Mapping[str, Callable[..., Any]], language: str) -> dict[str, Callable[..., Any]]:
     """Return the filters of Jinja that can make much of little, each with a bound, and those that would print None."""
 
     def narrow(name: str) -> Callable[..., Any]:
@@ -235,34 +235,35 @@ def _bounded(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..
 
         return filtered
 
-    def none_is_no_text(own: Callable[..., Any]) -> Callable[..., Any]:
+    def of_text(own: Callable[..., Any]) -> Callable[..., Any]:
         def filtered(value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
-            return own("" if value is None else value, *args, **kwargs)
+            return own(_as_filtered(value, language), *args, **kwargs)
 
         return filtered
 
-    def none_is_no_text_with_environment(own: Callable[..., Any]) -> Callable[..., Any]:
+    def of_text_with_environment(own: Callable[..., Any]) -> Callable[..., Any]:
         @pass_environment
         def filtered(environment: Sandbox, value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as above
-            return own(environment, "" if value is None else value, *args, **kwargs)
+            return own(environment, _as_filtered(value, language), *args, **kwargs)
 
         return filtered
 
     def replace(value: object, old: object, new: object, count: int | None = None) -> str:
-        text, sought, put = _text(value), _text(old), _text(new)
+        text, sought, put = (str(_as_filtered(one, language)) for one in (value, old, new))
         _bound(len(text) + text.count(sought) * len(put))
         return text.replace(sought, put, -1 if count is None else count)
 
     def format_(value: object, *args: object, **kwargs: object) -> str:
-        _bound_format(_text(value))
-        named = {name: "" if one is None else one for name, one in kwargs.items()}
-        return _text(value) % (named or tuple("" if one is None else one for one in args))
+        text = str(_as_filtered(value, language))
+        _bound_format(text)
+        named = {name: _as_filtered(one, language) for name, one in kwargs.items()}
+        return text % (named or tuple(_as_filtered(one, language) for one in args))
 
     texts = ("upper", "lower", "capitalize", "title", "trim", "string")
     return {
-        **{name: none_is_no_text(filters[name]) for name in texts},
-        **{name: none_is_no_text_with_environment(filters[name]) for name in ("truncate", "wordwrap")},
-        **{name: none_is_no_text(narrow(name)) for name in ("center", "indent")},
+        **{name: of_text(filters[name]) for name in texts},
+        **{name: of_text_with_environment(filters[name]) for name in ("truncate", "wordwrap")},
+        **{name: of_text(narrow(name)) for name in ("center", "indent")},
         **{name: narrow(name) for name in ("batch", "slice", "round")},
         "replace": replace,
         "format": format_,

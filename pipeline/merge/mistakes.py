@@ -12,7 +12,7 @@ Code = Literal[
     "template-block-unclosed", "template-block-unopened", "template-block-crossed", "template-block-across",
     "template-not-in-a-table", "template-tag-takes-no-value", "template-leaves-out", "template-picture",
     "template-points-outside", "template-attached", "template-tag-in-link", "template-macros", "template-fails",
-    "template-endless",
+    "template-no-text", "template-endless",
 ]  # fmt: skip
 WARNINGS: frozenset[Code] = frozenset({"template-looks-like-a-tag", "template-attached"})
 """Codes of what is doubtful, and doesn't keep a template from being used."""

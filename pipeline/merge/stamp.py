@@ -17,6 +17,7 @@ from pipeline.merge.markup import Frame, relationship
 from pipeline.merge.mistakes import Code, NotMade, Spot, TemplateMistake
 from pipeline.merge.pictures import NotAPicture, Picture
 from pipeline.merge.properties import Properties
+from pipeline.merge.values import NoText
 from pipeline.merge.writer import ListStyles, TooMuch, Writer
 from pipeline.opc import STORED, PackedPart, document_digest, pack, packed_part
 
@@ -159,6 +160,8 @@ def _code_of(error: Exception) -> tuple[Code, str]:
         return "template-field-unknown", quoted[-1] if quoted else ""
     if isinstance(error, SecurityError):
         return "template-not-allowed", ""
+    if isinstance(error, NoText):
+        return "template-no-text", ""
     return ("template-picture" if isinstance(error, NotAPicture) else "template-fails"), ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import ItemsView, Iterator, KeysView, ValuesView
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -22,6 +22,10 @@ _LINK = re.compile(
 )
 _CLOSES_SENTENCE = ".,;:!?'’…"
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+
+
+class NoText(TypeError):  # noqa: N818 - it says what the value is
+    """The value says nothing to a reader: a group of values, or an object of Python's."""
 
 
 class Paragraphs(tuple[str, ...]):
@@ -90,7 +94,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer for each kind of value
-    """Return any value as people of that language write it."""
+    """Return any value as people of that language write it. Raises NoText where nobody would write it."""
     if isinstance(value, str):
         return plain(value)
     if value is None:
@@ -100,6 +104,7 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer 
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float | Decimal):
+        value = value or 0  # nobody writes -0
         from babel.numbers import format_decimal  # noqa: PLC0415 - most reports have no number in them
 
         return format_decimal(value, format="#,##0.##########", locale=locale_of(language), group_separator=False)
@@ -107,9 +112,17 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer 
         return moment_text(value, locale_of(language))
     if isinstance(value, Paragraphs):
         return "\n\n".join(as_text(item, language) for item in value)
+    value = as_list(value)
     if isinstance(value, list | tuple):
         return ", ".join(as_text(item, language) for item in value)
+    if isinstance(value, bytes) or type(value).__str__ is object.__str__:
+        raise NoText(type(value).__name__)
     return plain(str(value))
+
+
+def as_list(value: object) -> object:
+    """Return what a filter such as `map` goes over as the list that it stands for; any other value as it is."""
+    return list(value) if isinstance(value, Iterator | range | KeysView | ValuesView | ItemsView) else value
 
 
 def plain(text: str) -> str:

@@ -21,7 +21,7 @@ from pipeline.merge.markup import (
     styled,
 )
 from pipeline.merge.pictures import Picture, drawing
-from pipeline.merge.values import Paragraphs, Piece, as_text, is_address, pieces, spans_of
+from pipeline.merge.values import Paragraphs, Piece, as_list, as_text, is_address, pieces, spans_of
 from pipeline.text import Span
 
 MOST_STEPS = 1_000_000
@@ -106,6 +106,7 @@ class Writer:
             return simple
         if isinstance(value, Markup):
             return self._made(value, frame)
+        value = as_list(value)
         if isinstance(value, Paragraphs):
             made = [f"<w:p>{frame.paragraph}{self._text(item, frame)}</w:p>" for item in value]
         elif isinstance(value, list | tuple):
