@@ -77,6 +77,8 @@ def test_a_template_without_mistakes_is_in_order_and_no_copy_is_made(desk: Desk)
         ("{% for v in questions %}{{ v.labl }}{% endfor %}", "template-field-unknown"),
         ("{% for v in questions %}{{ vr.label }}{% endfor %}", "template-name-unknown"),
         ("{{ gemeente|uper }}", "template-filter-unknown"),
+        ("{{ layout }}", "template-no-text"),
+        ("{% for v in questions %}{{ v.answers }}{% endfor %}", "template-no-text"),
         ("{% fro v in questions %}", "template-statement-unknown"),
         ("{{ impact|safe }}", "template-not-allowed"),
         ('{% include "ander.docx" %}', "template-not-allowed"),

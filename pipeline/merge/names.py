@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import singledispatchmethod
 from typing import TYPE_CHECKING, TypeAlias
 
 from jinja2 import nodes
@@ -67,35 +68,51 @@ class Reader:
         for one in many:
             self._statement(one)
 
+    @singledispatchmethod
     def _statement(self, node: nodes.Node) -> None:
-        if isinstance(node, nodes.For):
-            self._for(node)
-        elif isinstance(node, nodes.Macro):
-            self._scopes[-1][node.name] = None
-            with self._scope([*node.args]):
-                self._all(node.defaults)
-                self._all(node.body)
-        elif isinstance(node, nodes.CallBlock):
-            self._shape(node.call)
-            with self._scope([*node.args]):
-                self._all(node.body)
-        elif isinstance(node, nodes.Assign):
-            self._declare(node.target, self._shape(node.node))
-        elif isinstance(node, nodes.AssignBlock):
-            self._all(node.body)
-            self._declare(node.target, None)
-        elif isinstance(node, nodes.With):
-            shapes = [self._shape(value) for value in node.values]
-            with self._scope([]):
-                for target, shape in zip(node.targets, shapes, strict=True):
-                    self._declare(target, shape)
-                self._all(node.body)
-        elif isinstance(node, nodes.Expr):
+        if isinstance(node, nodes.Expr):
             self._shape(node)
         else:
             for child in node.iter_child_nodes():
                 self._statement(child)
 
+    @_statement.register
+    def _output(self, node: nodes.Output) -> None:
+        for shown in node.nodes:
+            if _is_group(self._shape(shown)):
+                self.wrong.append(Wrong("template-no-text", shown.lineno, ""))
+
+    @_statement.register
+    def _macro(self, node: nodes.Macro) -> None:
+        self._scopes[-1][node.name] = None
+        with self._scope([*node.args]):
+            self._all(node.defaults)
+            self._all(node.body)
+
+    @_statement.register
+    def _call(self, node: nodes.CallBlock) -> None:
+        self._shape(node.call)
+        with self._scope([*node.args]):
+            self._all(node.body)
+
+    @_statement.register
+    def _set(self, node: nodes.Assign) -> None:
+        self._declare(node.target, self._shape(node.node))
+
+    @_statement.register
+    def _set_block(self, node: nodes.AssignBlock) -> None:
+        self._all(node.body)
+        self._declare(node.target, None)
+
+    @_statement.register
+    def _with(self, node: nodes.With) -> None:
+        shapes = [self._shape(value) for value in node.values]
+        with self._scope([]):
+            for target, shape in zip(node.targets, shapes, strict=True):
+                self._declare(target, shape)
+            self._all(node.body)
+
+    @_statement.register
     def _for(self, node: nodes.For) -> None:
         values = self._shape(node.iter)
         with self._scope([]):
@@ -193,6 +210,11 @@ class Reader:
         if name in _SAME_LIST:
             return shape
         return shape[0] if name in _ONE_OF_LIST and isinstance(shape, tuple) else None
+
+
+def _is_group(shape: Shape) -> bool:
+    """Whether a value has fields, or is a list of values that have: there is no text to show."""
+    return isinstance(shape, Mapping) or (isinstance(shape, tuple) and _is_group(shape[0]))
 
 
 def _guarded(tree: nodes.Template) -> Iterator[str]:
