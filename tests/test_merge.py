@@ -357,6 +357,20 @@ def test_a_row_that_tags_stand_for_holds_nothing_else(tmp_path: Path) -> None:
         compiled_document(tmp_path, document)
 
 
+def test_what_a_remark_leaves_empty_is_still_whole(tmp_path: Path) -> None:
+    """Word wants a paragraph in every cell, header and footer."""
+    document = Document()
+    document.add_table(1, 1).cell(0, 0).text = "{# nog invullen #}"
+    document.sections[0].footer.paragraphs[0].text = "{# nog invullen #}"
+    content = compiled_document(tmp_path, document).render({})
+    made = Document(BytesIO(content))
+    assert [one.text for one in (*made.tables[0].cell(0, 0).paragraphs, *made.sections[0].footer.paragraphs)] == [
+        "",
+        "",
+    ]
+    assert not [one for one in check_docx(content) if one.code == "WRD01"]
+
+
 def test_what_a_loop_leaves_empty_is_still_whole(tmp_path: Path) -> None:
     """No table without rows; no cell and no header without a paragraph: Word would call the report damaged."""
     document = Document()

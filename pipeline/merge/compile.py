@@ -140,7 +140,8 @@ class _Compiler:
             return None
         template = self.sandbox.compiled(part.source, name)
         tags = {line: (part.tags[number].source, part.spots[number]) for line, number in part.lines.items()}
-        may_be_emptied = _STATEMENT in part.source and _CONTAINERS.search(part.source) is not None
+        leaves_out = _STATEMENT in part.source or any(tag.kind == "comment" for tag in part.tags)
+        may_be_emptied = leaves_out and _CONTAINERS.search(part.source) is not None
         return LivePart(name, template, tags, part.has_cells, may_be_emptied)
 
     # --- Pictures ---------------------------------------------------------------------------------

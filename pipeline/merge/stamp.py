@@ -51,7 +51,7 @@ class LivePart:
     has_cells: bool = False
     """Whether its tags change how many cells a row has."""
     may_be_emptied: bool = True
-    """Whether it has tables, boxes or notes, and statements that may leave them empty."""
+    """Whether it has tables, boxes or notes, and statements or comments that may leave them empty."""
 
 
 @dataclass(frozen=True, slots=True)
