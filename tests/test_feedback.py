@@ -315,6 +315,21 @@ def test_a_harmed_workbook_gets_a_copy_or_the_reason_why_not(name: str, harm: st
         assert annotate(packed(inside), [finding("B2"), finding("Z99")], "nl").startswith(b"PK")
 
 
+def test_a_part_that_was_declared_and_is_missing_is_not_declared_twice() -> None:
+    """Excel can't open a package in which two parts have one name; a sheet that is missing is told."""
+    inside = parts(saved(workbook()))
+    sheet = inside.pop("xl/worksheets/sheet2.xml")
+    with pytest.raises(NotAnnotated):
+        annotate(packed(inside), [finding("B2")], "nl")
+    inside["xl/worksheets/sheet2.xml"] = sheet
+    inside.pop("docProps/custom.xml")
+    made = parts(annotate(packed(inside), [finding("B2")], "nl"))
+    for name, pattern in (("[Content_Types].xml", rb'PartName="([^"]+)"'), ("_rels/.rels", rb'Target="([^"]+)"')):
+        declared = re.findall(pattern, made[name])
+        assert len(declared) == len(set(declared))
+    assert "docProps/custom.xml" in made
+
+
 def test_somebodys_own_sheet_of_that_name_is_not_taken_for_ours() -> None:
     """A reader leaves ours out, so it may not be mixed up with a sheet of answers."""
     book = workbook()

@@ -74,7 +74,8 @@ class Package:
     # --- Parts ------------------------------------------------------------------------------------
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
-        """Add a part."""
+        """Add a part, also where one was declared and is missing: two declarations make the file unreadable."""
+        self._undeclare(name)
         self.parts[name] = content
         etree.SubElement(self.tree(_CONTENT_TYPES), f"{_TYPES}Override", PartName=f"/{name}", ContentType=content_type)
 
@@ -83,6 +84,9 @@ class Package:
         for gone in (name, _rels_of(name)):
             self.parts.pop(gone, None)
             self._trees.pop(gone, None)
+        self._undeclare(name)
+
+    def _undeclare(self, name: str) -> None:
         types = self.tree(_CONTENT_TYPES)
         for entry in types.findall(f"{_TYPES}Override"):
             if entry.get("PartName", "").lstrip("/") == name:
@@ -100,8 +104,9 @@ class Package:
             types.insert(0, etree.Element(f"{_TYPES}Default", Extension=ending, ContentType=content_type))
 
     def free_name(self, pattern: str) -> str:
-        """Return the first name after this pattern, such as `xl/comments{}.xml`, that no part has."""
-        taken = {name.lower() for name in self.parts}
+        """Return the first name after this pattern, such as `xl/comments{}.xml`, that no part has or should have."""
+        declared = self.look(_CONTENT_TYPES).findall(f"{_TYPES}Override")
+        taken = {name.lower() for name in (*self.parts, *(one.get("PartName", "").lstrip("/") for one in declared))}
         number = 1
         while pattern.format(number).lower() in taken:
             number += 1
@@ -159,6 +164,8 @@ class Package:
         there = custom_properties_part({name: value})
         part = next(iter(self.related("", "custom-properties").values()), "")
         if part not in self.parts:
+            if part:
+                self.unrelate("", part)
             self.add(CUSTOM_PROPERTIES, there.content, _CUSTOM_TYPE)
             self.relate("", "custom-properties", CUSTOM_PROPERTIES)
             return
