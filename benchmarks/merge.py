@@ -83,10 +83,12 @@ def main() -> None:
     layout = load_layouts(PROJECT / "templates")["binding"]
     where = sys.argv[1] if sys.argv[1:] else str(IN_MEMORY) if IN_MEMORY.is_dir() else None
     print(f"files in {where or tempfile.gettempdir()}")
-    for size, (respondents, words) in SIZES.items():
-        with tempfile.TemporaryDirectory(dir=where) as folder:
+    with tempfile.TemporaryDirectory(dir=where) as folder:  # one for all: nothing is deleted before the end
+        for at, (size, (respondents, words)) in enumerate(SIZES.items()):
             records = [record(layout, number, respondents, words) for number in range(REPORTS)]
-            bench = set_up(Path(folder), layout, records)
+            own = Path(folder) / str(at)
+            own.mkdir()
+            bench = set_up(own, layout, records)
             length = sum(len(text.split()) for _, text in bench.texts[id(records[0])])
             print(f"\nReports of {size} ({length} words)")
             compare(bench, records)
