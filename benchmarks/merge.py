@@ -30,19 +30,19 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from jinja2 import Environment
 
-from pipeline.layout import load_layouts
-from pipeline.merge import compile_template
-from pipeline.merge.stamp import LIVE
-from pipeline.merge.view import names_in, view
+from pipeline.layout.loader import load_layouts
 from pipeline.model import Answer, Contribution, Initiative, Layout, Place, Respondent
-from pipeline.opc import read_parts
+from pipeline.ooxml.archive import read_parts
+from pipeline.render.compiled_template import LIVE
+from pipeline.reports.template_values import names_in, view
+from pipeline.template import compile_template
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
     from jinja2 import Template as JinjaTemplate
 
-    from pipeline.merge import CompiledTemplate
+    from pipeline.template import CompiledTemplate
 
 PROJECT = Path(__file__).parent.parent
 REPORTS, ROUNDS = 100, 7

@@ -48,8 +48,8 @@ def main() -> None:
 
 def make_forms(folder: Path) -> list[Path]:
     """Write small forms, filled in."""
-    from pipeline.form import form_bytes  # noqa: PLC0415 - as above
-    from pipeline.layout import load_layouts  # noqa: PLC0415 - as above
+    from pipeline.form.form_workbook import form_bytes  # noqa: PLC0415 - as above
+    from pipeline.layout.loader import load_layouts  # noqa: PLC0415 - as above
 
     layout = load_layouts(PROJECT / "templates")["binding"]
     made = []

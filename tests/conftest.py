@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from pipeline import cli
-from pipeline.layout import load_layouts
+from pipeline.cli import commands
+from pipeline.layout.loader import load_layouts
 from pipeline.model import Layout
 
 PROJECT = Path(__file__).parent.parent
@@ -108,13 +108,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setenv("BINDING_TEMPLATES", str(PROJECT / "templates"))
     for name in ("BINDING_INPUTS", "BINDING_OUTPUTS", "BINDING_LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("pipeline.screen.log_file", lambda: tmp_path / "binding.log")
+    monkeypatch.setattr("pipeline.cli.output.log_file", lambda: tmp_path / "binding.log")
 
     def run(*arguments: str) -> Ended:
         monkeypatch.setattr(sys, "argv", ["binding", *arguments])
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
-            cli.main()
+            commands.main()
         captured = capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return Ended(ended.value.code, captured.out, captured.err)

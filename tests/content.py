@@ -9,7 +9,7 @@ from docx import Document
 from docx.text.paragraph import Paragraph
 from openpyxl import load_workbook
 
-from pipeline.merge.tags import W
+from pipeline.ooxml.namespaces import W
 
 
 def report_texts(content: bytes) -> list[str]:

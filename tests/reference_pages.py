@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_args
 
 import click
+from conftest import PROJECT
 from pydantic import BaseModel
 
-from pipeline.cli import cli
-from pipeline.findings import CATALOGUE, Entry, fix, message
-from pipeline.findings.answers import ANSWERS
-from pipeline.findings.between import BETWEEN
-from pipeline.findings.columns import COLUMNS
-from pipeline.findings.files import READING
-from pipeline.findings.intake import FILES
-from pipeline.findings.reports import REPORTS
-from pipeline.findings.setup import SETUP
-from pipeline.findings.templates import TEMPLATES
-from pipeline.layout import LayoutSettings, QuestionSettings
-from pipeline.merge.dialect import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS, environment_for
-from pipeline.merge.filters import FILTERS
-from pipeline.merge.writer import LONGEST, MOST_STEPS, MOST_TEXT
+from pipeline.cli.commands import cli
+from pipeline.cli.localized_help import SpokenCommand, SpokenOption
+from pipeline.cli.output import EXIT_CODES, ExitCode
+from pipeline.layout.loader import LayoutSettings, QuestionSettings
+from pipeline.messages import CATALOGUE, Entry, fix, message
+from pipeline.messages.answer_codes import ANSWERS
+from pipeline.messages.column_codes import COLUMNS
+from pipeline.messages.file_codes import READING
+from pipeline.messages.report_codes import REPORTS
+from pipeline.messages.setup_codes import SETUP
+from pipeline.messages.sheet_codes import FILES
+from pipeline.messages.submission_codes import BETWEEN
+from pipeline.messages.template_codes import TEMPLATES
 from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
-from pipeline.screen import EXIT_CODES, ExitCode
-from pipeline.show.spoken import SpokenCommand, SpokenOption
+from pipeline.render.filters import FILTERS
+from pipeline.render.sandbox import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS, environment_for
+from pipeline.render.writer import LONGEST, MOST_STEPS, MOST_TEXT
 
 ENGINE_EXAMPLE = """from pathlib import Path
 
-from pipeline.merge import compile_template
+from pipeline.template import compile_template
 
 template = compile_template(Path("brief.docx"), {"naam", "vragen"})
 report = template.render({"naam": "An", "vragen": ["een", "twee"]}, {"title": "Brief aan An"})
@@ -108,6 +111,33 @@ def _options(command: click.Command, context: click.Context) -> Iterator[tuple[s
         record = param.get_help_record(context) if isinstance(param, SpokenOption) else None
         if record:
             yield f"`{record[0]}`", record[1]
+
+
+def modules_page() -> str:
+    """Return the page that names every module, with what its first line says of it."""
+    lines = ["# Modules", "", _MADE, "Every file of the package, with the first line of what it says of itself."]
+    package = PROJECT / "pipeline"
+    folders = sorted({module.parent for module in package.rglob("*.py")})
+    for folder in folders:
+        name = folder.relative_to(PROJECT).as_posix()
+        lines += [
+            "",
+            f"## `{name}/`",
+            "",
+            _first_line(folder / "__init__.py"),
+            "",
+            "| file | what it is |",
+            "|---|---|",
+        ]
+        modules = (module for module in sorted(folder.glob("*.py")) if module.name != "__init__.py")
+        lines += [f"| `{module.name}` | {_cell(_first_line(module))} |" for module in modules]
+    return "\n".join(lines) + "\n"
+
+
+def _first_line(module: Path) -> str:
+    described = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+    assert described, f"{module} says nothing of itself"
+    return described.partition("\n\n")[0].replace("\n", " ")
 
 
 def _cell(text: str) -> str:

@@ -13,10 +13,11 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from lxml import etree
 
-from pipeline.merge import BrokenTemplate, Spot, TemplateMistake, compile_template
-from pipeline.merge.annotate import annotated
-from pipeline.merge.tags import Element, W, text_of
-from pipeline.opc import pack, packed_part, read_parts
+from pipeline.ooxml.archive import pack, packed_part, read_parts
+from pipeline.ooxml.namespaces import Element, W
+from pipeline.template import BrokenTemplate, Spot, TemplateMistake, compile_template
+from pipeline.template.tags import text_of
+from pipeline.template.template_comments import annotated
 
 REPORT = PROJECT / "templates/binding/report.docx"
 

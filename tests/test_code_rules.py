@@ -37,8 +37,8 @@ def test_a_help_page_loads_nothing_heavy() -> None:
     script = (
         "import sys\n"
         "sys.argv = ['binding', 'run', '--help']\n"
-        "import pipeline.cli\n"
-        "try:\n    pipeline.cli.main()\nexcept SystemExit:\n    pass\n"
+        "import pipeline.cli.commands\n"
+        "try:\n    pipeline.cli.commands.main()\nexcept SystemExit:\n    pass\n"
         "heavy = {'openpyxl', 'lxml', 'jinja2', 'rich', 'pydantic', 'babel'} & set(sys.modules)\n"
         "sys.exit(repr(heavy) if heavy else 0)\n"
     )

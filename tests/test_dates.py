@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.validate.belgian import enterprise_with_zero, is_enterprise_number, is_phone, is_postcode, phone_with_zero
-from pipeline.validate.dates import read_date, unlikely
+from pipeline.answers.types.belgian import (
+    enterprise_with_zero,
+    is_enterprise_number,
+    is_phone,
+    is_postcode,
+    phone_with_zero,
+)
+from pipeline.answers.types.date_text import read_date, unlikely
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 MONTHS = (

@@ -12,9 +12,9 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.merge import CompiledTemplate, compile_template
-from pipeline.merge.view import names_in, view
 from pipeline.model import Answer, Contribution, Initiative, Layout, Place, Respondent
+from pipeline.reports.template_values import names_in, view
+from pipeline.template import CompiledTemplate, compile_template
 
 HEADERS = ["Initiatief", "Naam contactpersoon", "Contacten verduurzamen", "Impact in beeld", "Ideeën"]
 BARE_ADDRESS = "https://www.voorbeeld.be/materiaal-kempen."

@@ -23,7 +23,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from raw_books import book_parts, inline, sheet_xml, zipped
 
-from pipeline.publish import LOCK_NAME
+from pipeline.storage.publishing import LOCK_NAME
 from pipeline.text import fold
 
 EXAMPLES = PROJECT / "inputs"
@@ -295,13 +295,13 @@ def test_one_run_at_a_time(desk: Desk) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace", "pipeline.publish._sync_folder"])
+@pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace", "pipeline.storage.publishing._sync_folder"])
 def test_a_killed_run_loses_nothing_and_the_next_run_completes_it(desk: Desk, moment: str) -> None:
     """Killed in a write, before it or after it, a run leaves whole reports only; the next makes the rest."""
     desk.table([HEADERS, *([f"Initiatief {number}", "An", "Gent", "Elke maand."] for number in range(20))])
     holder, _, name = moment.rpartition(".")
     killer = (
-        "import os, pathlib, signal, pipeline.publish, pipeline.cli\n"
+        "import os, pathlib, signal, pipeline.storage.publishing, pipeline.cli.commands\n"
         f"whole, count = {moment}, []\n"
         "def killed(*arguments):\n"
         "    count.append(1)\n"
@@ -309,7 +309,7 @@ def test_a_killed_run_loses_nothing_and_the_next_run_completes_it(desk: Desk, mo
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "    return whole(*arguments)\n"
         f"{holder}.{name} = killed\n"
-        "pipeline.cli.main()\n"
+        "pipeline.cli.commands.main()\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     command = [sys.executable, "-c", killer, "run"]

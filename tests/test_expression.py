@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.expression import LONGEST, Around, WrongExpressionError, parse
+from pipeline.answers.expression import LONGEST, Around, WrongExpressionError, parse
 from pipeline.model import Value
 
 ANSWERS: dict[str, Value] = {

@@ -26,11 +26,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from pipeline.feedback import NotAnnotated, annotate
-from pipeline.feedback.marks import DARK, LIGHT
-from pipeline.findings import CATALOGUE, fix, message
-from pipeline.form import form_bytes
+from pipeline.feedback.cell_marks import DARK, LIGHT
+from pipeline.form.form_workbook import form_bytes
+from pipeline.messages import CATALOGUE, fix, message
 from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Layout, Place
-from pipeline.opc import custom_properties
+from pipeline.ooxml.archive import custom_properties
 
 MISTAKES = PROJECT / "examples/with-mistakes"
 CHANGED = ("[Content_Types].xml", "docProps/custom.xml", "_rels/.rels", "xl/workbook.xml", "xl/styles.xml")

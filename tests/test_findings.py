@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import PROJECT
 
-from pipeline.findings import CATALOGUE, Entry, Language, fix, message, shorten
+from pipeline.messages import CATALOGUE, Entry, Language, fix, message, shorten
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 """What a message about templates may show: a whole tag."""

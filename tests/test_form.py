@@ -15,8 +15,8 @@ from content import form_content, report_texts
 from document_rules import check_xlsx
 from openpyxl import load_workbook
 
-from pipeline.form import LIST_CELLS, form_bytes
-from pipeline.form_keys import form_key
+from pipeline.form.form_workbook import LIST_CELLS, form_bytes
+from pipeline.match.form_keys import form_key
 from pipeline.model import Layout, Question, QuestionType
 
 TYPES: tuple[QuestionType, ...] = get_args(QuestionType)

@@ -15,15 +15,15 @@ import pytest
 from conftest import GOLDEN, PROJECT, Desk
 from workbook_tables import as_excel, parse_workbook
 
-from pipeline.findings import fix, message, severity_of
-from pipeline.findings.answers import ANSWERS
-from pipeline.findings.between import BETWEEN
-from pipeline.findings.columns import COLUMNS
-from pipeline.group import group
-from pipeline.layout import load_layout
+from pipeline.answers.group import group
+from pipeline.answers.validate import validate
+from pipeline.layout.loader import load_layout
 from pipeline.match import match
+from pipeline.messages import fix, message, severity_of
+from pipeline.messages.answer_codes import ANSWERS
+from pipeline.messages.column_codes import COLUMNS
+from pipeline.messages.submission_codes import BETWEEN
 from pipeline.model import CheckedSubmission, Finding, Layout, Workbook
-from pipeline.validate import validate
 
 PAIRS = sorted((GOLDEN / "findings").glob("*.txt"))
 LINE = "-" * 80

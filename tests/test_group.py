@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from pipeline.group import group
+from pipeline.answers.group import group
 from pipeline.model import Answer, CheckedSubmission, Finding, Initiative, Layout, Place, Respondent
 
 AN = Respondent("an@voorbeeld.be", "An")

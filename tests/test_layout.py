@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from pipeline.findings import SetupError, message
-from pipeline.layout import load_layout, load_layouts
+from pipeline.layout.loader import load_layout, load_layouts
+from pipeline.messages import SetupError, message
 from pipeline.model import Finding, Layout
 
 GOOD = """

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.form_keys import form_key, parse_form_key
-from pipeline.headers import fold_header
 from pipeline.match import Matched, match, older_versions
 from pipeline.match.exports import EXPORTS, Export, leads_of
-from pipeline.match.places import column_letters
+from pipeline.match.form_keys import form_key, parse_form_key
+from pipeline.match.headers import fold_header
+from pipeline.match.sheet_grid import column_letters
 from pipeline.model import Area, CellValue, Layout, Question, Respondent, Sheet, Submission, Workbook
 
 FILE = "enquete.xlsx"

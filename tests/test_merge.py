@@ -18,10 +18,10 @@ from docx.document import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.merge import BrokenTemplate, CompiledTemplate, NotMade, compile_template
-from pipeline.merge.tags import W
-from pipeline.merge.values import as_text, pieces
-from pipeline.opc import pack, packed_part, read_parts
+from pipeline.ooxml.archive import pack, packed_part, read_parts
+from pipeline.ooxml.namespaces import W
+from pipeline.render.value_text import as_text, pieces
+from pipeline.template import BrokenTemplate, CompiledTemplate, NotMade, compile_template
 
 Template = Callable[..., CompiledTemplate]
 

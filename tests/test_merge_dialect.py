@@ -17,9 +17,9 @@ from docx import Document
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from pipeline.merge import BrokenTemplate, CompiledTemplate, NotMade, compile_template
-from pipeline.merge.tags import W
-from pipeline.opc import pack, packed_part, read_parts
+from pipeline.ooxml.archive import pack, packed_part, read_parts
+from pipeline.ooxml.namespaces import W
+from pipeline.template import BrokenTemplate, CompiledTemplate, NotMade, compile_template
 from pipeline.text import RichText, Span
 
 TREE = [{"n": "a", "c": [{"n": "b", "c": []}]}]

@@ -14,8 +14,8 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 from docxtpl import DocxTemplate  # type: ignore[import-untyped] # it tells no types
 
-from pipeline.merge import compile_template
-from pipeline.merge.tags import Element, W
+from pipeline.ooxml.namespaces import Element, W
+from pipeline.template import compile_template
 
 VALUES = {
     "naam": "Dans mee! & co",

@@ -11,9 +11,9 @@ from docx import Document
 from lxml import etree
 from test_merge import compiled, compiled_document, mistakes, texts
 
-from pipeline.merge import BrokenTemplate, compile_template
-from pipeline.merge.tags import W
-from pipeline.opc import SAFE_PARSER
+from pipeline.ooxml.archive import SAFE_PARSER
+from pipeline.ooxml.namespaces import W
+from pipeline.template import BrokenTemplate, compile_template
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -12,8 +12,8 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.merge import BrokenTemplate, CompiledTemplate, compile_template
-from pipeline.opc import pack, packed_part, read_parts
+from pipeline.ooxml.archive import pack, packed_part, read_parts
+from pipeline.template import BrokenTemplate, CompiledTemplate, compile_template
 from pipeline.text import Look, RichText, Span
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

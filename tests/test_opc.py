@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.opc import (
+from pipeline.ooxml.archive import (
     CUSTOM_PROPERTIES,
     NotAPackage,
     custom_properties,

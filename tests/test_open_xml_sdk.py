@@ -14,9 +14,9 @@ from docx import Document
 from test_merge_dialect import png
 from test_merge_programs import PROGRAMS, comments_of, looped, note, run, template
 
-from pipeline.merge import compile_template
-from pipeline.merge.annotate import annotated
-from pipeline.merge.mistakes import BrokenTemplate
+from pipeline.render.mistakes import BrokenTemplate
+from pipeline.template import compile_template
+from pipeline.template.template_comments import annotated
 from pipeline.text import RichText, Span
 
 VALIDATOR = shutil.which("ooxml-validator")

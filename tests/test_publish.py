@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings import SetupError
-from pipeline.publish import one_run_at_a_time, report_names, safe_name, write
+from pipeline.messages import SetupError
+from pipeline.storage.publishing import one_run_at_a_time, report_names, safe_name, write
 
 
 @given(st.text(max_size=400))

@@ -17,7 +17,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from pipeline.model import NOT_CALCULATED, Area, CellError, Finding, Workbook
 from pipeline.read import find_files, read
-from pipeline.read.package import LARGEST_UNPACKED
+from pipeline.read.bounded_package import LARGEST_UNPACKED
 
 MISTAKES = PROJECT / "examples/with-mistakes"
 
@@ -205,7 +205,7 @@ def test_nothing_of_an_answer_stands_in_the_log(
     def stumble(_: object, text: str, style: str | None) -> None:
         raise ZeroDivisionError(text, style)
 
-    monkeypatch.setattr("pipeline.read.sheet._Cells._number", stumble)
+    monkeypatch.setattr("pipeline.read.worksheet._Cells._number", stumble)
     book = Book()
     book.worksheets[0]["A1"] = 20260315
     path = saved(book, tmp_path)

@@ -8,7 +8,7 @@ import pytest
 from conftest import Desk
 from hostile import corpus, mutations, plain
 
-from pipeline.findings import CATALOGUE
+from pipeline.messages import CATALOGUE
 from pipeline.model import Finding, Severity, Workbook
 from pipeline.read.parse import parse, parse_small
 

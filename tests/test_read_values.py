@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from raw_books import MAIN, STRICT, book_parts, inline, relationships, sheet_xml, styles_xml, zipped
 
+from pipeline.answers.types.readers import typed
 from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Sheet, Workbook
 from pipeline.read.parse import parse
-from pipeline.read.texts import unescape
+from pipeline.read.shared_strings import unescape
 from pipeline.text import RichText, SeenMoment, SeenNumber, Span
-from pipeline.validate.kinds import typed
 
 WEB = "xl/worksheets/_rels/sheet1.xml.rels"
 
@@ -288,7 +288,7 @@ def test_plain_rows_are_read_as_the_parser_reads_them(pieces: list[str], size: i
     parts = {**book_parts(xml.decode()), "xl/styles.xml": styles, "xl/sharedStrings.xml": texts}
     whole = book_of(parts).sheets[0]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.read.package.SMALL_TREE", 0)
+        patch.setattr("pipeline.read.bounded_package.SMALL_TREE", 0)
         patch.setattr("pipeline.read.plain_rows.WithoutPlainRows.__init__.__defaults__", (size,))
         fast = book_of(parts).sheets[0]
     assert (fast, repr(fast.rows)) == (whole, repr(whole.rows))

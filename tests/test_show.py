@@ -7,9 +7,9 @@ from io import StringIO
 
 from rich.console import Console
 
-from pipeline.findings import Language
+from pipeline.messages import Language
 from pipeline.model import Finding, Outcome, Place, ReportOutcome, Status, WorkbookOutcome
-from pipeline.show.as_json import as_json
+from pipeline.show.json_output import as_json
 from pipeline.show.terminal import MOST_REPORTS, summary
 
 PLACE = Place("enquete.xlsx", "Sheet1", "H4")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings import Language
+from pipeline.messages import Language
 from pipeline.model import Finding, Place
-from pipeline.show.gather import MOST_RANGES, by_initiative, gather, listed, where
+from pipeline.show.finding_groups import MOST_RANGES, by_initiative, gather, listed, where
 
 
 def sector(row: int, value: str = "sprot", initiative: str | None = None, file: str = "enquete.xlsx") -> Finding:

@@ -9,9 +9,9 @@ import pytest
 from conftest import PROJECT, Desk
 from html_rules import Page, broken
 
-from pipeline.findings import CATALOGUE, Language
+from pipeline.messages import CATALOGUE, Language
 from pipeline.model import Finding, Outcome, Place, WorkbookOutcome
-from pipeline.show.page import PAGE_NAME, page
+from pipeline.show.html_page import PAGE_NAME, page
 
 PLACE = Place("enquete.xlsx", "Sheet1", "G2")
 ROWS = [["Initiatief", "Contactpersoon", "Ideeën"], ["Dans mee!", "An", "Samen dansen."]]

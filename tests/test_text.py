@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.headers import fold_header
+from pipeline.match.headers import fold_header
 from pipeline.text import RichText, Span, fold, joined, nearest, nearly_same, part_of, stripped
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.answers.validate import validate
 from pipeline.model import (
     NOT_CALCULATED,
     Cell,
@@ -22,7 +23,6 @@ from pipeline.model import (
     Submission,
     Value,
 )
-from pipeline.validate import validate
 
 INITIATIVE = Question("initiatief", "Initiatief", "text", "about", role="initiative", required=True)
 PLACE = Place("enquete.xlsx", "Sheet1", "H4")

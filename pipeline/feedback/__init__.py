@@ -14,14 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
-from pipeline.feedback.book import Book
-from pipeline.feedback.comments import add_comments, take_comments_away
-from pipeline.feedback.marks import Marks, mark_cells
-from pipeline.feedback.overview import SEVERITIES, Told, add_overview, tell
-from pipeline.feedback.package import NotAnnotated, Package
-from pipeline.findings import Language, fix, message, severity_of
+from pipeline.feedback.cell_comments import add_comments, take_comments_away
+from pipeline.feedback.cell_marks import Marks, mark_cells
+from pipeline.feedback.editable_package import NotAnnotated, Package
+from pipeline.feedback.findings_sheet import SEVERITIES, Told, add_overview, tell
+from pipeline.feedback.workbook_part import Book
+from pipeline.messages import Language, fix, message, severity_of
 from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Severity
-from pipeline.opc import NotAPackage, read_parts
+from pipeline.ooxml.archive import NotAPackage, read_parts
 
 __all__ = ["NotAnnotated", "annotate", "marks_of"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.headers import fold_header, headers_of
-from pipeline.match.forms import match_forms
-from pipeline.match.places import listed
-from pipeline.match.tables import match_table
-from pipeline.match.versions import older_versions
+from pipeline.match.form_sheets import match_forms
+from pipeline.match.headers import fold_header, headers_of
+from pipeline.match.sheet_grid import listed
+from pipeline.match.table_sheets import match_table
+from pipeline.match.workbook_versions import older_versions
 from pipeline.model import Finding, Layout, Place, Sheet, Submission, Workbook
 from pipeline.text import nearest
 

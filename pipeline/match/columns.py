@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.headers import LONGEST_HEADER, fold_header, headers_of
 from pipeline.match.exports import Export, Leads, leads_of
-from pipeline.match.places import Grid
+from pipeline.match.headers import LONGEST_HEADER, fold_header, headers_of
+from pipeline.match.sheet_grid import Grid
 from pipeline.model import Layout, Question
 from pipeline.text import fold
 

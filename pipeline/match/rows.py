@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from pipeline.headers import fold_header, headers_of
 from pipeline.match.columns import Header
-from pipeline.match.moments import moment_of, month_comes_first
-from pipeline.match.places import listed
-from pipeline.match.ticks import ticked
+from pipeline.match.headers import fold_header, headers_of
+from pipeline.match.sheet_grid import listed
+from pipeline.match.tick_boxes import ticked
+from pipeline.match.timestamps import moment_of, month_comes_first
 from pipeline.model import Cell, CellValue, Finding, Layout, Place, Question, Respondent, Submission
 from pipeline.text import NOBODY, fold
 

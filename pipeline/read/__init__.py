@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.model import Finding, Place, Workbook
 from pipeline.read.parse import parse_small
-from pipeline.read.worker import Worker
+from pipeline.read.worker_process import Worker
 
 __all__ = ["LARGEST_FILE", "Worker", "find_files", "read", "read_all"]
 
@@ -95,6 +95,6 @@ def _why_not_entered(folder: Path, place: Place) -> Finding:
 
 
 def _why(error: OSError) -> dict[str, str]:
-    from pipeline.findings import system_reason  # noqa: PLC0415 - the worker loads this module too, and never asks
+    from pipeline.messages import system_reason  # noqa: PLC0415 - the worker loads this module too, and never asks
 
     return system_reason(error)

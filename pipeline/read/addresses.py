@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Area
-from pipeline.read.package import NotReadable
+from pipeline.read.bounded_package import NotReadable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipeline.model import Finding, Place, Workbook
-from pipeline.read.other import read_other
-from pipeline.read.package import NotReadable, Package
-from pipeline.read.sniff import Kind, sniff
-from pipeline.read.text_files import read_text
-from pipeline.read.xlsx import read_xlsx
+from pipeline.read.bounded_package import NotReadable, Package
+from pipeline.read.calamine_reader import read_other
+from pipeline.read.delimited_text import read_text
+from pipeline.read.file_type import Kind, sniff
+from pipeline.read.xlsx_reader import read_xlsx
 
 SMALL = 256 * 1024
 """Bytes of a file that may be read without a worker."""

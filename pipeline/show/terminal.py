@@ -10,10 +10,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from pipeline.findings import Language, Words, fix, message, severity_of
+from pipeline.messages import Language, Words, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity, Status
-from pipeline.show.gather import MOST_RANGES, Gathered, by_file, by_initiative, gather, number, where
-from pipeline.show.wording import SEVERITIES, counted, found_in_all, needs_attention, read_in_all
+from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, number, where
+from pipeline.show.summary_text import SEVERITIES, counted, found_in_all, needs_attention, read_in_all
 
 MOST_REPORTS = 20
 """How many reports are named one by one; a province has hundreds."""

@@ -1,0 +1,212 @@
+"""Submissions -> initiatives: same respondent, latest wins; others together. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+
+from pipeline.answers.cross_checks import maybe_repeated, nearly_same_initiatives, not_unique
+from pipeline.model import (
+    Answer,
+    CheckedSubmission,
+    Contribution,
+    Finding,
+    Initiative,
+    Layout,
+    Respondent,
+    Value,
+)
+from pipeline.text import alike, fold
+
+_MOST_PLACES = 10
+"""How many other places a finding names."""
+
+
+def group(
+    submissions: Iterable[CheckedSubmission], layouts: Mapping[str, Layout]
+) -> tuple[list[Initiative], list[Finding]]:
+    """Put the submissions of each initiative together, in the order of the initiatives' names.
+
+    Submissions without an initiative's name belong nowhere and are left out; `validate` has told of them.
+    """
+    by_initiative: dict[tuple[str, str], list[CheckedSubmission]] = {}
+    submissions = list(submissions)
+    key_of = {submission.initiative: fold(submission.initiative) for submission in submissions}
+    # In the order in which they were sent, not of the names of files; without a moment last.
+    for submission in sorted(submissions, key=lambda one: (one.moment is None, _comparable(one.moment))):
+        if key := key_of[submission.initiative]:
+            by_initiative.setdefault((key, submission.layout), []).append(submission)
+    initiatives: list[Initiative] = []
+    findings: list[Finding] = []
+    for (key, layout), together in sorted(by_initiative.items()):
+        initiative, found = _initiative(key, layouts[layout], together)
+        initiatives.append(initiative)
+        findings.extend(found)
+    findings.extend(nearly_same_initiatives(initiatives, submissions, key_of))
+    findings.extend(not_unique(initiatives, layouts))
+    return initiatives, findings
+
+
+def _initiative(key: str, layout: Layout, submissions: list[CheckedSubmission]) -> tuple[Initiative, list[Finding]]:
+    name = Counter(submission.initiative for submission in submissions).most_common(1)[0][0]
+    usable = [submission for submission in submissions if not submission.refused]
+    findings: list[Finding] = []
+    if layout.several_submissions == "latest":
+        usable = _only_latest(name, usable, findings)
+    contributions = []
+    for by_one in _by_respondent(usable):
+        contributions.extend(_latest_wins(name, layout, by_one, findings))
+    refused = not usable
+    if layout.several_submissions == "refuse" and len(contributions) > 1:
+        refused = True
+        details = {"others": _places(usable)}
+        findings.append(Finding("initiative-several-refused", usable[0].place, name, details=details))
+    findings.extend(_differences(name, layout, contributions))
+    about = frozenset(question.name for question in layout.of_part("about"))
+    findings.extend(maybe_repeated(name, contributions, about))
+    return Initiative(layout.name, key, name, tuple(contributions), refused), findings
+
+
+def _by_respondent(submissions: Iterable[CheckedSubmission]) -> list[list[CheckedSubmission]]:
+    """Part the submissions by who sent them, in order of first appearance; who gave no name stands alone."""
+    parted: dict[object, list[CheckedSubmission]] = {}
+    for submission in submissions:
+        parted.setdefault(_identity(submission), []).append(submission)
+    return list(parted.values())
+
+
+def _identity(submission: CheckedSubmission) -> object:
+    """Return what is the same for one respondent.
+
+    Who gave no name is known by what the export calls the submission, else by what was sent at what moment.
+    """
+    respondent = submission.respondent
+    if respondent.email:
+        return "email", fold(respondent.email)
+    if respondent.name:
+        return "name", fold(respondent.name)
+    if submission.sent_id:
+        return "id", submission.sent_id
+    if isinstance(submission.moment, datetime):
+        return submission.moment, tuple(sorted((name, str(value)) for name, value in _values(submission).items()))
+    return submission.place
+
+
+# --- One respondent, several submissions ----------------------------------------------------------
+
+
+def _latest_wins(
+    name: str, layout: Layout, submissions: list[CheckedSubmission], findings: list[Finding]
+) -> list[Contribution]:
+    """Make one contribution of one respondent's submissions, answer by answer; where time can't tell, keep them all."""
+    findings.extend(_other_names(name, submissions))
+    different = _without_repeats(name, submissions, findings)
+    in_time = _in_time(different)
+    if in_time is None:
+        details = {"others": _places(different)}
+        findings.append(Finding("submission-order-unknown", different[0].place, name, details=details))
+        return [Contribution(submission.respondent, submission.answers) for submission in different]
+    latest = in_time[-1]
+    answers: dict[str, Answer] = {}
+    for submission in in_time:
+        for question, answer in submission.answers.items():
+            earlier = answers.get(question)
+            answers[question] = answer
+            if earlier and earlier.value != answer.value:
+                label = layout.question(question).label
+                details = {"later": answer.place.seen_from(earlier.place)}
+                findings.append(Finding("answer-replaced", earlier.place, name, label, details=details))
+    findings.extend(
+        Finding("answer-from-earlier", answer.place, name, layout.question(question).label)
+        for question, answer in answers.items()
+        if question not in latest.answers
+    )
+    names = [submission.respondent.name for submission in reversed(in_time) if submission.respondent.name]
+    respondent = Respondent(latest.respondent.email, names[0] if names else None)
+    return [Contribution(respondent, answers)]
+
+
+def _other_names(name: str, submissions: list[CheckedSubmission]) -> Iterator[Finding]:
+    """Warn where one address goes with two names: a shared mailbox makes two people look like one."""
+    named = [submission for submission in submissions if submission.respondent.name]
+    for submission in named[1:]:
+        if fold(submission.respondent.name or "") != fold(named[0].respondent.name or ""):
+            details = {"other": named[0].place.seen_from(submission.place)}
+            yield Finding("respondent-other-name", submission.place, name, details=details)
+
+
+def _without_repeats(
+    name: str, submissions: list[CheckedSubmission], findings: list[Finding]
+) -> list[CheckedSubmission]:
+    different: list[CheckedSubmission] = []
+    for submission in submissions:
+        values = _values(submission)
+        same = next((other for other in different if _values(other) == values), None)
+        if same is None:
+            different.append(submission)
+            continue
+        details = {"other": same.place.seen_from(submission.place)}
+        findings.append(Finding("submission-repeated", submission.place, name, details=details))
+        if _comparable(submission.moment) > _comparable(same.moment):
+            different[different.index(same)] = submission
+    return different
+
+
+def _values(submission: CheckedSubmission) -> dict[str, Value]:
+    return {question: answer.value for question, answer in submission.answers.items()}
+
+
+def _in_time(submissions: list[CheckedSubmission]) -> list[CheckedSubmission] | None:
+    """Return the submissions from first to last, or None where their moments can't tell."""
+    if len(submissions) > 1:
+        moments = [submission.moment for submission in submissions]
+        days = Counter(_day(moment) for moment in moments)
+        # A day alone tells nothing beside another submission of that day, whatever hour that one has.
+        told = [isinstance(moment, datetime) or days[_day(moment)] == 1 for moment in moments if moment]
+        if not all(told) or len(set(moments) - {None}) < len(submissions):
+            return None
+    return sorted(submissions, key=lambda submission: _comparable(submission.moment))
+
+
+def _day(moment: date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _comparable(moment: date | None) -> datetime:
+    if isinstance(moment, datetime):
+        return moment
+    return datetime.combine(moment or date.min, time())
+
+
+def _only_latest(name: str, submissions: list[CheckedSubmission], findings: list[Finding]) -> list[CheckedSubmission]:
+    in_time = _in_time(submissions)
+    if in_time is None:
+        details = {"others": _places(submissions)}
+        findings.append(Finding("initiative-latest-unknown", submissions[0].place, name, details=details))
+        return submissions
+    findings.extend(
+        Finding("submission-not-latest", submission.place, name, details={"latest": str(in_time[-1].place)})
+        for submission in in_time[:-1]
+    )
+    return in_time[-1:]
+
+
+# --- Several respondents --------------------------------------------------------------------------
+
+
+def _differences(name: str, layout: Layout, contributions: list[Contribution]) -> list[Finding]:
+    """Warn of particulars on which respondents differ; that they differ in name, address and day needs no word."""
+    return [
+        Finding("particulars-differ", answers[0].place, name, question.label, details={"others": _places(answers)})
+        for question in layout.of_part("about")
+        if question.role is None and question.type != "email"
+        if (answers := [one.answers[question.name] for one in contributions if question.name in one.answers])
+        if len({alike(answer.value) for answer in answers}) > 1
+    ]
+
+
+def _places(stand: Sequence[CheckedSubmission | Answer]) -> str:
+    """Return where the others stand, as seen from the first."""
+    places = [one.place.seen_from(stand[0].place) for one in stand[1 : _MOST_PLACES + 1]]
+    return "; ".join([*places, *(["…"] if len(stand) > _MOST_PLACES + 1 else [])])

@@ -1,0 +1,240 @@
+"""Submission -> typed answers and findings. Pure: nothing is evaluated, and a doubtful answer is kept as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from pipeline.answers.rules import broken_rules, is_relevant
+from pipeline.answers.types.date_text import unlikely
+from pipeline.answers.types.readers import READERS, Doubt, items_of, read_choice, typed
+from pipeline.messages import severity_of, shorten
+from pipeline.model import (
+    NOT_CALCULATED,
+    Answer,
+    Cell,
+    CellError,
+    CheckedSubmission,
+    Finding,
+    Layout,
+    Place,
+    Question,
+    Respondent,
+    Role,
+    Severity,
+    Submission,
+    Value,
+)
+from pipeline.text import NOBODY, NOT_IN_WORD, fold, joined
+
+LONGEST_CELL = 32_767
+"""Characters that a cell of Excel can hold: a text of just that length may have lost its end."""
+_TAKEN_FOR_FORMULA = frozenset({"#NAME?"})
+"""What Excel makes of words that follow a dash, a plus or an equals sign."""
+
+
+def validate(
+    submission: Submission, layout: Layout, today: date | None = None
+) -> tuple[CheckedSubmission, list[Finding]]:
+    """Read every answer as its question's type, and find all that is wrong in the submission at once.
+
+    What day it is only tells which dates are unlikely: an answer is never read otherwise for it.
+    """
+    answers: dict[str, Answer] = {}
+    findings: list[Finding] = []
+    refused = False
+    for question in layout.questions:
+        answer, doubts = _answer(question, submission.cells.get(question.name, ()), submission.language, today)
+        findings.extend(doubts)
+        if answer:
+            answers[question.name] = answer
+    for question in layout.questions:
+        if question.name in answers:
+            continue
+        told = any(
+            finding.question == question.label and severity_of(finding) is Severity.ERROR for finding in findings
+        )
+        wanted = question.required and is_relevant(question, answers, today) is not False
+        if wanted and not told:
+            findings.append(_missing(question, submission))
+        refused = refused or wanted
+    findings.extend(broken_rules(layout, answers, today))
+    doubtful = {finding.place for finding in findings}
+    checked = CheckedSubmission(
+        submission.layout,
+        submission.place,
+        _text_of(layout, "initiative", answers),
+        _respondent(submission, layout, answers, doubtful),
+        _moment(submission, layout, answers),
+        answers,
+        refused,
+        submission.sent_id,
+    )
+    if not refused and not any(layout.question(name).part != "about" for name in answers):
+        findings.append(Finding("submission-empty", submission.place))
+    named = checked.initiative or None
+    return checked, [replace(finding, initiative=named) for finding in findings]
+
+
+def _missing(question: Question, submission: Submission) -> Finding:
+    """Tell of a required answer that is not there: the cell is empty, or only looks so."""
+    cells = submission.cells.get(question.name, ())
+    if cells:
+        return Finding("answer-only-blanks", cells[0].place, question=question.label)
+    place = submission.empty_places.get(question.name, submission.place)
+    return Finding("answer-missing", place, question=question.label)
+
+
+def _text_of(layout: Layout, role: Role, answers: Mapping[str, Answer]) -> str:
+    question = layout.with_role(role)
+    answer = answers.get(question.name) if question else None
+    return " ".join(str(answer.value).split()) if answer else ""
+
+
+def _respondent(
+    submission: Submission, layout: Layout, answers: Mapping[str, Answer], doubtful: AbstractSet[Place]
+) -> Respondent:
+    """Trust the export's own columns before what was typed, for who was logged in makes no typing mistakes.
+
+    What is no address identifies nobody: two people who both type "geen" are still two.
+    """
+    asked = next((question.name for question in layout.of_part("about") if question.type == "email"), None)
+    typed_email = answers.get(asked) if asked else None
+    email = str(typed_email.value) if typed_email and typed_email.place not in doubtful else None
+    name = _text_of(layout, "respondent", answers)
+    return Respondent(
+        submission.sent_by.email or email,
+        (name if fold(name) not in NOBODY else None) or submission.sent_by.name,
+    )
+
+
+def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer]) -> date | datetime | None:
+    question = layout.with_role("moment")
+    answer = answers.get(question.name) if question else None
+    if submission.sent_at or answer is None or not isinstance(answer.value, date):
+        return submission.sent_at
+    return answer.value
+
+
+# --- One answer -----------------------------------------------------------------------------------
+
+
+def _answer(
+    question: Question, cells: tuple[Cell, ...], language: str, today: date | None
+) -> tuple[Answer | None, list[Finding]]:
+    """Read the filled cells of one question; more than one only where the layout or a header twice makes it so."""
+    clean, findings = _clean(question, cells)
+    if not clean:
+        return None, findings
+    if question.type in ("list", "choices"):
+        answer, found = _items_answer(question, clean)
+    elif len({fold(str(cell.value)) for cell in clean}) > 1:
+        answer, found = _several_answer(question, clean)
+    else:
+        value, doubt = READERS[question.type](question, clean[0].value, language)
+        answer = Answer(question.name, value, clean[0].place)
+        found = [*_doubt_findings(question, clean[0], value, doubt), *_unlikely_day(question, clean[0], value, today)]
+    return answer, [*findings, *found]
+
+
+def _clean(question: Question, cells: tuple[Cell, ...]) -> tuple[list[Cell], list[Finding]]:
+    """Return the cells that hold an answer, without what Word can't hold, and what is found wrong with the others."""
+    findings = [_excel_error(question, cell.place, cell.value) for cell in cells if isinstance(cell.value, CellError)]
+    clean: list[Cell] = []
+    for cell in cells:
+        if isinstance(cell.value, str) and len(cell.value) >= LONGEST_CELL:
+            findings.append(Finding("answer-cut-off", cell.place, question=question.label))
+        if not isinstance(cell.value, CellError) and not (isinstance(cell.value, str) and not fold(cell.value)):
+            kept, finding = _without_control_characters(question, cell)
+            findings.extend([finding] if finding else [])
+            clean.extend([kept] if kept else [])
+    return clean, findings
+
+
+def _items_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:
+    items = tuple(item for cell in cells for item in items_of(question, cell.value))
+    findings = [finding for cell in cells for finding in _choice_findings(question, cell)]
+    if question.choices:
+        items = tuple(dict.fromkeys(str(read_choice(question, item)[0]) for item in items))
+    return (Answer(question.name, items, cells[0].place) if items else None), findings
+
+
+def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:
+    """Keep every answer to a question that asks for one; but which of two initiatives is meant, a person has to say."""
+    place = cells[0].place
+    details = {"places": ", ".join(cell.place.cell or str(cell.place) for cell in cells)}
+    if question.role == "initiative":
+        return None, [Finding("initiative-several", place, question=question.label, details=details)]
+    answer = Answer(question.name, joined("\n\n", (typed(cell.value) for cell in cells)), place)
+    return answer, [Finding("answer-several", place, question=question.label, details=details)]
+
+
+def _excel_error(question: Question, place: Place, error: CellError) -> Finding:
+    if error.code == NOT_CALCULATED:
+        return Finding("answer-not-calculated", place, question=question.label)
+    code = "answer-taken-for-formula" if error.code in _TAKEN_FOR_FORMULA else "answer-excel-error"
+    return Finding(code, place, question=question.label, value=shorten(error.code))
+
+
+def _without_control_characters(question: Question, cell: Cell) -> tuple[Cell | None, Finding | None]:
+    if not isinstance(cell.value, str) or not (bad := NOT_IN_WORD.findall(cell.value)):
+        return cell, None
+    codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(set(bad)))
+    finding = Finding("answer-control-characters", cell.place, question=question.label, details={"characters": codes})
+    text = NOT_IN_WORD.sub("", cell.value)
+    return (Cell(text, cell.place) if text.strip() else None), finding
+
+
+def _doubt_findings(question: Question, cell: Cell, value: Value, doubt: Doubt | None) -> Iterator[Finding]:
+    if doubt:
+        finding = _finding(doubt.code, question, cell, doubt.suggestion)
+        yield replace(finding, details={**finding.details, "read_as": doubt.read_as})
+        if not doubt.read_as:
+            return
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and _outside(question, value):
+        limits = ("" if limit is None else str(limit) for limit in (question.minimum, question.maximum))
+        yield replace(_finding("answer-out-of-range", question, cell), details={"range": " … ".join(limits).strip()})
+    if not isinstance(value, str):
+        return
+    if question.max_length is not None and len(value) > question.max_length:
+        details = {"length": str(len(value)), "max_length": str(question.max_length)}
+        yield replace(_finding("answer-too-long", question, cell), details=details)
+    if question.pattern is not None and not re.fullmatch(question.pattern, value):
+        yield replace(_finding("answer-pattern", question, cell), details={"hint": question.hint or question.pattern})
+
+
+def _unlikely_day(question: Question, cell: Cell, value: Value, today: date | None) -> Iterator[Finding]:
+    if question.type == "date" and isinstance(value, date):
+        code = unlikely(value, today, is_moment=question.role == "moment")
+        if code:
+            yield _finding(code, question, cell)
+
+
+def _outside(question: Question, value: int | Decimal) -> bool:
+    too_small = question.minimum is not None and value < question.minimum
+    return too_small or (question.maximum is not None and value > question.maximum)
+
+
+def _finding(code: str, question: Question, cell: Cell, suggestion: str | None = None) -> Finding:
+    return Finding(
+        code,
+        cell.place,
+        question=question.label,
+        value=shorten(typed(cell.value)),
+        suggestion=suggestion,
+        details={"choices": ", ".join(question.choices)},
+    )
+
+
+# --- Lists and choices ----------------------------------------------------------------------------
+
+
+def _choice_findings(question: Question, cell: Cell) -> Iterator[Finding]:
+    for item in dict.fromkeys(items_of(question, cell.value) if question.choices else ()):
+        _, doubt = read_choice(question, item)
+        if doubt:
+            yield _finding(doubt.code, question, Cell(item, cell.place), doubt.suggestion)

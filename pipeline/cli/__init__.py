@@ -1,0 +1,1 @@
+"""The command `binding`: commands, what they print, exit codes, and help in every language."""

@@ -1,0 +1,190 @@
+"""Comments on cells, beside those that are there: their texts, and the drawing that says where each one pops up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from pipeline.feedback.cell_marks import place_of
+from pipeline.feedback.editable_package import MAIN, RELATION, NotAnnotated, Package, as_excel_keeps_it, insert_before
+
+AUTHOR = "Binding"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_AFTER_DRAWING = "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst"
+_LONGEST = 32_000
+"""Characters of a comment, under the 32,767 that Excel keeps."""
+_CONVERSATION = "tc="
+"""How Excel names the author of a comment that only stands in for a conversation, which has a part of its own."""
+_WIDE, _LAST_COLUMN = 4, 16_384
+"""Columns over which a comment pops up, and how many a sheet has."""
+_BLOCK = 1024
+"""Numbers of shapes that a drawing takes at a time."""
+_LETTERS_A_LINE, _FEWEST_LINES, _MOST_LINES = 38, 4, 30
+
+_EMPTY_COMMENTS = f'<comments xmlns="{MAIN[1:-1]}"><authors/><commentList/></comments>'.encode()
+_KIND = (
+    '<v:shapetype{declared} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_EMPTY_DRAWING = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
+    '<o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout></xml>'
+)
+_SHAPE = (
+    '<v:shape{declared} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden" '
+    'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/>'
+    '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
+    '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
+    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+)
+_ANY_SHAPE = re.compile(r"<v:shape\s.*?</v:shape>", re.DOTALL)
+_NOTE = re.compile(r'ObjectType="Note".*?<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>', re.DOTALL)
+_NAMESPACES = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
+}
+
+
+def add_comments(package: Package, sheet: str, texts: Mapping[str, str], mark: str) -> None:
+    """Add a comment to each cell; where there is one already, ours comes below its words. `mark` begins ours."""
+    part = next(iter(package.related(sheet, "comments").values()), "")
+    if part not in package.parts:
+        part = package.free_name("xl/comments{}.xml")
+        package.add(part, _EMPTY_COMMENTS, _COMMENTS_TYPE)
+        package.relate(sheet, "comments", part)
+    root = package.tree(part)
+    authors, comments = root.find(f"{MAIN}authors"), root.find(f"{MAIN}commentList")
+    if authors is None or comments is None:
+        raise NotAnnotated(NotAnnotated.OTHER_FORMAT)
+    there = {one.get("ref", ""): one for one in comments}
+    names = [author.text or "" for author in authors]
+    new: dict[str, str] = {}
+    for cell, text in texts.items():
+        kept = as_excel_keeps_it(text)[:_LONGEST]
+        if cell not in there:
+            new[cell] = kept
+        elif not names[int(there[cell].get("authorId", "0"))].startswith(_CONVERSATION):
+            _add_words(there[cell], f"\n\n{kept}", mark)
+    if new:
+        etree.SubElement(authors, f"{MAIN}author").text = AUTHOR
+        for cell, text in new.items():
+            comment = etree.SubElement(comments, f"{MAIN}comment", ref=cell, authorId=str(len(names)))
+            etree.SubElement(comment, f"{MAIN}text")
+            _add_words(comment, text, mark)
+        _draw(package, sheet, new)
+
+
+def _add_words(comment: etree._Element, text: str, mark: str) -> None:
+    """Add our words as runs of their own, with what begins them in bold."""
+    holder = comment.find(f"{MAIN}text")
+    if holder is None:
+        holder = etree.SubElement(comment, f"{MAIN}text")
+    for plain in holder.findall(f"{MAIN}t"):  # a text without runs can't have runs beside it
+        run = etree.Element(f"{MAIN}r")
+        holder.replace(plain, run)
+        run.append(plain)
+    for piece in re.split(rf"({re.escape(mark)}.*)", text):
+        if piece:
+            _add_run(holder, piece, bold=piece.startswith(mark))
+
+
+def _add_run(holder: etree._Element, text: str, *, bold: bool) -> None:
+    run = etree.SubElement(holder, f"{MAIN}r")
+    looks = etree.SubElement(run, f"{MAIN}rPr")
+    if bold:
+        etree.SubElement(looks, f"{MAIN}b")
+    etree.SubElement(looks, f"{MAIN}sz", val="10")
+    etree.SubElement(looks, f"{MAIN}color", indexed="81")
+    etree.SubElement(looks, f"{MAIN}rFont", val="Tahoma")
+    etree.SubElement(run, f"{MAIN}t", {_SPACE: "preserve"}).text = text
+
+
+# --- Where they pop up ----------------------------------------------------------------------------
+
+
+def _draw(package: Package, sheet: str, texts: Mapping[str, str]) -> None:
+    """Add a shape for each comment. As text: Excel itself writes drawings that are no sound XML."""
+    part = _drawing(package, sheet, len(texts))
+    drawing = package.parts[part].decode("utf-8", "surrogateescape")
+    head, closing, tail = drawing.rpartition("</xml>")
+    if not closing:
+        raise NotAnnotated(NotAnnotated.OTHER_FORMAT)
+    # Excel declares the names on the root; other programs on each shape.
+    root = re.search(r"<xml\b[^>]*>", head)
+    missing = (f' xmlns:{short}="{long}"' for short, long in _NAMESPACES.items() if not root or long not in root[0])
+    declared = "".join(missing)
+    number = max([_BLOCK, *map(int, re.findall(r"_x0000_s(\d+)", head))])
+    pieces = [head] if "_x0000_t202" in head else [head, _KIND.format(declared=declared)]
+    for number, (cell, text) in enumerate(texts.items(), start=number + 1):  # noqa: B020 - it goes on from there
+        row, column = (one - 1 for one in place_of(cell))
+        lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n"))
+        last = row + min(max(lines, _FEWEST_LINES), _MOST_LINES)
+        left = min(column + 1, _LAST_COLUMN - _WIDE - 1)
+        anchor = f"{left}, 15, {max(row - 1, 0)}, 10, {left + _WIDE}, 15, {last}, 4"
+        pieces.append(_SHAPE.format(declared=declared, number=number, anchor=anchor, row=row, column=column))
+    package.parts[part] = "".join([*pieces, closing, tail]).encode("utf-8", "surrogateescape")
+
+
+def _drawing(package: Package, sheet: str, count: int) -> str:
+    """Return the part that draws the comments of a sheet; it is made where there is none."""
+    root = package.tree(sheet)
+    named = root.find(f"{MAIN}legacyDrawing")
+    drawings = package.related(sheet, "vmlDrawing")
+    if named is not None:
+        return drawings[named.get(f"{{{RELATION}}}id", "")]
+    part = package.free_name("xl/drawings/vmlDrawing{}.vml")
+    package.declare_ending("vml", _DRAWING_TYPE)
+    blocks = ",".join(str(one) for one in range(1, count // _BLOCK + 2))
+    package.parts[part] = _EMPTY_DRAWING.format(blocks=blocks).encode()
+    attributes = {f"{{{RELATION}}}id": package.relate(sheet, "vmlDrawing", part)}
+    insert_before(root, etree.Element(f"{MAIN}legacyDrawing", attributes), _AFTER_DRAWING)
+    return part
+
+
+# --- Taken away -----------------------------------------------------------------------------------
+
+
+def take_comments_away(package: Package, sheet: str, mark: str) -> None:
+    """Take our words out of the comments of a sheet; a comment that held nothing else goes."""
+    part = next(iter(package.related(sheet, "comments").values()), "")
+    if part not in package.parts:
+        return
+    comments = package.tree(part).find(f"{MAIN}commentList")
+    gone: set[tuple[int, int]] = set()
+    for comment in list(comments) if comments is not None else ():
+        if not _cut_at(comment, mark) and comments is not None:
+            comments.remove(comment)
+            row, column = place_of(comment.get("ref", ""))
+            gone.add((row - 1, column - 1))
+    for drawing in package.related(sheet, "vmlDrawing").values():
+        text = package.parts[drawing].decode("utf-8", "surrogateescape")
+        without = _ANY_SHAPE.sub(lambda found: "" if _cell_of(found[0]) in gone else found[0], text)
+        package.parts[drawing] = without.encode("utf-8", "surrogateescape")
+
+
+def _cut_at(comment: etree._Element, mark: str) -> bool:
+    """Cut a comment where our words begin; tell whether anything is left."""
+    texts = list(comment.iter(f"{MAIN}t"))
+    ours = False
+    for one in texts:
+        words = one.text or ""
+        ours, one.text = ours or mark in words, "" if ours else words.partition(mark)[0]
+    left = [one for one in texts if one.text]
+    if ours and left:
+        left[-1].text = (left[-1].text or "").rstrip("\n")
+    for run in list(comment.iter(f"{MAIN}r")):
+        parent = run.getparent()
+        if ours and parent is not None and not "".join(one.text or "" for one in run.iter(f"{MAIN}t")):
+            parent.remove(run)
+    return not ours or any((one.text or "").strip() for one in comment.iter(f"{MAIN}t"))
+
+
+def _cell_of(shape: str) -> tuple[int, int] | None:
+    found = _NOTE.search(shape)
+    return (int(found[1]), int(found[2])) if found else None

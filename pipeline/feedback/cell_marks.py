@@ -1,0 +1,270 @@
+"""Cells marked by their fill, and the styles for it.
+
+The fill that a cell had is kept inside the mark: a solid fill shows only its foreground, so its background is free to
+remember the colour that was there. So a mark can be taken away again, however much was edited meanwhile. LibreOffice
+forgets that colour: a cell that had one is without it after its mark is taken away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from functools import cache
+
+from lxml import etree
+
+from pipeline.feedback.editable_package import MAIN, Package, insert_before
+from pipeline.feedback.workbook_part import Book
+
+LIGHT, DARK = "FFFFE59A", "FF6B3A05"
+"""The two marks, as ARGB: amber under dark text, brown under light text. Nobody's palette has just these."""
+_INK = "FF1D2735"
+"""Our text on a mark where a table makes it light: a table's style can't be seen in every program."""
+_NONE = {"indexed": "64"}
+"""How Excel writes a colour that was never chosen."""
+_FORGOTTEN = ({"rgb": "FFFFFF99"}, {"rgb": "FF333300"})
+"""What LibreOffice puts in the place of what a mark remembers: the nearest colour of its old palette."""
+_BLACK = (0, 0, 0)
+_EMPTY_STYLES = (
+    f'<styleSheet xmlns="{MAIN[1:-1]}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="1"><xf xfId="0"/></cellXfs></styleSheet>'
+).encode()
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_LIGHT_HEADERS = re.compile(r"TableStyle(Medium([1-9]|1\d|2[01])|Light([89]|1[0-4])|Dark\d+)")
+"""Excel's own table styles with white words above the columns."""
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_THEME_ORDER = "lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink"
+
+
+class Marks:
+    """The styles of a workbook, and a marked twin for each that is asked for."""
+
+    def __init__(self, package: Package, book: Book) -> None:
+        """Find the styles, or make them where a workbook has none."""
+        part = next(iter(package.related(book.part, "styles").values()), "")
+        if part not in package.parts:
+            part = package.free_name("xl/styles{}.xml")
+            package.add(part, _EMPTY_STYLES, _STYLES_TYPE)
+            package.relate(book.part, "styles", part)
+        self.root = package.tree(part)
+        theme = next(iter(package.related(book.part, "theme").values()), "")
+        self._theme = list(_theme_colours(package.look(theme))) if theme in package.parts else []
+        self._twins: dict[tuple[int, bool], int] = {}
+
+    def twin(self, style: int, *, light_text: bool = False) -> int:
+        """Return the style that is this one with a mark; `light_text` where a table makes its text light."""
+        if (style, light_text) not in self._twins:
+            xf = deepcopy(self._of("cellXfs", style))
+            fill = self._fill(int(xf.get("fillId", "0")), LIGHT)
+            font = int(xf.get("fontId", "0"))
+            text = self._text_colour(font)
+            if light_text and font == 0:
+                xf.set("fontId", str(self.append("fonts", self._dark_font())))
+                xf.set("applyFont", "1")
+            elif _contrast(text, _rgb(DARK)) > _contrast(text, _rgb(LIGHT)):
+                fill = self._fill(int(xf.get("fillId", "0")), DARK)
+            xf.set("fillId", str(self.append("fills", fill)))
+            xf.set("applyFill", "1")
+            self._twins[style, light_text] = self.append("cellXfs", xf)
+        return self._twins[style, light_text]
+
+    def _dark_font(self) -> etree._Element:
+        """Return the plain font in a colour of its own, which a table's style does not change."""
+        font = deepcopy(self._of("fonts", 0))
+        colour = font.find(f"{MAIN}color")
+        if colour is None:
+            colour = etree.Element(f"{MAIN}color")
+            insert_before(font, colour, "name family charset scheme")
+        colour.attrib.clear()
+        colour.set("rgb", _INK)
+        return font
+
+    def append(self, pool: str, element: etree._Element) -> int:
+        """Add a font, fill, border or style; return its number."""
+        holder = self._pool(pool)
+        holder.append(element)
+        holder.set("count", str(len(holder)))
+        return len(holder) - 1
+
+    def take_away(self) -> None:
+        """Give every marked style the fill and the font that it had."""
+        for font in self._pool("fonts"):
+            colour = font.find(f"{MAIN}color")
+            if colour is not None and colour.get("rgb") == _INK:
+                font[:] = [deepcopy(one) for one in self._of("fonts", 0)]
+        for fill in self._pool("fills"):
+            colour, under = fill.find(f".//{MAIN}fgColor"), fill.find(f".//{MAIN}bgColor")
+            if colour is None or colour.get("rgb") not in (LIGHT, DARK):
+                continue
+            had = _colour(under)
+            had = _NONE if had in _FORGOTTEN else had
+            fill[:] = [_solid(had, _NONE)] if had != _NONE else [_no_fill()]
+
+    def _pool(self, name: str) -> etree._Element:
+        found = self.root.find(f"{MAIN}{name}")
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def _of(self, pool: str, number: int) -> etree._Element:
+        return self._pool(pool)[number]
+
+    def _fill(self, had: int, colour: str) -> etree._Element:
+        pattern = self._of("fills", had).find(f"{MAIN}patternFill")
+        under = (
+            pattern.find(f"{MAIN}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
+        )
+        fill = etree.Element(f"{MAIN}fill")
+        fill.append(_solid({"rgb": colour}, _colour(under)))
+        return fill
+
+    def _text_colour(self, font: int) -> tuple[int, int, int]:
+        from openpyxl.styles.colors import COLOR_INDEX  # noqa: PLC0415 - the palette of old Excel, only for its colours
+
+        colour = self._of("fonts", font).find(f"{MAIN}color")
+        if colour is None:
+            return _BLACK
+        indexed, theme = int(colour.get("indexed", "-1")), int(colour.get("theme", "-1"))
+        rgb = colour.get("rgb") or (COLOR_INDEX[indexed] if 0 <= indexed < len(COLOR_INDEX) else "")
+        base = _rgb(rgb) if rgb else self._theme[theme] if 0 <= theme < len(self._theme) else _BLACK
+        tint = float(colour.get("tint", "0"))
+        toward = 255 if tint > 0 else 0
+        red, green, blue = (round(one + (toward - one) * min(abs(tint), 1)) for one in base)
+        return red, green, blue
+
+
+def _solid(front: Mapping[str, str], back: Mapping[str, str]) -> etree._Element:
+    pattern = etree.Element(f"{MAIN}patternFill", patternType="solid")
+    etree.SubElement(pattern, f"{MAIN}fgColor", dict(front))
+    etree.SubElement(pattern, f"{MAIN}bgColor", dict(back))
+    return pattern
+
+
+def _colour(element: etree._Element | None) -> dict[str, str]:
+    """Return a colour as its attributes; the one that stands for none where there is none."""
+    return {str(name): str(value) for name, value in element.items()} if element is not None else dict(_NONE)
+
+
+def _no_fill() -> etree._Element:
+    return etree.Element(f"{MAIN}patternFill", patternType="none")
+
+
+def _theme_colours(root: etree._Element) -> Iterator[tuple[int, int, int]]:
+    scheme = root.find(f".//{_DRAWING}clrScheme")
+    for name in _THEME_ORDER.split() if scheme is not None else ():
+        colour = scheme.find(f"{_DRAWING}{name}") if scheme is not None else None
+        one = colour[0] if colour is not None and len(colour) else None
+        yield _rgb(one.get("lastClr") or one.get("val") or "") if one is not None else _BLACK
+
+
+def _rgb(text: str) -> tuple[int, int, int]:
+    digits = text[-6:]
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", digits):
+        return _BLACK
+    red, green, blue = bytes.fromhex(digits)
+    return red, green, blue
+
+
+def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@cache
+def _luminance(colour: tuple[int, int, int]) -> float:
+    parts = (one / 255 for one in colour)
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)  # noqa: PLR2004 - sRGB
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# --- Cells ----------------------------------------------------------------------------------------
+
+
+def mark_cells(package: Package, part: str, marks: Marks, cells: Iterable[str]) -> None:
+    """Mark cells of a sheet; an empty one that is not in the file is put there, with the style it would have had."""
+    root = package.tree(part)
+    rows = root.find(f"{MAIN}sheetData")
+    if rows is None:
+        return
+    numbered = dict(_numbered(rows, _row_number))
+    light = set(_light_headers(package, part))
+    for address in sorted(cells, key=place_of):
+        row, column = place_of(address)
+        if row not in numbered:
+            numbered[row] = etree.Element(f"{MAIN}row", r=str(row))
+            _insert(rows, numbered[row], row, _row_number)
+        line = numbered[row]
+        there = dict(_numbered(line, _column_number))
+        if column not in there:
+            there[column] = etree.Element(f"{MAIN}c", r=address, s=str(_style_there(root, line, column)))
+            _insert(line, there[column], column, _column_number)
+            line.attrib.pop("spans", "")
+            for extent in root.findall(f"{MAIN}dimension"):
+                root.remove(extent)  # it is only a hint, and may be too small now
+        cell = there[column]
+        twin = marks.twin(int(cell.get("s", "0")), light_text=(row, column) in light)
+        cell.set("s", str(twin))
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """Return row and column of `C7`, counted from 1. Raises ValueError for what is no address."""
+    found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", address)
+    if not found:
+        raise ValueError(address)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column
+
+
+def _row_number(row: etree._Element) -> int | None:
+    return int(row.get("r", "0")) or None
+
+
+def _column_number(cell: etree._Element) -> int | None:
+    return place_of(cell.get("r", ""))[1] if cell.get("r") else None
+
+
+def _numbered(
+    holder: etree._Element, number: Callable[[etree._Element], int | None]
+) -> Iterator[tuple[int, etree._Element]]:
+    """Yield rows or cells with their number; one that tells none comes after the one before it."""
+    last = 0
+    for one in holder.iterchildren(etree.Element):
+        last = number(one) or last + 1
+        yield last, one
+
+
+def _insert(
+    holder: etree._Element, new: etree._Element, at: int, number: Callable[[etree._Element], int | None]
+) -> None:
+    for other, one in _numbered(holder, number):
+        if other > at:
+            one.addprevious(new)
+            return
+    holder.append(new)
+
+
+def _style_there(root: etree._Element, row: etree._Element, column: int) -> int:
+    """Return the style that an empty cell has from its row or its column."""
+    if row.get("customFormat") in ("1", "true"):
+        return int(row.get("s", "0"))
+    for one in root.iterfind(f"{MAIN}cols/{MAIN}col"):
+        if int(one.get("min", "0")) <= column <= int(one.get("max", "0")):
+            return int(one.get("style", "0"))
+    return 0
+
+
+def _light_headers(package: Package, part: str) -> Iterator[tuple[int, int]]:
+    """Yield the cells above the columns of tables whose style makes them light on dark."""
+    for name in package.related(part, "table").values():
+        table = package.look(name)
+        style = table.find(f"{MAIN}tableStyleInfo")
+        first, _, last = table.get("ref", "A1").partition(":")
+        if style is not None and _LIGHT_HEADERS.fullmatch(style.get("name", "")) and table.get("headerRowCount") != "0":
+            (row, left), (_, right) = place_of(first), place_of(last or first)
+            yield from ((row, column) for column in range(left, right + 1))

@@ -1,0 +1,213 @@
+"""The first sheet of an annotated copy: every finding of the workbook, with a link to its cell."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.feedback.cell_marks import Marks
+from pipeline.feedback.editable_package import MAIN, as_excel_keeps_it
+from pipeline.feedback.workbook_part import Book
+from pipeline.messages import Language, Words, fix, message, severity_of
+from pipeline.model import FINDINGS_SHEET, Finding, Severity
+
+SEVERITIES = {
+    Severity.ERROR: Words("fout", "error"),
+    Severity.WARNING: Words("let op", "warning"),
+    Severity.NOTE: Words("ter info", "note"),
+}
+_TITLE = Words("Bevindingen bij {file}", "Findings about {file}")
+_COUNTS = Words(
+    "Fouten: {error} · let op: {warning} · ter info: {note}", "Errors: {error} · warnings: {warning} · notes: {note}"
+)
+_ADVICE = Words(
+    "Verbeter de gemerkte cellen en bewaar. Zet deze kopie dan bij de antwoorden: ze telt als de nieuwere versie.",
+    "Mend the marked cells and save. Then put this copy with the answers: it counts as the newer version.",
+)
+_HEADERS = (
+    Words("Ernst", "Severity"),
+    Words("Plaats", "Place"),
+    Words("Initiatief", "Initiative"),
+    Words("Wat er is", "What is wrong"),
+    Words("Hoe je het verbetert", "How to mend it"),
+)
+_WIDTHS = (12, 26, 26, 58, 58)
+_SPARE = 4
+"""Characters of a column's width that a broader font may need."""
+_TITLE_HEIGHT, _LINE_HEIGHT, _AIR, _TALLEST = 26, 16, 6, 409
+"""Points; Excel's rows are at most 409 high."""
+_HEADER_ROW = 4
+_WHOLE = Words("hele werkmap", "whole workbook")
+_MOST_LINKS = 60_000
+"""Excel takes 65,530 links on a sheet, and repairs a workbook that has more."""
+_LONGEST = 32_767
+"""Characters that a cell can hold."""
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_INK, _LINK, _LINE, _HEAD = "FF1D2733", "FF0B5394", "FFC9D1DA", "FFE6EBF0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the list, in words."""
+
+    sheet: str | None
+    cell: str
+    words: tuple[str, ...]
+    """One for each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that the sheet says."""
+
+    above: tuple[str, ...]
+    headers: tuple[str, ...]
+    lines: tuple[_Line, ...]
+
+
+def tell(findings: Sequence[Finding], language: Language) -> Told:
+    """Say the findings of a workbook, the gravest first."""
+    counts = Counter(map(severity_of, findings))
+    numbers = {str(severity): counts[severity] for severity in Severity}
+    title = _TITLE.of(language).format(file=findings[0].place.file)
+    above = (title, _COUNTS.of(language).format(**numbers), _ADVICE.of(language))
+    ordered = sorted(findings, key=lambda finding: list(Severity).index(severity_of(finding)))
+    headers = tuple(words.of(language) for words in _HEADERS)
+    return Told(above, headers, tuple(_line(finding, language) for finding in ordered))
+
+
+def _line(finding: Finding, language: Language) -> _Line:
+    place = " › ".join(filter(None, (finding.place.sheet, finding.place.cell))) or _WHOLE.of(language)
+    severity = SEVERITIES[severity_of(finding)].of(language).capitalize()
+    words = (severity, place, finding.initiative or "", message(finding, language), fix(finding, language))
+    return _Line(finding.place.sheet, finding.place.cell or "A1", tuple(map(as_excel_keeps_it, words)))
+
+
+def add_overview(book: Book, marks: Marks, told: Told) -> None:
+    """Put the list of findings in front of the other sheets."""
+    looks = _Looks(marks)
+    root = _frame(_HEADER_ROW + len(told.lines))
+    rows = etree.SubElement(root, f"{MAIN}sheetData")
+    for number, words in enumerate(told.above, start=1):
+        _row(rows, number, [(as_excel_keeps_it(words), looks.title if number == 1 else looks.line)])
+    _row(rows, _HEADER_ROW, [(words, looks.header) for words in told.headers])
+    links = etree.Element(f"{MAIN}hyperlinks")
+    for number, line in enumerate(told.lines, start=_HEADER_ROW + 1):
+        linked = line.sheet in book.sheets and len(links) < _MOST_LINKS
+        if linked:
+            quoted = (line.sheet or "").replace("'", "''")
+            attributes = {"ref": f"B{number}", "location": f"'{quoted}'!{line.cell}", "display": line.words[1]}
+            etree.SubElement(links, f"{MAIN}hyperlink", attributes)
+        styles = [looks.words, looks.link if linked else looks.words, *[looks.words] * 3]
+        _row(rows, number, list(zip(line.words, styles, strict=True)))
+    if len(links):
+        root.append(links)
+    root.extend(_paper())
+    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    book.put_in_front(FINDINGS_SHEET, content)
+    book.add_name("_xlnm.Print_Titles", f"{FINDINGS_SHEET}!${_HEADER_ROW}:${_HEADER_ROW}")
+
+
+# --- Its cells ------------------------------------------------------------------------------------
+
+
+class _Looks:
+    """The styles of the sheet. `quotePrefix` keeps a text that begins with `=` a text, also when it is edited."""
+
+    def __init__(self, marks: Marks) -> None:
+        """Add them to the styles of the workbook."""
+        plain, bold = marks.append("fonts", _font(11)), marks.append("fonts", _font(11, "b"))
+        title, link = marks.append("fonts", _font(16, "b")), marks.append("fonts", _font(11, "u", colour=_LINK))
+        head = etree.Element(f"{MAIN}fill")
+        pattern = etree.SubElement(head, f"{MAIN}patternFill", patternType="solid")
+        etree.SubElement(pattern, f"{MAIN}fgColor", rgb=_HEAD)
+        etree.SubElement(pattern, f"{MAIN}bgColor", indexed="64")
+        fill = marks.append("fills", head)
+        border = etree.Element(f"{MAIN}border")
+        for side in ("left", "right", "top", "bottom", "diagonal"):
+            edge = etree.SubElement(border, f"{MAIN}{side}")
+            if side == "bottom":
+                edge.set("style", "thin")
+                etree.SubElement(edge, f"{MAIN}color", rgb=_LINE)
+        under = marks.append("borders", border)
+        self.title = marks.append("cellXfs", _style(title))
+        self.line = marks.append("cellXfs", _style(plain))
+        self.header = marks.append("cellXfs", _style(bold, under, fill, wrap=True))
+        self.words = marks.append("cellXfs", _style(plain, under, wrap=True))
+        self.link = marks.append("cellXfs", _style(link, under, wrap=True))
+
+
+def _font(size: int, *looks: str, colour: str = _INK) -> etree._Element:
+    font = etree.Element(f"{MAIN}font")
+    for look in looks:
+        etree.SubElement(font, f"{MAIN}{look}")
+    etree.SubElement(font, f"{MAIN}sz", val=str(size))
+    etree.SubElement(font, f"{MAIN}color", rgb=colour)
+    etree.SubElement(font, f"{MAIN}name", val="Calibri")
+    etree.SubElement(font, f"{MAIN}family", val="2")
+    return font
+
+
+def _style(font: int, border: int = 0, fill: int = 0, *, wrap: bool = False) -> etree._Element:
+    numbers = {"numFmtId": "49", "fontId": str(font), "fillId": str(fill), "borderId": str(border), "xfId": "0"}
+    applied = {f"apply{what}": "1" for what in ("NumberFormat", "Font", "Fill", "Border", "Alignment")}
+    style = etree.Element(f"{MAIN}xf", {**numbers, "quotePrefix": "1", **applied})
+    alignment = {"vertical": "top", "wrapText": "1"} if wrap else {"vertical": "center"}
+    etree.SubElement(style, f"{MAIN}alignment", alignment)
+    return style
+
+
+def _row(rows: etree._Element, number: int, cells: Sequence[tuple[str, int]]) -> None:
+    row = etree.SubElement(rows, f"{MAIN}row", r=str(number), ht=str(_height(number, cells)), customHeight="1")
+    for letter, (text, style) in zip("ABCDE", cells, strict=False):
+        cell = etree.SubElement(row, f"{MAIN}c", r=f"{letter}{number}", s=str(style))
+        if text:
+            cell.set("t", "inlineStr")  # a text in the sheet itself: never a formula, whatever it begins with
+            holder = etree.SubElement(cell, f"{MAIN}is")
+            etree.SubElement(holder, f"{MAIN}t", {_SPACE: "preserve"}).text = text[:_LONGEST]
+
+
+def _height(number: int, cells: Sequence[tuple[str, int]]) -> int:
+    """Return the height of a row in points: not every program makes room for wrapped text by itself."""
+    if number < _HEADER_ROW:
+        return _TITLE_HEIGHT if number == 1 else _LINE_HEIGHT
+    texts = zip((text for text, _ in cells), _WIDTHS, strict=False)
+    lines = max(len(textwrap.wrap(text, width - _SPARE)) for text, width in texts)
+    return min(max(lines, 1) * _LINE_HEIGHT + _AIR, _TALLEST)
+
+
+# --- Its frame ------------------------------------------------------------------------------------
+
+
+def _frame(last_row: int) -> etree._Element:
+    """Return the sheet up to its cells: its extent, its view with the header row in sight, its widths."""
+    root = etree.Element(f"{MAIN}worksheet", nsmap={None: MAIN[1:-1]})  # type: ignore[dict-item] # the stubs forget the default namespace
+    about = etree.SubElement(root, f"{MAIN}sheetPr")
+    etree.SubElement(about, f"{MAIN}pageSetUpPr", fitToPage="1")
+    etree.SubElement(root, f"{MAIN}dimension", ref=f"A1:E{last_row}")
+    views = etree.SubElement(root, f"{MAIN}sheetViews")
+    view = etree.SubElement(views, f"{MAIN}sheetView", showGridLines="0", tabSelected="1", workbookViewId="0")
+    first = f"A{_HEADER_ROW + 1}"
+    frozen = {"ySplit": str(_HEADER_ROW), "topLeftCell": first, "activePane": "bottomLeft", "state": "frozen"}
+    etree.SubElement(view, f"{MAIN}pane", frozen)
+    etree.SubElement(view, f"{MAIN}selection", pane="bottomLeft", activeCell="A1", sqref="A1")
+    etree.SubElement(root, f"{MAIN}sheetFormatPr", defaultRowHeight="15")
+    columns = etree.SubElement(root, f"{MAIN}cols")
+    for number, width in enumerate(_WIDTHS, start=1):
+        one = str(number)
+        etree.SubElement(columns, f"{MAIN}col", min=one, max=one, width=str(width), customWidth="1")
+    return root
+
+
+def _paper() -> Iterator[etree._Element]:
+    """Yield how it prints: A4 on its side, as wide as the page, with page numbers."""
+    margins = {"left": "0.5", "right": "0.5", "top": "0.6", "bottom": "0.6", "header": "0.3", "footer": "0.3"}
+    yield etree.Element(f"{MAIN}pageMargins", margins)
+    yield etree.Element(f"{MAIN}pageSetup", paperSize="9", orientation="landscape", fitToWidth="1", fitToHeight="0")
+    lines = etree.Element(f"{MAIN}headerFooter")
+    etree.SubElement(lines, f"{MAIN}oddFooter").text = "&L&A&R&P / &N"
+    yield lines

@@ -1,0 +1,1 @@
+"""Layout -> the Excel form that one initiative fills in."""

@@ -1,0 +1,267 @@
+"""Layout -> blank or prefilled Excel form, as the bytes of a workbook. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is loaded here anyway
+
+from pipeline.match.form_keys import form_key
+from pipeline.messages import Language, Words
+from pipeline.model import Layout, Question
+from pipeline.ooxml.archive import SAFE_PARSER, pack, packed_part, read_parts
+
+LIST_CELLS = 8
+"""How many cells a list gets; each may hold several lines."""
+
+_ACCENT, _TINT, _INK, _LINE = "FF0B5563", "FFE7F1F2", "FF1F2A30", "FF5F7F86"
+_FONT = "Arial"
+_COLUMNS = {"A": 46, "B": 72, "C": 42}
+_HEADER_ROW = 3
+_HEIGHTS: dict[str, float] = {"long_text": 190, "list": 28, "choices": 26}
+_LOWEST = 38.0
+"""Points; what is written in a box has to fit, for Excel does not let a row of a set height grow."""
+_LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
+_STYLES = "xl/styles.xml"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+               "family", "charset", "scheme")  # fmt: skip
+"""The order of what a font holds (CT_Font), as Excel and Microsoft's validator have it."""
+
+_TITLE = Words("{title} – formulier", "{title} – form")
+_HOW = Words("Zo vul je dit in", "How to fill this in")
+_INSTRUCTIONS = Words(
+    "Vul de omrande vakken in kolom B in. Een vraag zonder antwoord laat je leeg. Alleen “{required}” moet je "
+    "invullen. Is een vak te klein? Maak de rij hoger. Bewaar de werkmap en bezorg ze terug.",
+    "Fill in the outlined boxes in column B. Leave a question without an answer empty. Only “{required}” must be "
+    "filled in. Is a box too small? Make its row higher. Save the workbook and send it back.",
+)
+_HEADERS = Words("Vraag|Jouw antwoord|Uitleg", "Question|Your answer|Help")
+_REQUIRED = Words("{label} (verplicht)", "{label} (required)")
+_ABOUT = Words("Gegevens", "Particulars")
+_TICK = Words("ja", "yes")
+_TICK_HINT = Words("Kies “ja” als dit past.", "Choose “yes” if this fits.")
+_YES_NO = Words("ja,nee", "yes,no")
+_ERROR = Words("Dat past niet bij deze vraag", "That does not fit this question")
+_FOOTER = Words("&P van &N", "&P of &N")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the form with a box to write in."""
+
+    question: Question
+    label: str
+    hint: str
+    key: str
+    """The name of the box; rows of one list share it."""
+    choice: str = ""
+
+
+def form_bytes(layout: Layout, initiative: str = "") -> bytes:
+    """Return the form for this layout, with the initiative's name filled in where it is given."""
+    language: Language = "nl" if layout.language.startswith("nl") else "en"
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = _sheet_name(layout.title)
+    book.properties.title = _TITLE.of(language).format(title=layout.title)
+    book.properties.creator = layout.author
+    book.properties.language = layout.language
+    _write_head(sheet, layout, language)
+    boxes: dict[str, list[str]] = {}
+    row = _HEADER_ROW
+    for heading, rows in _parts(layout, language):
+        row += 1
+        _write_heading(sheet, row, heading)
+        for one in rows:
+            row += 1
+            _write_row(sheet, row, one, language)
+            boxes.setdefault(one.key, []).append(f"B{row}")
+            if initiative and one.question.role == "initiative":
+                _write(sheet[f"B{row}"], initiative)
+    for key, cells in boxes.items():
+        reference = ":".join(dict.fromkeys(f"${cell[0]}${cell[1:]}" for cell in (cells[0], cells[-1])))
+        book.defined_names[key] = DefinedName(key, attr_text=f"'{sheet.title}'!{reference}")
+    _set_up_page(sheet, language)
+    content = BytesIO()
+    book.save(content)
+    return _with_fonts_in_order(content.getvalue())
+
+
+def _with_fonts_in_order(content: bytes) -> bytes:
+    """Put what a font consists of in the order of the schema, which openpyxl leaves to chance."""
+    parts = read_parts(content)
+    styles = etree.fromstring(parts[_STYLES], SAFE_PARSER)
+    for font in styles.iter(f"{_MAIN}font"):
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+    parts[_STYLES] = etree.tostring(styles, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return pack(packed_part(name, part) for name, part in parts.items())
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(" " if one in "[]:*?/\\'" else one for one in title)[:31].strip() or "Formulier"
+
+
+def _parts(layout: Layout, language: Language) -> Iterator[tuple[str, list[_Row]]]:
+    texts: Mapping[str, object] = layout.texts
+    about = _ABOUT.of(language)
+    headings = {"about": about, "questions": str(texts.get("questions_title", layout.title)), "ideas": ""}
+    for part in ("about", "questions", "ideas"):
+        questions = layout.of_part(part)
+        if questions:
+            rows = [row for question in questions for row in _rows(question, layout, language)]
+            yield headings[part] or questions[0].label, rows
+
+
+def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_Row]:
+    """Yield the rows of a question: one for each choice or list item, else one."""
+    label = _REQUIRED.of(language).format(label=question.label) if question.required else question.label
+    key = form_key(layout.name, question.name)
+    if question.type == "choices":
+        for choice in question.choices:
+            hint = _TICK_HINT.of(language)
+            yield _Row(question, f"{label}: {choice}", hint, form_key(layout.name, question.name, choice), choice)
+    elif question.type == "list":
+        for number in range(1, LIST_CELLS + 1):
+            yield _Row(question, f"{label} – {number}", question.hint, key)
+    else:
+        yield _Row(question, label, question.hint, key)
+
+
+# --- Cells ----------------------------------------------------------------------------------------
+
+
+def _font(size: int = 12, *, bold: bool = False, color: str = _INK) -> Font:
+    return Font(name=_FONT, size=size, bold=bold, color=color)
+
+
+def _write(cell: Cell, text: str) -> None:
+    """Write a text as that very text: never a formula, and without what a workbook can't hold."""
+    if text:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.data_type = "s"
+
+
+def _write_head(sheet: Worksheet, layout: Layout, language: Language) -> None:
+    _write(sheet["A1"], _TITLE.of(language).format(title=layout.title))
+    sheet["A1"].font = _font(20, bold=True, color=_ACCENT)
+    sheet["A1"].alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    sheet.row_dimensions[1].height = 40
+    required = next(question.label for question in layout.questions if question.role == "initiative")
+    sheet["A2"] = _HOW.of(language)
+    sheet["A2"].font = _font(bold=True)
+    _write(sheet["B2"], _INSTRUCTIONS.of(language).format(required=required))
+    sheet["B2"].font = _font()
+    for cell in ("A2", "B2"):
+        sheet[cell].alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+    sheet.row_dimensions[2].height = 56
+    for column, header in zip(_COLUMNS, _HEADERS.of(language).split("|"), strict=True):
+        cell = sheet[f"{column}{_HEADER_ROW}"]
+        cell.value = header
+        cell.font = _font(bold=True, color="FFFFFFFF")
+        cell.fill = PatternFill("solid", fgColor=_ACCENT)
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+        sheet.column_dimensions[column].width = _COLUMNS[column]
+    sheet.row_dimensions[_HEADER_ROW].height = 24
+
+
+def _write_heading(sheet: Worksheet, row: int, heading: str) -> None:
+    _write(sheet[f"A{row}"], heading)
+    for column in _COLUMNS:
+        cell = sheet[f"{column}{row}"]
+        cell.font = _font(13, bold=True, color=_ACCENT)
+        cell.fill = PatternFill("solid", fgColor=_TINT)
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    sheet.row_dimensions[row].height = 28
+
+
+def _write_row(sheet: Worksheet, row: int, one: _Row, language: Language) -> None:
+    label, box, hint = (sheet[f"{column}{row}"] for column in _COLUMNS)
+    _write(label, one.label)
+    _write(hint, one.hint)
+    label.font, hint.font, box.font = _font(bold=True), _font(11), _font()
+    upright = "top" if one.question.type == "long_text" else "center"
+    for cell in (label, box, hint):
+        cell.alignment = Alignment(horizontal="left", vertical=upright, wrap_text=True, indent=1)
+    side = Side(style="thin", color=_LINE)
+    box.border = Border(left=side, right=side, top=side, bottom=side)
+    box.protection = Protection(locked=False)
+    # As text, so that "- wij" stays an answer and "=1+1" is not calculated.
+    box.number_format = "dd/mm/yyyy" if one.question.type == "date" else "@"
+    sheet.row_dimensions[row].height = _height(one)
+    validation = _validation(one, language)
+    validation.add(f"B{row}")
+    sheet.add_data_validation(validation)
+
+
+def _height(one: _Row) -> float:
+    lines = max(-(-len(one.label) // 38), -(-len(one.hint) // 44))
+    return max(_HEIGHTS.get(one.question.type, _LOWEST), 16.0 * lines + 8)
+
+
+def _validation(one: _Row, language: Language) -> DataValidation:
+    """Return what Excel checks and shows while the box is filled in; it warns, and leaves the last word to people."""
+    prompt = _cut(one.hint or one.label, _LONGEST_PROMPT)
+    made = DataValidation(allow_blank=True, showInputMessage=True, prompt=prompt)
+    made.promptTitle = _cut(one.label, _LONGEST_TITLE)
+    choices = _choices(one, language)
+    if choices:
+        made.type, made.formula1 = "list", f'"{",".join(choices)}"'
+    elif one.question.type == "date":
+        made.type, made.operator, made.formula1 = "date", "greaterThan", "DATE(1990,1,1)"
+    if made.type:
+        made.showErrorMessage, made.errorStyle = True, "warning"
+        made.errorTitle, made.error = _cut(_ERROR.of(language), _LONGEST_TITLE), prompt
+    return made
+
+
+def _choices(one: _Row, language: Language) -> tuple[str, ...]:
+    """Return what the box's list shows; none where it needs no list, or where Excel can't hold it."""
+    if one.choice:
+        return (_TICK.of(language),)
+    if one.question.type == "yes_no":
+        return tuple(_YES_NO.of(language).split(","))
+    return one.question.choices if one.question.type == "choice" and _fits_in_list(one.question.choices) else ()
+
+
+def _fits_in_list(choices: tuple[str, ...]) -> bool:
+    return len(",".join(choices)) <= _LONGEST_PROMPT and not any("," in choice or '"' in choice for choice in choices)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+# --- The page -------------------------------------------------------------------------------------
+
+
+def _set_up_page(sheet: Worksheet, language: Language) -> None:
+    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    first_box = f"B{_HEADER_ROW + 2}"
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = first_box
+    sheet.sheet_view.showGridLines = False
+    # Protected without a password: it keeps people in the boxes, and whoever wants to change the form can.
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.5  # inches
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    footer = sheet.HeaderFooter.oddFooter
+    if footer is not None:  # openpyxl always makes one
+        footer.center.text = _FOOTER.of(language)

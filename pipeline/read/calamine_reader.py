@@ -1,0 +1,83 @@
+"""Old and other spreadsheets (.xls, .xlsb, .ods) -> Workbook, by calamine; and a note of what it can't see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from pipeline.model import Area, CellValue, Finding, Place, Sheet, Workbook
+from pipeline.read.addresses import area_of
+from pipeline.read.bounded_package import NotReadable, Package
+from pipeline.read.shared_strings import unescape
+
+_RANGE = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^.']+))\.(\$?[A-Z]+\$?\d+)(?::(?:[^.]*)\.(\$?[A-Z]+\$?\d+))?")
+_CONTENT = "content.xml"
+
+
+def read_other(content: bytes, package: Package | None, file: str) -> Workbook:
+    """Read what calamine can read. Raises NotReadable where it can't, and may take the whole process with it."""
+    from python_calamine import (  # noqa: PLC0415 - only these formats need it, and only in the worker
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            sheets = tuple(
+                Sheet(
+                    one.name,
+                    _rows(book.get_sheet_by_name(one.name).to_python(skip_empty_area=False)),
+                    hidden=one.visible != SheetVisibleEnum.Visible,
+                )
+                for one in book.sheets_metadata
+                if one.typ == SheetTypeEnum.WorkSheet
+            )
+    except PasswordError as error:
+        raise NotReadable("workbook-protected") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise NotReadable from error
+    names = tuple(_names(package)) if package and _CONTENT in package else ()
+    titles = {sheet.name for sheet in sheets}
+    note = Finding("workbook-partly-seen", Place(file))
+    return Workbook(file, sheets, tuple(one for one in names if one[1].sheet in titles), findings=(note,))
+
+
+def _rows(table: Sequence[Sequence[object]]) -> dict[int, dict[int, CellValue]]:
+    rows: dict[int, dict[int, CellValue]] = {}
+    for row, values in enumerate(table, start=1):
+        filled = {column: value for column, one in enumerate(values, start=1) if (value := _value(one)) is not None}
+        if filled:
+            rows[row] = filled
+    return rows
+
+
+def _value(value: object) -> CellValue | None:
+    if isinstance(value, str):
+        text = unescape(value)
+        return text or None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, bool | int | float | datetime | time):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells have no time zone
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    return None
+
+
+def _names(package: Package) -> Iterator[tuple[str, Area]]:
+    """Yield the names of cells in an .ods: a form that LibreOffice saved keeps its boxes."""
+    namespace = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    for one in package.elements(_CONTENT, "named-range"):
+        found = _RANGE.fullmatch(one.get(f"{namespace}cell-range-address", ""))
+        if found:
+            area = area_of((found[1] or found[2]).replace("''", "'"), ":".join(filter(None, (found[3], found[4]))))
+            if area:
+                yield one.get(f"{namespace}name", ""), area

@@ -1,0 +1,85 @@
+"""The texts of a workbook: shared and inline ones, with their formatting. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree  # noqa: TC002 - it is loaded here anyway
+
+from pipeline.read.bounded_package import Package, local
+from pipeline.text import Look, RichText, Span
+
+_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_|_x005F_(x[0-9A-Fa-f]{4}_)")
+_LOOKS: dict[str, Look] = {"b": "bold", "i": "italic", "strike": "strike", "u": "underline"}
+_OFF = frozenset({"0", "false", "none", "off"})
+
+
+def shared_texts(package: Package, name: str) -> list[str]:
+    """Return the texts that cells refer to by number."""
+    return [text_of(element) for element in package.elements(name, "si")]
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text of a `si` or `is`: plain, or a RichText; how it is pronounced (`rPh`) is left out."""
+    if len(element) == 1 and element[0].tag[-2:] == "}t":
+        return unescape(element[0].text or "")
+    pieces: list[tuple[str, tuple[Look, ...]]] = []
+    for child in element:
+        name = local(child)
+        if name == "t":
+            pieces.append((child.text or "", ()))
+        elif name == "r":
+            pieces.append(_run(child))
+    return _joined(pieces)
+
+
+def _run(run: etree._Element) -> tuple[str, tuple[Look, ...]]:
+    text, looks = "", []
+    for child in run:
+        name = local(child)
+        if name == "t":
+            text += child.text or ""
+        elif name == "rPr":
+            looks = [_LOOKS[local(one)] for one in child if local(one) in _LOOKS and one.get("val") not in _OFF]
+    return text, tuple(sorted(set(looks)))
+
+
+def _joined(pieces: list[tuple[str, tuple[Look, ...]]]) -> str:
+    text, spans = "", []
+    for piece, looks in pieces:
+        begin = len(text)
+        text += unescape(piece)
+        if looks and len(text) > begin:
+            spans.append(Span(begin, len(text), looks))
+    return RichText(text, spans) if spans else text
+
+
+def unescape(text: str) -> str:
+    """Undo `_x000D_`, as which Excel stores a control character, and give every line end one form.
+
+    Only of control characters, and of an underscore that was typed before such a code: programs other than Excel write
+    `_x0041_` as it was typed.
+    """
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else f"_{found[2]}", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def with_link(text: str, address: str) -> str:
+    """Return the text with a link over its whole length, where the address says more than the text does."""
+    if _bare(address) == _bare(text):
+        return text
+    spans: list[Span] = []
+    end = 0
+    for span in text.spans if isinstance(text, RichText) else ():
+        if span.start > end:
+            spans.append(Span(end, span.start, (), address))
+        spans.append(span._replace(link=address))
+        end = span.end
+    if end < len(text):
+        spans.append(Span(end, len(text), (), address))
+    return RichText(str(text), spans)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^(mailto:|https?://)", "", address.strip().casefold()).rstrip("/")

@@ -1,0 +1,1 @@
+"""Which documents are made, with which values and under which names."""

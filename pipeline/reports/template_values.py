@@ -1,0 +1,147 @@
+"""Initiative x layout -> the values that templates see. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import date
+from decimal import Decimal
+
+from pipeline.model import (
+    TEMPLATE_NAMES,
+    Answer,
+    Contribution,
+    Initiative,
+    Layout,
+    Place,
+    Question,
+    Respondent,
+    Value,
+)
+from pipeline.render.value_text import as_text
+from pipeline.template.name_check import Shape
+from pipeline.text import alike, joined
+
+_ANSWER: Shape = {"respondent": None, "value": None}
+_ASKED: Shape = ({"name": None, "label": None, "hint": None, "answers": (_ANSWER,), "value": None},)
+_LAYOUT = ("name", "title", "series", "language", "author")
+
+
+def names_in(layout: Layout) -> dict[str, Shape]:
+    """Return every name that a template of this layout may use, with what stands under it."""
+    shapes: dict[str, Shape] = {
+        "layout": dict.fromkeys(_LAYOUT),
+        "texts": {name: None if isinstance(text, str) else (None,) for name, text in layout.texts.items()},
+        "particulars": ({"name": None, "label": None, "value": None},),
+        "questions": _ASKED,
+        "ideas": _ASKED,
+        "respondents": (None,),
+    }
+    return dict.fromkeys((*TEMPLATE_NAMES, *(question.name for question in layout.questions))) | shapes
+
+
+_SHOWN_BY = {"about": "particulars", "questions": "questions", "ideas": "ideas"}
+"""The loop that shows all questions of a part."""
+
+
+def unshown(layout: Layout, used: AbstractSet[str]) -> list[Question]:
+    """Return the questions that a template which uses these names shows nowhere."""
+    return [one for one in layout.questions if one.name not in used and _SHOWN_BY[one.part] not in used]
+
+
+_SAMPLES: dict[str, Value] = {
+    "list": ("een", "twee"), "choices": ("een", "twee"), "number": Decimal("12.5"), "integer": 12, "scale": 3,
+    "date": date(2026, 3, 5), "yes_no": True, "email": "an@voorbeeld.be", "url": "https://voorbeeld.be",
+}  # fmt: skip
+
+
+def sample(layout: Layout) -> Initiative:
+    """Return an initiative of which two respondents answered everything: to try a template on."""
+    place = Place("-")
+    answers = {
+        question.name: Answer(question.name, _SAMPLES.get(question.type, "Een antwoord."), place)
+        for question in layout.questions
+    }
+    respondents = (Respondent(name="An"), Respondent(name="Jef"))
+    return Initiative(layout.name, "-", "-", tuple(Contribution(one, answers) for one in respondents))
+
+
+def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
+    """Return the values for one report.
+
+    `particulars`, `questions` and `ideas` are for loops; each question is also there by its own name. An answer of
+    several respondents keeps their names; what they agree on is said once.
+    """
+    asked = {
+        part: [_question(one, initiative, layout) for one in layout.of_part(part)] for part in ("questions", "ideas")
+    }
+    particulars = [
+        {"name": question.name, "label": question.label, "value": value}
+        for question in layout.of_part("about")
+        if (value := _particular(question, initiative, layout)) is not None
+    ]
+    by_name: dict[str, object] = {question.name: "" for question in layout.questions}
+    by_name |= {str(one["name"]): one["value"] for one in particulars}
+    by_name |= {str(one["name"]): one["value"] for part in asked.values() for one in part}
+    return {
+        **by_name,
+        "layout": {name: getattr(layout, name) for name in _LAYOUT},
+        "texts": dict(layout.texts),
+        "particulars": particulars,
+        "questions": asked["questions"],
+        "ideas": [one for one in asked["ideas"] if one["answers"]],
+        "answered": any(one["answers"] for part in asked.values() for one in part),
+        "respondents": [_label(one.respondent.label, layout) for one in initiative.contributions],
+        "several": len(initiative.contributions) > 1,
+    }
+
+
+def _question(question: Question, initiative: Initiative, layout: Layout) -> dict[str, object]:
+    answers = _answers(question, initiative, layout)
+    return {
+        "name": question.name,
+        "label": question.label,
+        "hint": question.hint,
+        "answers": [{"respondent": respondent, "value": answer.value} for respondent, answer in answers],
+        "value": _in_one([(respondent, answer.value) for respondent, answer in answers], layout),
+    }
+
+
+def _answers(question: Question, initiative: Initiative, layout: Layout) -> list[tuple[str, Answer]]:
+    return [
+        (_label(one.respondent.label, layout), one.answers[question.name])
+        for one in initiative.contributions
+        if question.name in one.answers
+    ]
+
+
+def _label(label: str, layout: Layout) -> str:
+    return label or str(layout.texts.get("nameless", "–"))
+
+
+def _in_one(answers: list[tuple[str, Value]], layout: Layout) -> object:
+    """Return one value for all answers: the only one as it is, several each under its respondent's name."""
+    if len(answers) == 1:
+        return answers[0][1]
+    return joined("\n\n", (text for who, value in answers for text in (who, _listed(value, layout))))
+
+
+def _listed(value: Value, layout: Layout) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(f"- {item}" for item in value)
+    return value if isinstance(value, str) else as_text(value, layout.language)
+
+
+def _particular(question: Question, initiative: Initiative, layout: Layout) -> object:
+    """Return what to show of a particular, or None where nobody gave it. The initiative has one name only."""
+    if question.role == "initiative":
+        return initiative.name
+    answers = _answers(question, initiative, layout)
+    who: dict[object, tuple[str, list[str]]] = {}
+    for respondent, answer in answers:
+        text = as_text(answer.value, layout.language)
+        who.setdefault(alike(answer.value), (text, []))[1].append(respondent)
+    if len(who) <= 1:
+        return answers[0][1].value if answers else None
+    if question.role == "respondent":
+        return "\n".join(text for text, _ in who.values())
+    return "\n".join(f"{text} ({', '.join(respondents)})" for text, respondents in who.values())

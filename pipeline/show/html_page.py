@@ -1,0 +1,171 @@
+"""Outcome -> the page `bevindingen.html`, to forward, print and search. Pure: the same outcome gives the same bytes.
+
+One file that needs nothing else and runs nothing: a strict policy in the page itself forbids scripts and anything from
+elsewhere. Every value in it is somebody's answer and is shown as text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pipeline.messages import Language, Words, fix, message, severity_of
+from pipeline.model import Finding, Outcome, Severity
+from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, number, where
+from pipeline.show.summary_text import SEVERITIES, counted, found_in_all, needs_attention, read_in_all
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+PAGE_NAME = "bevindingen.html"
+GENERATOR = "Binding"
+"""What the page says made it; a file of this name that does not say so is somebody's own."""
+
+_WORDS = {
+    "title": Words("Bevindingen bij de antwoorden", "Findings about the answers"),
+    "skip": Words("Naar de bevindingen", "Skip to the findings"),
+    "index": Words("Bestanden", "Files"),
+    "nothing": Words("Er is niets te melden.", "There is nothing to tell."),
+    "footer": Words(
+        "Zoek met Ctrl+F op een bestand, een cel (Blad › C7) of een initiatief. Verbeter de cel in Excel, bewaar, en "
+        "maak de verslagen opnieuw: deze bladzijde wordt dan ook vernieuwd.",
+        "Search with Ctrl+F for a file, a cell (Sheet › C7) or an initiative. Mend the cell in Excel, save, and make "
+        "the reports again: this page is then renewed too.",
+    ),
+}
+_LEADS = {
+    "attention": Words(
+        "Niet alles is in orde. Bij elke melding staat waar het is en hoe je het verbetert.",
+        "Not all is well. Each finding says where it is and how to mend it.",
+    ),
+    "look": Words(
+        "Alles kon gebruikt worden. Kijk wel de waarschuwingen na.",
+        "Everything could be used. Please look at the warnings.",
+    ),
+    "well": Words("Alles is in orde.", "All is well."),
+    "empty": Words("Er zijn nog geen antwoorden.", "There are no answers yet."),
+}
+_ALL_CELLS = Words("Toon alle {count} cellen", "Show all {count} cells")
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    severity: str
+    kind: str
+    place: str
+    message: str
+    fix: str
+    code: str
+    cells: tuple[str, ...]
+    """Each cell by its whole address, with what it says that the others don't; none where the place says it all."""
+    folded: str
+    """What to press to see the cells, where they are many."""
+    telling: bool
+    """Whether the cells say more than where they are, so that they are printed too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    initiative: str
+    entries: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    anchor: str
+    name: str
+    counts: str
+    parts: tuple[_Part, ...]
+
+
+def page(outcome: Outcome, language: Language) -> bytes:
+    """Return the page of all findings, by file and then by initiative."""
+    counts = Counter(map(severity_of, outcome.findings))
+    text = _template().render(
+        language=language,
+        generator=GENERATOR,
+        words={name: words.of(language) for name, words in _WORDS.items()},
+        lead=_LEADS[_how_it_ended(outcome, counts)].of(language),
+        counts=list(_counts(counts, language)),
+        read=read_in_all(outcome, language),
+        files=[
+            _file(count, name, found, language)
+            for count, (name, found) in enumerate(by_file(outcome.findings).items(), start=1)
+        ],
+    )
+    return f"{text}\n".encode()
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - a check needs no page
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_visible)
+    return environment.from_string(files("pipeline.show").joinpath("page.html.j2").read_text(encoding="utf-8"))
+
+
+def _visible(value: object) -> object:
+    """Return a text without what HTML can't hold or what turns the words around it, such as marks of direction."""
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return "".join(
+        " " if one.isspace() else "\N{REPLACEMENT CHARACTER}" if unicodedata.category(one)[0] == "C" else one
+        for one in value
+    )
+
+
+def _how_it_ended(outcome: Outcome, counts: Counter[Severity]) -> str:
+    if needs_attention(outcome):
+        return "attention"
+    if not outcome.workbooks and not outcome.findings:
+        return "empty"
+    return "look" if counts[Severity.WARNING] else "well"
+
+
+def _counts(counts: Counter[Severity], language: Language) -> Iterator[_Count]:
+    for severity in Severity if counts else ():
+        figure, _, words = counted(severity, counts[severity], language).partition(" ")
+        yield _Count(figure, words)
+
+
+def _file(count: int, name: str, found: Sequence[Finding], language: Language) -> _File:
+    parts = tuple(
+        _Part(initiative or "", tuple(_entry(entry, name, language) for entry in entries))
+        for initiative, entries in by_initiative(gather(found)).items()
+    )
+    return _File(f"b{count}", name, found_in_all(Counter(map(severity_of, found)), language), parts)
+
+
+def _entry(entry: Gathered, file: str, language: Language) -> _Entry:
+    as_one = entry.as_one()
+    place = where(entry, language)
+    cells = tuple(_each(entry, language)) if len(entry.findings) > 1 else ()
+    folded = _ALL_CELLS.of(language).format(count=number(len(cells), language)) if len(cells) > MOST_RANGES else ""
+    return _Entry(
+        severity=str(entry.severity),
+        kind=SEVERITIES[entry.severity].of(language),
+        place=f"{file} › {place}" if place else "",
+        message=message(as_one, language),
+        fix=fix(as_one, language),
+        code=as_one.code,
+        cells=cells,
+        folded=folded,
+        telling=entry.differs(),
+    )
+
+
+def _each(entry: Gathered, language: Language) -> Iterator[str]:
+    for finding in entry.findings:
+        said = " · ".join(entry.peculiar(finding, language))
+        yield f"{finding.place}: {said}" if said else str(finding.place)

@@ -1,0 +1,1 @@
+"""What stands in outputs, and how it is written: whole or not at all."""

@@ -1,0 +1,68 @@
+"""What the compiler has to know of a template's styles: which of them make lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.ooxml.archive import SAFE_PARSER
+from pipeline.ooxml.namespaces import Element, W
+from pipeline.render.writer import ListStyles
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """What the compiler has to know of the template's styles."""
+
+    lists: ListStyles
+    list_styles: frozenset[str]
+    """The ids of the paragraph styles that make their paragraph a list item."""
+    headings: frozenset[str] = frozenset()
+    """The ids of the paragraph styles that are headings."""
+
+    @classmethod
+    def read(cls, parts: Mapping[str, bytes]) -> Styles:
+        """Read the styles and the numbering of a template that may lack either."""
+        styles = {
+            style.get(f"{W}styleId", ""): style
+            for style in etree.fromstring(parts.get("word/styles.xml", b"<none/>"), SAFE_PARSER).iter(f"{W}style")
+        }
+        by_name = {
+            name.get(f"{W}val", "").lower(): key for key, style in styles.items() for name in style.iter(f"{W}name")
+        }
+        numbering = etree.fromstring(parts.get("word/numbering.xml", b"<none/>"), SAFE_PARSER)
+        numbers = {one.get(f"{W}numId", ""): one for one in numbering.iter(f"{W}num")}
+        number_style = by_name.get("list number")
+        definition = _definition(styles.get(number_style or ""), numbers)
+        lists = ListStyles(
+            bullet=by_name.get("list bullet"),
+            number=number_style if definition else None,
+            number_definition=definition or "",
+            first_free_number=max((int(number) for number in numbers if number.isdigit()), default=0) + 1,
+            link=by_name.get("hyperlink"),
+        )
+        listed = frozenset(key for key in styles if _numbered(key, styles))
+        headings = {key for name, key in by_name.items() if name == "title" or name.startswith("heading ")}
+        outlined = {key for key, style in styles.items() if style.find(f"{W}pPr/{W}outlineLvl") is not None}
+        return cls(lists, listed, frozenset(headings | outlined))
+
+
+def _numbered(key: str, styles: Mapping[str, Element]) -> bool:
+    seen: set[str] = set()
+    while key in styles and key not in seen:
+        seen.add(key)
+        number = styles[key].find(f"{W}pPr/{W}numPr/{W}numId")
+        if number is not None:
+            return number.get(f"{W}val") != "0"
+        based_on = styles[key].find(f"{W}basedOn")
+        key = "" if based_on is None else based_on.get(f"{W}val", "")
+    return False
+
+
+def _definition(style: Element | None, numbers: Mapping[str, Element]) -> str | None:
+    number = None if style is None else style.find(f"{W}pPr/{W}numPr/{W}numId")
+    found = None if number is None else numbers.get(number.get(f"{W}val", ""))
+    definition = None if found is None else found.find(f"{W}abstractNumId")
+    return None if definition is None else definition.get(f"{W}val")
