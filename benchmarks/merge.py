@@ -178,13 +178,13 @@ def engines(bench: Bench) -> dict[str, Maker]:
     """Return what makes one document, by engine; an engine that isn't installed is told and left out."""
     makers: dict[str, Maker] = {"Binding": lambda values, path: by_binding(bench, values, path)}
     try:
-        import docxtpl  # noqa: F401, PLC0415 - it may not be there
+        import docxtpl  # noqa: F401 - it may not be there
 
         makers["docxtpl"] = lambda values, path: by_docxtpl(bench, values, path)
     except ImportError:
         print('  docxtpl is not installed: pip install -e ".[bench]"')
     try:
-        import mailmerge  # noqa: F401, PLC0415 - as above
+        import mailmerge  # noqa: F401 - as above
 
         for kind, fields in (("simple", bench.simple), ("complex", bench.complex)):
             makers[f"docx-mailmerge2, {kind} fields"] = partial(by_mailmerge, bench, fields)
@@ -212,7 +212,7 @@ def render(bench: Bench, values: Record) -> bytes:
 
 def by_docxtpl(bench: Bench, values: Record, path: Path) -> None:
     """Make a document as docxtpl's users do."""
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - it may not be there
+    from docxtpl import DocxTemplate
 
     template = DocxTemplate(str(bench.layout.template))
     template.render(dict(values), autoescape=True)
@@ -221,7 +221,7 @@ def by_docxtpl(bench: Bench, values: Record, path: Path) -> None:
 
 def by_mailmerge(bench: Bench, fields: Path, values: Record, path: Path) -> None:
     """Make a document by merge fields."""
-    from mailmerge import MailMerge  # noqa: PLC0415 - as above
+    from mailmerge import MailMerge
 
     texts = bench.texts[id(values)]
     with MailMerge(str(fields)) as document:

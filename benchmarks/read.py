@@ -26,10 +26,10 @@ MEGABYTE = 1024 * 1024
 
 def main() -> None:
     """Measure, and print what was found beside what has to be reached."""
-    import tempfile  # noqa: PLC0415 - the worker loads this module again, and should find nothing heavy in it
+    import tempfile
 
-    import openpyxl  # noqa: PLC0415 - as above
-    import psutil  # noqa: PLC0415 - as above
+    import openpyxl
+    import psutil
 
     with tempfile.TemporaryDirectory() as folder:
         forms, table = make_forms(Path(folder)), make_table(Path(folder))
@@ -48,8 +48,8 @@ def main() -> None:
 
 def make_forms(folder: Path) -> list[Path]:
     """Write small forms, filled in."""
-    from pipeline.form.form_workbook import form_bytes  # noqa: PLC0415 - as above
-    from pipeline.layout.loader import load_layouts  # noqa: PLC0415 - as above
+    from pipeline.form.form_workbook import form_bytes
+    from pipeline.layout.loader import load_layouts
 
     layout = load_layouts(PROJECT / "templates")["binding"]
     made = []
@@ -62,9 +62,9 @@ def make_forms(folder: Path) -> list[Path]:
 
 def make_table(folder: Path) -> Path:
     """Write a large table, as openpyxl does."""
-    import random  # noqa: PLC0415 - as above
+    import random
 
-    import openpyxl  # noqa: PLC0415 - as above
+    import openpyxl
 
     chance = random.Random(1)  # noqa: S311 - the same words every time
     book = openpyxl.Workbook(write_only=True)
@@ -86,7 +86,7 @@ def must_be_read(path: Path) -> None:
 
 def rows_by_openpyxl(path: Path) -> int:
     """Read a file as openpyxl does in its fastest way."""
-    import openpyxl  # noqa: PLC0415 - as above
+    import openpyxl
 
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
     return sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
@@ -115,7 +115,7 @@ def hostile(folder: Path) -> None:
 def write_hostile(folder: Path) -> None:
     """Write what strangers may send."""
     sys.path.insert(0, str(PROJECT / "tests"))
-    from hostile import corpus, large  # noqa: PLC0415 - it stands with the tests
+    from hostile import corpus, large
 
     for name, content in chain(corpus(), large()):
         (folder / name).write_bytes(content)
@@ -123,7 +123,7 @@ def write_hostile(folder: Path) -> None:
 
 def median(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     """Return the median of the seconds that some work takes."""
-    import statistics  # noqa: PLC0415 - as above
+    import statistics
 
     times = []
     for _ in range(rounds):
@@ -141,7 +141,7 @@ def report(what: str, ours: float, theirs: float, *, at_least: float) -> None:
 @contextmanager
 def peak_memory() -> Iterator[Callable[[], int]]:
     """Watch this process and those that it started; give a function that tells the most bytes seen so far."""
-    import psutil  # noqa: PLC0415 - as above
+    import psutil
 
     stop, most = threading.Event(), [0]
     me = psutil.Process()

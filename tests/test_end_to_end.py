@@ -283,7 +283,7 @@ def test_empty_inputs_are_one_sentence_and_no_error(desk: Desk) -> None:
 
 def test_one_run_at_a_time(desk: Desk) -> None:
     """While another run holds the outputs folder, a run writes nothing and ends 3."""
-    from filelock import FileLock  # noqa: PLC0415 - this test only
+    from filelock import FileLock
 
     desk.table([HEADERS, ["Dans mee!", "An", "Gent", "Elke maand."]])
     desk.outputs.mkdir()

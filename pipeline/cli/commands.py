@@ -140,8 +140,8 @@ def cli() -> None:
 @click.pass_context
 def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, outputs: Path, **asked: Any) -> None:  # noqa: ANN401 - as Click
     """Make the reports."""
-    from pipeline.run import Request  # noqa: PLC0415 - help needs none of it
-    from pipeline.run import run as run_batch  # noqa: PLC0415 - as above
+    from pipeline.run import Request
+    from pipeline.run import run as run_batch
 
     screen = Screen(context, "binding/run/1", as_json=as_json, quiet=quiet, dry_run=bool(asked["dry_run"]))
     request = Request(inputs=inputs, outputs=outputs, today=screen.today, language=screen.language, **asked)
@@ -189,7 +189,7 @@ def check(  # noqa: PLR0913 - one for each option
     quiet: bool,
 ) -> None:
     """Check answers, and write nothing."""
-    from pipeline.run import check as check_batch  # noqa: PLC0415 - help needs none of it
+    from pipeline.run import check as check_batch
 
     screen = Screen(context, "binding/check/1", as_json=as_json, quiet=quiet)
     named = paths or (inputs,)
@@ -232,7 +232,7 @@ def check(  # noqa: PLR0913 - one for each option
 @click.pass_context
 def form(context: click.Context, /, layout: str | None, names: tuple[str, ...], folder: Path, templates: Path) -> None:
     """Make a form in Excel to fill in."""
-    from pipeline.run import make_forms  # noqa: PLC0415 - help needs none of it
+    from pipeline.run import make_forms
 
     screen = Screen(context, "binding/run/1")
     paths = screen.guard(lambda _: make_forms(templates, layout, names, folder), folder)
@@ -264,8 +264,8 @@ def layout() -> None:
 @click.pass_context
 def layout_list(context: click.Context, /, templates: Path) -> None:
     """Show all layouts."""
-    from pipeline.layout.loader import load_layouts  # noqa: PLC0415 - help needs none of it
-    from pipeline.show.layout_output import layout_list as listed  # noqa: PLC0415 - as above
+    from pipeline.layout.loader import load_layouts
+    from pipeline.show.layout_output import layout_list as listed
 
     screen = Screen(context, "binding/run/1")
     layouts = screen.guard(lambda _: load_layouts(templates), templates)
@@ -298,9 +298,9 @@ def layout_list(context: click.Context, /, templates: Path) -> None:
 @click.pass_context
 def layout_check(context: click.Context, /, name: str | None, folder: Path | None, templates: Path) -> None:
     """Check a layout and its template."""
-    from pipeline.run.annotated_copies import write_copies  # noqa: PLC0415 - help needs none of it
-    from pipeline.run.layout_check import annotated_templates, check_layouts  # noqa: PLC0415 - as above
-    from pipeline.show.layout_output import layout_closing, layout_report  # noqa: PLC0415 - as above
+    from pipeline.run.annotated_copies import write_copies
+    from pipeline.run.layout_check import annotated_templates, check_layouts
+    from pipeline.show.layout_output import layout_closing, layout_report
 
     screen = Screen(context, "binding/run/1")
     checked = screen.guard(lambda _: check_layouts(templates, name), templates)

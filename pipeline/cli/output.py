@@ -108,8 +108,8 @@ class Screen:
 
     def show(self, outcome: Outcome, *, inputs: Path, folder: Path | None = None, with_notes: bool = False) -> None:
         """Show the outcome and end the command."""
-        from pipeline.show.summary_text import needs_attention  # noqa: PLC0415 - as above
-        from pipeline.show.terminal import nothing_to_do, summary  # noqa: PLC0415 - help needs no rich
+        from pipeline.show.summary_text import needs_attention
+        from pipeline.show.terminal import nothing_to_do, summary
 
         attention = needs_attention(outcome)
         code = ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL
@@ -136,7 +136,7 @@ class Screen:
         self.context.exit(ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL)
 
     def _stop(self, findings: Sequence[Finding], ending: Ending, code: ExitCode) -> NoReturn:
-        from pipeline.show.terminal import findings as list_findings  # noqa: PLC0415 - as above
+        from pipeline.show.terminal import findings as list_findings
 
         if self.as_json:
             self._print(self._json(Outcome(findings=tuple(findings), dry_run=self.dry_run), ending, code))
@@ -145,7 +145,7 @@ class Screen:
         self.context.exit(code)
 
     def _json(self, outcome: Outcome, ending: Ending, code: ExitCode) -> str:
-        from pipeline.show.json_output import as_json  # noqa: PLC0415 - as above
+        from pipeline.show.json_output import as_json
 
         seconds = time.perf_counter() - self.begun
         return as_json(outcome, self.schema, ending, int(code), seconds, self.language)
@@ -159,7 +159,7 @@ class Screen:
 
 
 def _console(*, to_errors: bool) -> Console:
-    from rich.console import Console  # noqa: PLC0415 - help needs no rich
+    from rich.console import Console
 
     console = Console(stderr=to_errors, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
@@ -178,8 +178,8 @@ class _ProgressBar:
     def __enter__(self) -> Progress:
         if not self.shown:
             return lambda *_: None
-        from rich.console import Console  # noqa: PLC0415 - a pipe needs no rich
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - as above
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn())
         self.bars = Progress(*columns, console=Console(stderr=True), transient=True)
@@ -204,7 +204,7 @@ class _ProgressBar:
 
 def log_file() -> Path:
     """Return where tracebacks are kept, for whoever has to mend them."""
-    from platformdirs import user_log_path  # noqa: PLC0415 - only a fault needs it
+    from platformdirs import user_log_path
 
     return user_log_path("binding", appauthor=False) / "binding.log"
 
@@ -214,7 +214,7 @@ class _LogFile(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Append the record, with the moment it was made."""
-        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - only a fault needs it
+        from logging.handlers import RotatingFileHandler
 
         with suppress(OSError):
             log_file().parent.mkdir(parents=True, exist_ok=True)

@@ -122,7 +122,7 @@ class Marks:
         return fill
 
     def _text_colour(self, font: int) -> tuple[int, int, int]:
-        from openpyxl.styles.colors import COLOR_INDEX  # noqa: PLC0415 - the palette of old Excel, only for its colours
+        from openpyxl.styles.colors import COLOR_INDEX
 
         colour = self._of("fonts", font).find(f"{MAIN}color")
         if colour is None:

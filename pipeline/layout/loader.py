@@ -266,7 +266,7 @@ def _contradictions_of_the_rest(place: Place, written: Mapping[str, object]) -> 
 
 def _is_language(language: str) -> bool:
     """Whether dates and numbers can be written in it."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a help page needs none of it
+    from babel import Locale, UnknownLocaleError
 
     try:
         Locale.parse(language, sep="-")

@@ -95,6 +95,6 @@ def _why_not_entered(folder: Path, place: Place) -> Finding:
 
 
 def _why(error: OSError) -> dict[str, str]:
-    from pipeline.messages import system_reason  # noqa: PLC0415 - the worker loads this module too, and never asks
+    from pipeline.messages import system_reason
 
     return system_reason(error)

@@ -18,7 +18,7 @@ _CONTENT = "content.xml"
 
 def read_other(content: bytes, package: Package | None, file: str) -> Workbook:
     """Read what calamine can read. Raises NotReadable where it can't, and may take the whole process with it."""
-    from python_calamine import (  # noqa: PLC0415 - only these formats need it, and only in the worker
+    from python_calamine import (
         CalamineError,
         CalamineWorkbook,
         PasswordError,

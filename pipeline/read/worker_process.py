@@ -71,7 +71,7 @@ class Worker:
 
     def _wait(self, pipe: Connection, until: float) -> str:
         """Wait for the answer; return the code of what went wrong, or nothing."""
-        import psutil  # noqa: PLC0415 - the worker itself loads this module too, and should be ready soon
+        import psutil
 
         assert self._process is not None  # noqa: S101 - `_started` came first
         try:
@@ -143,7 +143,7 @@ def _speak_to_nobody() -> None:
 def _bound(memory: int) -> None:
     """Let the system itself hold the bound where it can; the one who started us watches in any case."""
     if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - only some systems have it
+        import resource
 
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         most = pages * resource.getpagesize() + memory

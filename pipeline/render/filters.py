@@ -55,20 +55,20 @@ def user_filters(language: str) -> dict[str, Callable[..., Any]]:
     locale = locale_of(language)
 
     def as_date(value: object, look: str = "long") -> object:
-        from babel.dates import format_date  # noqa: PLC0415 - most templates don't ask for it
+        from babel.dates import format_date
 
         if isinstance(value, str):
             value = _day(value)
         return format_date(value, look, locale=locale) if isinstance(value, date) else value
 
     def number(value: object, decimals: int | None = None) -> object:
-        from babel.numbers import format_decimal  # noqa: PLC0415 - as above
+        from babel.numbers import format_decimal
 
         given = _number(value)
         return value if given is None else format_decimal(given, format=_pattern(decimals), locale=locale)
 
     def percent(value: object, decimals: int | None = None) -> object:
-        from babel.numbers import format_percent  # noqa: PLC0415 - as above
+        from babel.numbers import format_percent
 
         given = _number(value)
         return value if given is None else format_percent(given, format=f"{_pattern(decimals)}%", locale=locale)

@@ -105,7 +105,7 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer 
         return str(value)
     if isinstance(value, float | Decimal):
         value = value or 0  # nobody writes -0
-        from babel.numbers import format_decimal  # noqa: PLC0415 - most reports have no number in them
+        from babel.numbers import format_decimal
 
         return format_decimal(value, format="#,##0.##########", locale=locale_of(language), group_separator=False)
     if isinstance(value, datetime | date | time):
@@ -133,7 +133,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1024)
 def moment_text(value: datetime | date | time, locale: str) -> str:
     """Return a day, with the hour where there is one, or an hour alone."""
-    from babel.dates import format_date, format_datetime, format_time  # noqa: PLC0415 - as above
+    from babel.dates import format_date, format_datetime, format_time
 
     if isinstance(value, time):
         return str(format_time(value, "short", locale=locale))

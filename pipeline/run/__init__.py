@@ -69,10 +69,10 @@ def run(request: Request, progress: Progress) -> Outcome:
 
     Raises SetupError where the run can't start or go on: then nothing more is written.
     """
-    from pipeline.run.findings_page import put_page  # noqa: PLC0415 - as above
-    from pipeline.run.layout_check import set_up_presses  # noqa: PLC0415 - as above
-    from pipeline.run.report_jobs import make_report, plan_reports  # noqa: PLC0415 - as above
-    from pipeline.storage.publishing import names_in, one_run_at_a_time  # noqa: PLC0415 - checking needs no publishing
+    from pipeline.run.findings_page import put_page
+    from pipeline.run.layout_check import set_up_presses
+    from pipeline.run.report_jobs import make_report, plan_reports
+    from pipeline.storage.publishing import names_in, one_run_at_a_time
 
     layouts = load_layouts(request.templates, request.layout)
     presses = set_up_presses([layouts[request.layout]] if request.layout else layouts.values())
@@ -114,7 +114,7 @@ def check(
         raise SetupError(missing)
     files = _named_files(paths)
     if copies:
-        from pipeline.run.annotated_copies import make_copies, refuse_among_inputs  # noqa: PLC0415 - a check loads none of it
+        from pipeline.run.annotated_copies import make_copies, refuse_among_inputs
 
         refuse_among_inputs(copies[0], paths)
     intake = take_in(files, layouts, layout, progress, today)
@@ -205,8 +205,8 @@ def _of_another(name: str, matched: Matched) -> Finding:
 
 def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], folder: Path) -> list[Path]:
     """Write a form for each initiative named, or a blank one. Raises SetupError where a form is already there."""
-    from pipeline.form.form_workbook import form_bytes  # noqa: PLC0415 - loads openpyxl, which a run may not need
-    from pipeline.storage.publishing import report_names, write  # noqa: PLC0415 - as above
+    from pipeline.form.form_workbook import form_bytes
+    from pipeline.storage.publishing import report_names, write
 
     layouts = load_layouts(templates, layout)
     if layout is None and len(layouts) > 1:

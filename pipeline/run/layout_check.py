@@ -109,7 +109,7 @@ def annotated_templates(checked: Iterable[CheckedLayout], folder: Path, language
 
     Raises SetupError where a template can't be read.
     """
-    from pipeline.template.template_comments import annotated  # noqa: PLC0415 - only a few who check a layout ask for it
+    from pipeline.template.template_comments import annotated
 
     copies: dict[Path, bytes] = {}
     for one in checked:

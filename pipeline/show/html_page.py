@@ -109,7 +109,7 @@ def page(outcome: Outcome, language: Language) -> bytes:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - a check needs no page
+    from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_visible)
     return environment.from_string(files("pipeline.show").joinpath("page.html.j2").read_text(encoding="utf-8"))

@@ -234,7 +234,7 @@ def one_run_at_a_time(outputs: Path) -> Iterator[None]:
 
     Raises SetupError where another run holds it, or where it can't be written to.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - a check or a dry run never needs it
+    from filelock import FileLock, Timeout
 
     lock = FileLock(outputs / LOCK_NAME, blocking=False)
     with _told_of_the_folder(outputs):

@@ -196,6 +196,6 @@ def _outline(element: Element) -> int:
 
 
 def _empty() -> Element:
-    from lxml import etree  # noqa: PLC0415 - only for a document that cannot be parsed
+    from lxml import etree
 
     return etree.Element(q("w:body"))
