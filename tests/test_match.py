@@ -15,8 +15,8 @@ from pipeline.match import Matched, match, older_versions
 from pipeline.match.exports import EXPORTS, Export, leads_of
 from pipeline.match.form_keys import form_key, parse_form_key
 from pipeline.match.headers import fold_header
-from pipeline.match.sheet_grid import column_letters
 from pipeline.model import Area, CellValue, Layout, Question, Respondent, Sheet, Submission, Workbook
+from pipeline.ooxml.addresses import column_letters
 
 FILE = "enquete.xlsx"
 FORMS_NL = ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Tijd van laatste wijziging"]

@@ -21,6 +21,7 @@ from pipeline.feedback.findings_sheet import SEVERITIES, Told, add_overview, tel
 from pipeline.feedback.workbook_part import Book
 from pipeline.messages import Language, fix, message, severity_of
 from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Severity
+from pipeline.ooxml.addresses import cell_address, parse_range
 from pipeline.ooxml.archive import NotAPackage, read_parts
 
 __all__ = ["NotAnnotated", "annotate", "marks_of"]
@@ -28,7 +29,6 @@ __all__ = ["NotAnnotated", "annotate", "marks_of"]
 _LONGEST_TRAIL = 3
 """Digests that are kept: Excel takes at most 255 characters in a custom property."""
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::.*)?")
 COMMENT_MARK = "Binding · "
 """How each of our comments begins, so that it is known again."""
 
@@ -39,9 +39,10 @@ def marks_of(findings: Iterable[Finding]) -> dict[str, dict[str, list[Finding]]]
     """Return the cells to mark, by sheet: those with an error or a warning."""
     marks: dict[str, dict[str, list[Finding]]] = {}
     for finding in findings:
-        cell = _CELL.fullmatch(finding.place.cell or "")
-        if cell and finding.place.sheet and severity_of(finding) is not Severity.NOTE:
-            marks.setdefault(finding.place.sheet, {}).setdefault(f"{cell[1]}{cell[2]}", []).append(finding)
+        cells = parse_range(finding.place.cell or "")
+        if cells and finding.place.sheet and severity_of(finding) is not Severity.NOTE:
+            address = cell_address(cells.first_row, cells.first_column)
+            marks.setdefault(finding.place.sheet, {}).setdefault(address, []).append(finding)
     return marks
 
 

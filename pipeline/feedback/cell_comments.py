@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from pipeline.feedback.cell_marks import place_of
 from pipeline.feedback.editable_package import MAIN, RELATION, NotAnnotated, Package, as_excel_keeps_it, insert_before
+from pipeline.ooxml.addresses import LAST_COLUMN, parse_cell
 
 AUTHOR = "Binding"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -19,8 +19,8 @@ _LONGEST = 32_000
 """Characters of a comment, under the 32,767 that Excel keeps."""
 _CONVERSATION = "tc="
 """How Excel names the author of a comment that only stands in for a conversation, which has a part of its own."""
-_WIDE, _LAST_COLUMN = 4, 16_384
-"""Columns over which a comment pops up, and how many a sheet has."""
+_WIDE = 4
+"""Columns over which a comment pops up."""
 _BLOCK = 1024
 """Numbers of shapes that a drawing takes at a time."""
 _LETTERS_A_LINE, _FEWEST_LINES, _MOST_LINES = 38, 4, 30
@@ -122,10 +122,10 @@ def _draw(package: Package, sheet: str, texts: Mapping[str, str]) -> None:
     number = max([_BLOCK, *map(int, re.findall(r"_x0000_s(\d+)", head))])
     pieces = [head] if "_x0000_t202" in head else [head, _KIND.format(declared=declared)]
     for number, (cell, text) in enumerate(texts.items(), start=number + 1):  # noqa: B020 - it goes on from there
-        row, column = (one - 1 for one in place_of(cell))
+        row, column = (one - 1 for one in parse_cell(cell))
         lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n"))
         last = row + min(max(lines, _FEWEST_LINES), _MOST_LINES)
-        left = min(column + 1, _LAST_COLUMN - _WIDE - 1)
+        left = min(column + 1, LAST_COLUMN - _WIDE - 1)
         anchor = f"{left}, 15, {max(row - 1, 0)}, 10, {left + _WIDE}, 15, {last}, 4"
         pieces.append(_SHAPE.format(declared=declared, number=number, anchor=anchor, row=row, column=column))
     package.parts[part] = "".join([*pieces, closing, tail]).encode("utf-8", "surrogateescape")
@@ -160,7 +160,7 @@ def take_comments_away(package: Package, sheet: str, mark: str) -> None:
     for comment in list(comments) if comments is not None else ():
         if not _cut_at(comment, mark) and comments is not None:
             comments.remove(comment)
-            row, column = place_of(comment.get("ref", ""))
+            row, column = parse_cell(comment.get("ref", ""))
             gone.add((row - 1, column - 1))
     for drawing in package.related(sheet, "vmlDrawing").values():
         text = package.parts[drawing].decode("utf-8", "surrogateescape")

@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.feedback.editable_package import MAIN, Package, insert_before
 from pipeline.feedback.workbook_part import Book
+from pipeline.ooxml.addresses import parse_cell, parse_range
 
 LIGHT, DARK = "FFFFE59A", "FF6B3A05"
 """The two marks, as ARGB: amber under dark text, brown under light text. Nobody's palette has just these."""
@@ -192,8 +193,8 @@ def mark_cells(package: Package, part: str, marks: Marks, cells: Iterable[str]) 
         return
     numbered = dict(_numbered(rows, _row_number))
     light = set(_light_headers(package, part))
-    for address in sorted(cells, key=place_of):
-        row, column = place_of(address)
+    for address in sorted(cells, key=parse_cell):
+        row, column = parse_cell(address)
         if row not in numbered:
             numbered[row] = etree.Element(f"{MAIN}row", r=str(row))
             _insert(rows, numbered[row], row, _row_number)
@@ -210,23 +211,12 @@ def mark_cells(package: Package, part: str, marks: Marks, cells: Iterable[str]) 
         cell.set("s", str(twin))
 
 
-def place_of(address: str) -> tuple[int, int]:
-    """Return row and column of `C7`, counted from 1. Raises ValueError for what is no address."""
-    found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", address)
-    if not found:
-        raise ValueError(address)
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
-
-
 def _row_number(row: etree._Element) -> int | None:
     return int(row.get("r", "0")) or None
 
 
 def _column_number(cell: etree._Element) -> int | None:
-    return place_of(cell.get("r", ""))[1] if cell.get("r") else None
+    return parse_cell(cell.get("r", "")).column if cell.get("r") else None
 
 
 def _numbered(
@@ -264,7 +254,7 @@ def _light_headers(package: Package, part: str) -> Iterator[tuple[int, int]]:
     for name in package.related(part, "table").values():
         table = package.look(name)
         style = table.find(f"{MAIN}tableStyleInfo")
-        first, _, last = table.get("ref", "A1").partition(":")
-        if style is not None and _LIGHT_HEADERS.fullmatch(style.get("name", "")) and table.get("headerRowCount") != "0":
-            (row, left), (_, right) = place_of(first), place_of(last or first)
-            yield from ((row, column) for column in range(left, right + 1))
+        cells = parse_range(table.get("ref", "A1"))
+        light = style is not None and _LIGHT_HEADERS.fullmatch(style.get("name", ""))
+        if cells and light and table.get("headerRowCount") != "0":
+            yield from ((cells.first_row, column) for column in range(cells.first_column, cells.last_column + 1))

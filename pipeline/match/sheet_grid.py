@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import CellValue, Place, Sheet
+from pipeline.ooxml.addresses import cell_address, column_letters
 
 _LONGEST_SHOWN = 48
 _MOST_SHOWN = 20
@@ -14,18 +15,9 @@ _WIDEST_SIDEWAYS = 60
 """How many columns of a sheet are looked at for headers below each other, and rows for the answers beside them."""
 
 
-def column_letters(column: int) -> str:
-    """Return a column's letters: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def place_of(file: str, sheet: Sheet, row: int, column: int) -> Place:
     """Return the place of a cell."""
-    return Place(file, sheet.name, f"{column_letters(column)}{row}")
+    return Place(file, sheet.name, cell_address(row, column))
 
 
 def listed(texts: Sequence[str]) -> str:

@@ -9,8 +9,9 @@ from itertools import islice
 from pipeline.match.columns import Header, read_header
 from pipeline.match.headers import fold_header, headers_of
 from pipeline.match.rows import names_initiative, read_rows
-from pipeline.match.sheet_grid import Grid, column_letters, listed, sideways, upright
+from pipeline.match.sheet_grid import Grid, listed, sideways, upright
 from pipeline.model import CellValue, Finding, Layout, Question, Sheet, Submission
+from pipeline.ooxml.addresses import column_letters
 from pipeline.text import fold, likeness
 
 HEADER_WITHIN = 50

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from pipeline.model import Area, CellValue, Finding, Place, Sheet, Workbook
-from pipeline.read.addresses import area_of
+from pipeline.ooxml.addresses import parse_range
 from pipeline.read.bounded_package import NotReadable, Package
 from pipeline.read.shared_strings import unescape
 
@@ -78,6 +78,7 @@ def _names(package: Package) -> Iterator[tuple[str, Area]]:
     for one in package.elements(_CONTENT, "named-range"):
         found = _RANGE.fullmatch(one.get(f"{namespace}cell-range-address", ""))
         if found:
-            area = area_of((found[1] or found[2]).replace("''", "'"), ":".join(filter(None, (found[3], found[4]))))
-            if area:
-                yield one.get(f"{namespace}name", ""), area
+            cells = parse_range(":".join(filter(None, (found[3], found[4]))))
+            if cells:
+                sheet = (found[1] or found[2]).replace("''", "'")
+                yield one.get(f"{namespace}name", ""), Area(sheet, *cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.model import Cell, Finding, Place, Sheet, Submission, Workbook
-from pipeline.read.addresses import area_of
+from pipeline.ooxml.addresses import parse_range
 
 _MOST_SHOWN = 12
 
@@ -32,7 +32,7 @@ def _of_sheet(file: str, sheet: Sheet, cells: Iterable[Cell]) -> Iterator[Findin
     rows: dict[int, str] = {}
     columns: dict[int, tuple[str, str]] = {}
     for cell in cells:
-        area = area_of(sheet.name, cell.place.cell or "")
+        area = parse_range(cell.place.cell or "")
         if area is None:
             continue
         at = cell.place.cell or ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipeline.model import Finding, Place, Workbook
+from pipeline.ooxml.addresses import InvalidAddress
 from pipeline.read.bounded_package import NotReadable, Package
 from pipeline.read.calamine_reader import read_other
 from pipeline.read.delimited_text import read_text
@@ -43,6 +44,8 @@ def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook |
         return replace(_read(kind, package, content, file), digest=hashlib.sha256(content).hexdigest())
     except NotReadable as error:
         return Finding(error.code, Place(file), details=error.details)
+    except InvalidAddress:
+        return Finding("workbook-unreadable", Place(file))
     except MemoryError:
         return Finding("workbook-takes-too-much", Place(file))
     except Exception as error:  # noqa: BLE001 - hostile bytes may find a fault of ours; it costs this workbook only

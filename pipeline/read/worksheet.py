@@ -12,7 +12,7 @@ from typing import TypeAlias
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
 from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Sheet
-from pipeline.read.addresses import area_of, column_number, number_of, size_of
+from pipeline.ooxml.addresses import CellRange, column_number, parse_range, row_number
 from pipeline.read.bounded_package import NotReadable, Package, is_on, local, relationship_of
 from pipeline.read.number_formats import Shown
 from pipeline.read.plain_rows import PlainCells
@@ -48,7 +48,7 @@ class _Found:
     rows: _Rows = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_ranges: list[tuple[int, int]] = field(default_factory=list)
-    links: list[tuple[Area, str]] = field(default_factory=list)
+    links: list[tuple[CellRange, str]] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
 
 
@@ -67,7 +67,7 @@ def read_sheet(
         if kind == "row":
             _take_row(found, cells, element)
         elif kind == "col" and (is_on(element.get("hidden")) or element.get("width") == "0"):
-            found.hidden_ranges.append((number_of(element.get("min")), number_of(element.get("max"))))
+            found.hidden_ranges.append((row_number(element.get("min")), row_number(element.get("max"))))
         elif kind == "hyperlink":
             _take_link(found, element, targets)
         elif kind == "tablePart":
@@ -99,15 +99,15 @@ def _keep(found: _Found, values: _Rows) -> None:
 
 def _take_link(found: _Found, element: etree._Element, targets: Mapping[str, str]) -> None:
     address = targets.get(relationship_of(element), "")
-    area = area_of("", element.get("ref", ""))
-    if area and _WEB_OR_MAIL.match(address) and size_of(area) <= _WIDEST_LINK:
-        found.links.append((area, address))
+    cells = parse_range(element.get("ref", ""))
+    if cells and _WEB_OR_MAIL.match(address) and cells.size <= _WIDEST_LINK:
+        found.links.append((cells, address))
 
 
-def _lay_links(rows: _Rows, links: Sequence[tuple[Area, str]]) -> None:
+def _lay_links(rows: _Rows, links: Sequence[tuple[CellRange, str]]) -> None:
     """Give each text its link: the first one that was laid over its cell."""
     linked: set[tuple[int, int]] = set()
-    for area, address in links if sum(size_of(area) for area, _ in links) <= _MOST_LINKED else ():
+    for area, address in links if sum(area.size for area, _ in links) <= _MOST_LINKED else ():
         for row in range(area.first_row, area.last_row + 1):
             values = rows.get(row, {})
             for column in range(area.first_column, area.last_column + 1):
@@ -133,9 +133,9 @@ def _hidden_columns(found: _Found) -> frozenset[int]:
 
 def _tables(package: Package, sheet: str, parts: Sequence[str]) -> Iterator[Area]:
     for part in parts:
-        area = area_of(sheet, package.tree(part).get("ref", "")) if part in package else None
-        if area:
-            yield area
+        cells = parse_range(package.tree(part).get("ref", "")) if part in package else None
+        if cells:
+            yield Area(sheet, *cells)
 
 
 # --- Cells ----------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ class _Cells:
     def of_row(self, row: etree._Element) -> _Rows:
         """Return the filled cells of a row element: nearly always of one row, but each cell says its own address."""
         stated = row.get("r")
-        self.row = number_of(stated) if stated else self.row + 1
+        self.row = row_number(stated) if stated else self.row + 1
         values: dict[int, CellValue] = {}
         rows: _Rows = {}
         column = 0
@@ -170,7 +170,7 @@ class _Cells:
                 letters = address.rstrip("0123456789")
                 column = self._columns.get(letters) or self._column(letters)
                 if address[len(letters) :] != own:
-                    here = rows.setdefault(number_of(address[len(letters) :]), {})
+                    here = rows.setdefault(row_number(address[len(letters) :]), {})
             value = self._value(cell)
             if value is not None:
                 here[column] = value
@@ -180,7 +180,7 @@ class _Cells:
 
     def of_plain_row(self, number: int, cells: PlainCells) -> _Rows:
         """Return the filled cells of a row that `plain_rows` read."""
-        self.row = number_of(str(number))
+        self.row = row_number(str(number))
         letters, _, styles, kinds, stored, texts = cells
         if letters != self._letters:  # nearly every row has the columns of the row before
             self._letters = letters

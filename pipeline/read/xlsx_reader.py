@@ -15,8 +15,8 @@ from datetime import datetime
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
 from pipeline.model import FINDINGS_SHEET, FOLLOWS, Area, Sheet, Workbook
+from pipeline.ooxml.addresses import parse_range
 from pipeline.ooxml.archive import CUSTOM_PROPERTIES, custom_properties
-from pipeline.read.addresses import area_of
 from pipeline.read.bounded_package import NotReadable, Package, children, is_on, relationship_of
 from pipeline.read.number_formats import BUILT_IN, EPOCH_1900, EPOCH_1904, Shown, shown_by
 from pipeline.read.shared_strings import shared_texts
@@ -128,9 +128,9 @@ def _names(book: etree._Element) -> Iterator[tuple[str, Area]]:
     defined = [one for group in children(book, "definedNames") for one in children(group, "definedName")]
     for one in sorted(defined[:_MOST_NAMES], key=_scope):
         for quoted, plain, reference in _REFERENCE.findall(one.text or ""):
-            area = area_of(quoted.replace("''", "'") or plain, reference)
-            if area:
-                yield one.get("name", ""), area
+            cells = parse_range(reference)
+            if cells:
+                yield one.get("name", ""), Area(quoted.replace("''", "'") or plain, *cells)
 
 
 def _scope(name: etree._Element) -> int:

@@ -5,7 +5,6 @@ Programs read one finding a cell; people would not find the second problem below
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,13 +12,13 @@ from itertools import count
 
 from pipeline.messages import Language, Words, severity_of, shown_value
 from pipeline.model import Finding, Place, Severity
+from pipeline.ooxml.addresses import parse_range
 
 MOST_RANGES = 8
 """How many cells or ranges of one entry are named; what is more is counted."""
 DIFFERS = "…"
 """What stands in the words of an entry where its findings differ."""
 
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _FEW = 4
 """So many cells are named one by one, also where they stand below each other."""
 _SEVERITIES = tuple(Severity)
@@ -49,7 +48,7 @@ class Gathered:
     def cells(self) -> tuple[str, ...]:
         """Their cells, each once, in the order of the rows."""
         cells = {finding.place.cell for finding in self.findings if finding.place.cell}
-        return tuple(sorted(cells, key=_row_and_name))
+        return tuple(sorted(cells, key=_row_and_column))
 
     @cached_property
     def differing(self) -> frozenset[str]:
@@ -99,8 +98,8 @@ def gather(findings: Iterable[Finding]) -> list[Gathered]:
     alone = count()
     shapes: dict[object, list[Finding]] = {}
     for finding in findings:
-        column = _CELL.fullmatch(finding.place.cell or "")
-        place = (finding.place.file, finding.place.sheet, column[1] if column else next(alone))
+        cells = parse_range(finding.place.cell or "")
+        place = (finding.place.file, finding.place.sheet, cells.first_column if cells else f"alone {next(alone)}")
         shapes.setdefault((finding.code, *place, finding.question, *sorted(finding.details)), []).append(finding)
     entries = [Gathered(tuple(alike)) for alike in shapes.values()]
     return sorted(entries, key=lambda entry: _SEVERITIES.index(entry.severity))
@@ -151,7 +150,8 @@ def _ranges(cells: Iterable[str]) -> Iterator[tuple[str, int]]:
     first = last = ""
     size = 0
     for cell in cells:
-        if size and _row_and_name(cell) == (_row_and_name(last)[0] + 1, _column(last)):
+        row, column = _row_and_column(last)
+        if size and _row_and_column(cell) == (row + 1, column):
             last, size = cell, size + 1
             continue
         if size:
@@ -162,13 +162,9 @@ def _ranges(cells: Iterable[str]) -> Iterator[tuple[str, int]]:
         yield (f"{first}:{last}" if size > 1 else first), size
 
 
-def _row_and_name(cell: str) -> tuple[int, str]:
-    found = _CELL.fullmatch(cell)
-    return (int(found[2]), found[1]) if found else (0, cell)
-
-
-def _column(cell: str) -> str:
-    return _row_and_name(cell)[1]
+def _row_and_column(cell: str) -> tuple[int, int]:
+    cells = parse_range(cell)
+    return (cells.first_row, cells.first_column) if cells else (0, 0)
 
 
 def number(value: int, language: Language) -> str:

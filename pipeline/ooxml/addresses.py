@@ -1,0 +1,99 @@
+"""Addresses of cells: letters of columns, numbers of rows, references to cells and blocks. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""How many rows and columns a worksheet of Excel has."""
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+
+
+class InvalidAddress(ValueError):  # noqa: N818 - it names the text that was refused
+    """A text is no address of a cell, a row or a column of Excel."""
+
+
+class CellAddress(NamedTuple):
+    """A cell of a worksheet; rows and columns count from 1."""
+
+    row: int
+    column: int
+
+
+class CellRange(NamedTuple):
+    """A block of cells; rows and columns count from 1, both ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.last_row - self.first_row + 1) * (self.last_column - self.first_column + 1)
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column: A is 1, AA is 27. Raises InvalidAddress where the letters name no column."""
+    bare = letters.replace("$", "")
+    if not (bare.isascii() and bare.isalpha()):
+        raise InvalidAddress(letters)
+    number = _number_of(bare)
+    if number > LAST_COLUMN:
+        raise InvalidAddress(letters)
+    return number
+
+
+def _number_of(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def column_letters(column: int) -> str:
+    """Return a column's letters: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def row_number(text: str | None) -> int:
+    """Return the number of a row or a column. Raises InvalidAddress for what is none, or lies outside Excel."""
+    if not text or len(text) > len(str(LAST_ROW)) or not text.isdecimal() or not 0 < int(text) <= LAST_ROW:
+        raise InvalidAddress(text)
+    return int(text)
+
+
+def cell_address(row: int, column: int) -> str:
+    """Return the address of a cell as Excel writes it: row 7, column 3 is C7."""
+    return f"{column_letters(column)}{row}"
+
+
+def parse_cell(address: str) -> CellAddress:
+    """Return row and column of `C7` or `$C$7`, also where they lie outside Excel. Raises InvalidAddress otherwise."""
+    match = _CELL.fullmatch(address)
+    if match is None:
+        raise InvalidAddress(address)
+    return CellAddress(int(match[2]), _number_of(match[1]))
+
+
+def parse_range(reference: str) -> CellRange | None:
+    """Return the block that a reference such as `$B$5:$C$7` or `B5` means, whichever corner comes first.
+
+    None for whole rows, whole columns and anything else.
+    """
+    first, _, last = reference.partition(":")
+    if not _CELL.fullmatch(first) or (last and not _CELL.fullmatch(last)):
+        return None
+    start, end = parse_cell(first), parse_cell(last or first)
+    return CellRange(
+        min(start.row, end.row),
+        min(start.column, end.column),
+        max(start.row, end.row),
+        max(start.column, end.column),
+    )
