@@ -1,4 +1,4 @@
-"""What we know of texts: when two count as the same, which is nearest, and what marks, yes and no look like. Pure."""
+"""What we know of texts: when two count as the same, which is nearest, and what marks look like. Pure."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ BULLET = re.compile(r"^\s*[-*•–—·▪◦‣]\s+(?=\S)")
 """How an item of a list begins: a mark and a blank, so that `-5 graden` is none."""
 NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
 """How an item of a numbered list begins."""
-NOBODY = frozenset({"", "-", "--", "/", "x", "?", "n.v.t.", "nvt", "geen", "niet", "anoniem", "anonymous", "onbekend"})
-"""What stands, folded, where somebody gave no name."""
-YES = frozenset({"ja", "j", "yes", "y", "x", "v", "✓", "✔", "ok", "waar", "true", "1"})
-NO = frozenset({"nee", "neen", "no", "n", "-", "onwaar", "false", "0"})
 
 
 Look = Literal["bold", "italic", "strike", "underline"]

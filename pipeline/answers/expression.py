@@ -19,6 +19,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
+from pipeline.locale_data import LOCALES
 from pipeline.model import Value
 from pipeline.text import fold
 
@@ -264,7 +265,7 @@ def _compared(one: Found, other: Found, compare: Callable[[int], bool], mark: st
 
 def _text(value: Found) -> str:
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return LOCALES["nl"].yes if value else LOCALES["nl"].no
     return " ".join(value) if isinstance(value, tuple) else str(value)
 
 

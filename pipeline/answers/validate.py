@@ -12,6 +12,7 @@ from decimal import Decimal
 from pipeline.answers.rules import broken_rules, is_relevant
 from pipeline.answers.types.date_text import unlikely
 from pipeline.answers.types.readers import READERS, Doubt, items_of, read_choice, typed
+from pipeline.locale_data import NO_NAME
 from pipeline.messages import severity_of, shorten
 from pipeline.model import (
     NOT_CALCULATED,
@@ -29,7 +30,7 @@ from pipeline.model import (
     Submission,
     Value,
 )
-from pipeline.text import NOBODY, NOT_IN_WORD, fold, joined
+from pipeline.text import NOT_IN_WORD, fold, joined
 
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel can hold: a text of just that length may have lost its end."""
@@ -108,7 +109,7 @@ def _respondent(
     name = _text_of(layout, "respondent", answers)
     return Respondent(
         submission.sent_by.email or email,
-        (name if fold(name) not in NOBODY else None) or submission.sent_by.name,
+        (name if fold(name) not in NO_NAME else None) or submission.sent_by.name,
     )
 
 

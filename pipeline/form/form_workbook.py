@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is loaded here anyway
 
+from pipeline.locale_data import locale_data
 from pipeline.match.form_keys import form_key
 from pipeline.messages import Language, Words
 from pipeline.model import Layout, Question
@@ -48,9 +49,7 @@ _INSTRUCTIONS = Words(
 _HEADERS = Words("Vraag|Jouw antwoord|Uitleg", "Question|Your answer|Help")
 _REQUIRED = Words("{label} (verplicht)", "{label} (required)")
 _ABOUT = Words("Gegevens", "Particulars")
-_TICK = Words("ja", "yes")
 _TICK_HINT = Words("Kies “ja” als dit past.", "Choose “yes” if this fits.")
-_YES_NO = Words("ja,nee", "yes,no")
 _ERROR = Words("Dat past niet bij deze vraag", "That does not fit this question")
 _FOOTER = Words("&P van &N", "&P of &N")
 
@@ -227,9 +226,9 @@ def _validation(one: _Row, language: Language) -> DataValidation:
 def _choices(one: _Row, language: Language) -> tuple[str, ...]:
     """Return what the box's list shows; none where it needs no list, or where Excel can't hold it."""
     if one.choice:
-        return (_TICK.of(language),)
+        return (locale_data(language).yes,)
     if one.question.type == "yes_no":
-        return tuple(_YES_NO.of(language).split(","))
+        return (locale_data(language).yes, locale_data(language).no)
     return one.question.choices if one.question.type == "choice" and _fits_in_list(one.question.choices) else ()
 
 

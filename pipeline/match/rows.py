@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
+from pipeline.locale_data import NO_NAME, NOT_APPLICABLE
 from pipeline.match.columns import Header
 from pipeline.match.headers import fold_header, headers_of
 from pipeline.match.sheet_grid import listed
 from pipeline.match.tick_boxes import ticked
 from pipeline.match.timestamps import moment_of, month_comes_first
 from pipeline.model import Cell, CellValue, Finding, Layout, Place, Question, Respondent, Submission
-from pipeline.text import NOBODY, fold
+from pipeline.text import fold
 
 _TOTAL = re.compile(
     r"((algemeen |sub|eind)?(totaal|totalen)|som|(grand )?totals?|sum|aantal|gemiddelde|gem|average|count)"
@@ -149,7 +150,7 @@ def _is_unfinished(header: Header, values: Mapping[int, CellValue]) -> bool:
     if export is None or not export.ends_with_sent_at or column is None:
         return False
     sent = values.get(column)
-    return sent is None or (isinstance(sent, str) and fold(sent) in {"", "n/a", "nvt", "n.v.t."})
+    return sent is None or (isinstance(sent, str) and fold(sent) in NOT_APPLICABLE | {""})
 
 
 # --- Rows that are one ----------------------------------------------------------------------------
@@ -201,7 +202,7 @@ def _cells(header: Header, row: int, values: Mapping[int, CellValue], question: 
 
 def _somebody(value: CellValue | None) -> str | None:
     text = (f"{value:.15g}" if isinstance(value, float) else str(value)).strip() if value is not None else ""
-    return text if text and fold(text) not in NOBODY else None
+    return text if text and fold(text) not in NO_NAME else None
 
 
 # --- Moments --------------------------------------------------------------------------------------

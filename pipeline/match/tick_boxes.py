@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.locale_data import COURTESIES, NO, NOT_APPLICABLE, YES
 from pipeline.model import CellError, CellValue
-from pipeline.text import NO, YES, fold
-
-COURTESIES = frozenset({"graag", "zeker", "hoor", "dank", "u", "je", "please"})
-"""What may stand after yes without adding anything."""
-_NOT_ASKED = frozenset({"n/a", "n.v.t", "nvt"})
+from pipeline.text import fold
 
 
 def ticked(value: CellValue, choice: str) -> CellValue | None:
@@ -25,4 +22,4 @@ def _yes_or_no(value: CellValue, choice: str) -> bool | None:
     words = text.replace(",", " ").split()
     if text == fold(choice) or (words and words[0] in YES and set(words[1:]) <= COURTESIES):
         return True
-    return False if text in NO or text in _NOT_ASKED else None
+    return False if text in NO or text in NOT_APPLICABLE else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from pipeline.locale_data import day_comes_first
 from pipeline.model import CellValue
 
 _NEVER = 1980
@@ -25,7 +26,7 @@ def month_comes_first(values: Iterable[CellValue], *, language: str) -> bool | N
         return False
     if any(int(one[2]) > _NOON for one in found):
         return True
-    return None if found and language != "nl" else False
+    return None if found and not day_comes_first(language) else False
 
 
 def moment_of(value: CellValue | None, *, month_first: bool | None) -> datetime | None:

@@ -10,6 +10,7 @@ import errno
 import textwrap
 from collections.abc import Iterable
 
+from pipeline.locale_data import localized_excel_error
 from pipeline.messages.answer_codes import ANSWERS
 from pipeline.messages.column_codes import COLUMNS
 from pipeline.messages.entry import SYSTEM_ERROR, Entry, Language, Words
@@ -131,21 +132,9 @@ def system_reason(error: OSError) -> dict[str, str]:
     return {SYSTEM_ERROR: errno.errorcode.get(error.errno or 0, type(error).__name__)}
 
 
-_ERRORS_IN_DUTCH = {
-    "#NAME?": "#NAAM?",
-    "#VALUE!": "#WAARDE!",
-    "#REF!": "#VERW!",
-    "#DIV/0!": "#DEEL/0!",
-    "#N/A": "#N/B",
-    "#NUM!": "#GETAL!",
-    "#NULL!": "#LEEG!",
-}
-
-
 def shown_value(finding: Finding, language: Language) -> str:
-    """Return the value as the reader sees it: an error of Excel as its Dutch edition shows it, any other as it is."""
-    value = finding.value or ""
-    return _ERRORS_IN_DUTCH.get(value, value) if language == "nl" else value
+    """Return the value as the reader sees it: an error of Excel as Excel shows it in that language, any other as it is."""
+    return localized_excel_error(finding.value or "", language)
 
 
 def _facts(finding: Finding, language: Language) -> dict[str, str]:

@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from pipeline.locale_data import excel_error_of
 from pipeline.model import CellError, CellValue, Finding, Place, Sheet, Workbook
 from pipeline.read.bounded_package import NotReadable
 
@@ -21,12 +22,6 @@ _LONGEST_SHEET_NAME = 31
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_ERRORS = {
-    "#NAME?": "#NAME?", "#NAAM?": "#NAME?", "#VALUE!": "#VALUE!", "#WAARDE!": "#VALUE!", "#REF!": "#REF!",
-    "#VERW!": "#REF!", "#DIV/0!": "#DIV/0!", "#DEEL/0!": "#DIV/0!", "#N/A": "#N/A", "#N/B": "#N/A", "#NUM!": "#NUM!",
-    "#GETAL!": "#NUM!",
-}  # fmt: skip
-"""What Excel, English and Dutch, writes for a cell in error."""
 
 
 class Text(NamedTuple):
@@ -91,7 +86,7 @@ def read_text(content: bytes, file: str) -> Workbook:
 
 
 def _value(field: str) -> CellValue:
-    code = _ERRORS.get(field.strip())
+    code = excel_error_of(field.strip())
     return CellError(code) if code else field.replace("\r\n", "\n").replace("\r", "\n")
 
 

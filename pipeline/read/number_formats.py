@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
+from pipeline.locale_data import month_name
 from pipeline.model import CellValue
 from pipeline.text import SeenMoment, SeenNumber
 
@@ -31,8 +32,6 @@ EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
 _LAST_DAY = 2_958_466  # 1 January of the year 10000
 _FEIGNED_LEAP_DAY = 60  # Excel counts a 29 February 1900 that never was
 _LONGEST_FORMAT = 255
-_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-           "november", "december")  # fmt: skip
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|_(.)|\*(.)|(\[[^\]]*\])')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _CORE = re.compile(r"[0#?](?:[0#?.,\x00]*[0#?,])?|General|Standaard", re.IGNORECASE)
@@ -72,7 +71,7 @@ def _moment_shower(tokens: str, epoch: datetime) -> Shown:
         moment = moment_of(serial, epoch)
         if whole or not isinstance(moment, datetime):
             return serial if moment is None else moment
-        words = [str(moment.day)] * day + [_MONTHS[moment.month - 1]] * month + [f"{moment:%Y}"] * year
+        words = [str(moment.day)] * day + ([month_name(moment.month, "nl")] if month else []) + [f"{moment:%Y}"] * year
         return SeenMoment.of(moment, " ".join(words))
 
     return show

@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.locale_data import locale_data
 from pipeline.text import BULLET, NOT_IN_WORD, NUMBER, RichText, Span
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
-_YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no"), "fr": ("oui", "non"), "de": ("ja", "nein")}
 _LINK = re.compile(
     r"(?<![\w@./])(?:(?P<web>https?://[^\s<>\"“”]+|www\.[^\s<>\"“”]+\.[^\s<>\"“”]+)"
     r"|(?P<mail>[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}\b))",
@@ -100,7 +100,8 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer 
     if value is None:
         return ""
     if isinstance(value, bool):
-        return _YES_NO.get(language[:2], _YES_NO["en"])[0 if value else 1]
+        locale = locale_data(language)
+        return locale.yes if value else locale.no
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float | Decimal):

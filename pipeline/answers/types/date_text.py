@@ -6,35 +6,16 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
+from pipeline.locale_data import month_numbers
 from pipeline.text import fold
 
 EARLIEST = date(1990, 1, 1)
 """Before this day a date is more often a typing mistake than a date."""
 _DAY_FIRST = re.compile(r"(?:[a-z]+\.? )?(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|'?\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?")
-_IN_WORDS = re.compile(r"(?:[a-z]+\.? )?(\d{1,2})(?:e|ste|de)?[. -]*([a-z]+)[. -]*(\d{4}|'?\d{2})")
+_IN_WORDS = re.compile(r"(?:[a-z]+\.? )?(\d{1,2})(?:er|e|ste|de)?[. -]*([a-z]+)[. -]*(\d{4}|'?\d{2})")
 _MONTH = re.compile(r"([a-z]+)\.? (\d{4})|(\d{1,2})[-/](\d{4})|(\d{4})")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januari january",
-            "feb febr februari february",
-            "mrt maa maart mar march",
-            "apr april",
-            "mei may",
-            "jun juni june",
-            "jul juli july",
-            "aug augustus august",
-            "sep sept september",
-            "okt oktober oct october",
-            "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_LAST_MONTH = 12
 _SERIAL = re.compile(r"\d{5}")
 _SERIALS = range(32_874, 73_051)
 """How Excel counts the days from 1990 to 2099."""
@@ -63,20 +44,20 @@ def read_date(text: str, *, language: str = "") -> Read:
             return Read(date(int(found[1]), int(found[2]), int(found[3])))
         if found := _DAY_FIRST.fullmatch(folded):
             return _in_numbers(int(found[1]), int(found[2]), found[3], language)
-        if (found := _IN_WORDS.fullmatch(folded)) and found[2] in _MONTHS:
+        if (found := _IN_WORDS.fullmatch(folded)) and (month := month_numbers().get(found[2])):
             year, likely = _year(found[3])
-            return Read(date(year, _MONTHS[found[2]], int(found[1])), likely=likely)
+            return Read(date(year, month, int(found[1])), likely=likely)
     except ValueError:
         return Read(None, "unknown")
-    if (found := _MONTH.fullmatch(folded)) and (found[1] is None or found[1] in _MONTHS):
+    if (found := _MONTH.fullmatch(folded)) and (found[1] is None or found[1] in month_numbers()):
         return Read(None, "no_day")
     return Read(None, "unknown", suggestion=_of_serial(folded))
 
 
 def _in_numbers(first: int, second: int, written_year: str, language: str) -> Read:
     year, likely = _year(written_year)
-    may_be_american = language == "en" and first != second and first <= len(set(_MONTHS.values()))
-    if may_be_american and second <= len(set(_MONTHS.values())):
+    may_be_american = language == "en" and first != second and first <= _LAST_MONTH
+    if may_be_american and second <= _LAST_MONTH:
         return Read(None, "ambiguous")
     if may_be_american:
         return Read(date(year, first, second), likely=True)

@@ -19,8 +19,9 @@ from pipeline.answers.types.belgian import (
     phone_with_zero,
 )
 from pipeline.answers.types.date_text import read_date
+from pipeline.locale_data import NO, YES, locale_data
 from pipeline.model import CellError, CellValue, Question, QuestionType, Value
-from pipeline.text import BULLET, NO, NUMBER, YES, SeenMoment, SeenNumber, fold, nearest, part_of, stripped
+from pipeline.text import BULLET, NUMBER, SeenMoment, SeenNumber, fold, nearest, part_of, stripped
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _URL = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
@@ -40,6 +41,8 @@ class Doubt:
     read_as: str = ""
 
 
+_DUTCH = locale_data("nl")
+
 Reading: TypeAlias = tuple[Value, Doubt | None]
 Reader: TypeAlias = "Callable[[Question, CellValue, str], Reading]"
 """From the question, the cell and the language of the export, where that is known."""
@@ -50,7 +53,7 @@ def typed(value: CellValue) -> str:  # noqa: PLR0911 - one answer for each kind 
     if isinstance(value, SeenNumber | SeenMoment):
         return value.seen
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return _DUTCH.yes if value else _DUTCH.no
     if isinstance(value, int | float):
         return _number_text(value)
     if isinstance(value, datetime):

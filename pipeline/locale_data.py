@@ -1,0 +1,168 @@
+"""What differs by language: yes and no, words for "no answer", Excel's errors, the order of dates, months. Pure.
+
+A new language is a new entry in `LOCALES`. Names of months come from Babel, which is loaded when one is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleData:
+    """The facts of one language. Words to be recognised are folded, see `text.fold`."""
+
+    yes: str
+    """How yes is written in reports and forms."""
+    no: str
+    also_yes: frozenset[str] = frozenset()
+    """What else is read as yes."""
+    also_no: frozenset[str] = frozenset()
+    courtesies: frozenset[str] = frozenset()
+    """What may follow yes without adding anything."""
+    not_applicable: frozenset[str] = frozenset()
+    """What people and exports write where a question does not apply."""
+    no_name: frozenset[str] = frozenset()
+    """What people write where they do not give their name."""
+    excel_errors: Mapping[str, str] = field(default_factory=dict)
+    """How Excel shows an error in this language, by its English name, where that is not the English one."""
+    day_first: bool = True
+    """Whether the day always comes before the month; in English that differs by country."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations of months that Babel does not list."""
+
+
+LOCALES: Mapping[str, LocaleData] = {
+    "nl": LocaleData(
+        yes="ja",
+        no="nee",
+        also_yes=frozenset({"j", "waar"}),
+        also_no=frozenset({"neen", "onwaar"}),
+        courtesies=frozenset({"graag", "zeker", "hoor", "dank", "u", "je"}),
+        not_applicable=frozenset({"n.v.t.", "n.v.t", "nvt"}),
+        no_name=frozenset({"geen", "niet", "anoniem", "onbekend"}),
+        excel_errors={
+            "#NAME?": "#NAAM?",
+            "#VALUE!": "#WAARDE!",
+            "#REF!": "#VERW!",
+            "#DIV/0!": "#DEEL/0!",
+            "#N/A": "#N/B",
+            "#NUM!": "#GETAL!",
+            "#NULL!": "#LEEG!",
+        },
+        months={"febr": 2, "maa": 3},
+    ),
+    "en": LocaleData(
+        yes="yes",
+        no="no",
+        also_yes=frozenset({"y", "true"}),
+        also_no=frozenset({"n", "false"}),
+        courtesies=frozenset({"please"}),
+        not_applicable=frozenset({"n/a"}),
+        no_name=frozenset({"anonymous"}),
+        day_first=False,
+        months={"sept": 9},
+    ),
+    "fr": LocaleData(
+        yes="oui",
+        no="non",
+        also_yes=frozenset({"vrai"}),
+        also_no=frozenset({"faux"}),
+        courtesies=frozenset({"merci", "volontiers", "svp"}),
+        not_applicable=frozenset({"s.o.", "s.o", "s/o", "sans objet"}),
+        no_name=frozenset({"aucun", "anonyme", "inconnu"}),
+        excel_errors={"#NAME?": "#NOM?", "#VALUE!": "#VALEUR!", "#NUM!": "#NOMBRE!", "#NULL!": "#NUL!"},
+    ),
+    "de": LocaleData(yes="ja", no="nein"),
+}
+"""By the code of the language (ISO 639-1)."""
+
+_RECOGNISED = ("nl", "en", "fr")
+"""The languages in which answers are read."""
+_EXCEL_ERRORS = ("#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
+"""By their English names, which Excel also keeps in its files."""
+
+
+def locale_data(language: str) -> LocaleData:
+    """Return the facts of a language such as `nl` or `nl-BE`; those of English where it is not in `LOCALES`."""
+    return LOCALES.get(language[:2], LOCALES["en"])
+
+
+def _recognised(*fields: str) -> frozenset[str]:
+    words: set[str] = set()
+    for language in _RECOGNISED:
+        for name in fields:
+            value = getattr(LOCALES[language], name)
+            words |= {value} if isinstance(value, str) else value
+    return frozenset(words)
+
+
+YES = _recognised("yes", "also_yes") | {"x", "v", "✓", "✔", "ok", "1"}
+"""What is read as yes, folded."""
+NO = _recognised("no", "also_no") | {"-", "0"}
+"""What is read as no, folded."""
+COURTESIES = _recognised("courtesies")
+NOT_APPLICABLE = _recognised("not_applicable")
+"""What says that a question does not apply, folded."""
+NO_NAME = _recognised("no_name") | NOT_APPLICABLE | {"", "-", "--", "/", "x", "?"}
+"""What identifies nobody where a name is asked, folded."""
+
+
+# --- Excel's errors -------------------------------------------------------------------------------
+
+
+def excel_error_of(text: str) -> str | None:
+    """Return the English name of the error that Excel shows so in any language; None where the text is no error."""
+    return _english_errors().get(text)
+
+
+def localized_excel_error(code: str, language: str) -> str:
+    """Return an error as Excel shows it in this language; what is no error of Excel as it is."""
+    return locale_data(language).excel_errors.get(code, code)
+
+
+@lru_cache(maxsize=1)
+def _english_errors() -> Mapping[str, str]:
+    names = {code: code for code in _EXCEL_ERRORS}
+    for locale in LOCALES.values():
+        names |= {shown: code for code, shown in locale.excel_errors.items()}
+    return names
+
+
+# --- Dates ----------------------------------------------------------------------------------------
+
+
+def day_comes_first(language: str) -> bool:
+    """Whether a date in numbers always has its day before its month in this language."""
+    return language[:2] in LOCALES and LOCALES[language[:2]].day_first
+
+
+def month_name(month: int, language: str) -> str:
+    """Return the name of a month (1 to 12) as a text in this language writes it."""
+    return _month_names(language.replace("-", "_"))[month - 1]
+
+
+@lru_cache(maxsize=16)
+def _month_names(locale: str) -> tuple[str, ...]:
+    from babel.dates import get_month_names
+
+    names = get_month_names("wide", locale=locale)
+    return tuple(names[month] for month in range(1, 13))
+
+
+@lru_cache(maxsize=1)
+def month_numbers() -> Mapping[str, int]:
+    """Return the number of each month by its names and abbreviations, folded and without their points."""
+    from babel.dates import get_month_names
+
+    numbers: dict[str, int] = {}
+    for language in _RECOGNISED:
+        for width in ("wide", "abbreviated"):
+            names = get_month_names(width, locale=language)
+            numbers |= {fold(name).rstrip("."): month for month, name in names.items()}
+        numbers |= LOCALES[language].months
+    return numbers
