@@ -33,7 +33,7 @@ from jinja2 import Environment
 from pipeline.layout.loader import load_layouts
 from pipeline.model import Answer, Contribution, Initiative, Layout, Place, Respondent
 from pipeline.ooxml.archive import read_parts
-from pipeline.render.compiled_template import LIVE
+from pipeline.render.templated_part import TEMPLATED_LEVEL
 from pipeline.reports.template_values import names_in, view
 from pipeline.template import compile_template
 
@@ -248,7 +248,7 @@ def floors(bench: Bench, records: Sequence[Record]) -> dict[str, Maker]:
 
     def bare(values: Record, _: Path) -> None:
         for template in templates:
-            deflate_compress(template.render(values).encode(), LIVE)
+            deflate_compress(template.render(values).encode(), TEMPLATED_LEVEL)
 
     def to_file(values: Record, path: Path) -> None:
         path.write_bytes(made[id(values)])

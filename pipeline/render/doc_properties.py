@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +17,7 @@ from pipeline.ooxml.archive import (
     custom_properties_part,
     packed_part,
 )
+from pipeline.render.templated_part import CompiledLine
 from pipeline.render.value_text import plain
 
 CORE_PROPERTIES = "docProps/core.xml"
@@ -31,21 +32,18 @@ _CORE = {
 """The properties that every document can have, and the prefix of each; any other is a custom one."""
 _NAMESPACES = {"dc": _DC, "cp": _CP}
 
-Line = Callable[[Mapping[str, object]], str]
-"""A text with tags in it, compiled."""
-
 
 @dataclass(frozen=True, slots=True)
 class Properties:
     """The properties of a template: each a text, or a text with tags in it."""
 
-    core: tuple[tuple[str, str | Line], ...] = ()
-    custom: tuple[tuple[str, str | Line], ...] = ()
+    core: tuple[tuple[str, str | CompiledLine], ...] = ()
+    custom: tuple[tuple[str, str | CompiledLine], ...] = ()
 
     @property
     def have_tags(self) -> bool:
         """Whether any of them shows a value."""
-        return any(callable(text) for _, text in (*self.core, *self.custom))
+        return any(isinstance(text, CompiledLine) for _, text in (*self.core, *self.custom))
 
     def parts(self, values: Mapping[str, object], given: Mapping[str, str]) -> list[PackedPart]:
         """Return the parts of a report's properties; what is given goes before what the template says."""
@@ -62,10 +60,14 @@ class Properties:
 
 
 def _shown(
-    properties: tuple[tuple[str, str | Line], ...], values: Mapping[str, object], given: Mapping[str, str]
+    properties: tuple[tuple[str, str | CompiledLine], ...], values: Mapping[str, object], given: Mapping[str, str]
 ) -> dict[str, str]:
     """Return what the template's own properties say, but for those that are given."""
-    return {name: text(values) if callable(text) else text for name, text in properties if name not in given}
+    return {
+        name: text.render(values) if isinstance(text, CompiledLine) else text
+        for name, text in properties
+        if name not in given
+    }
 
 
 def property_texts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:

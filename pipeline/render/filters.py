@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pipeline.render.limits import check_size
 from pipeline.render.value_text import Paragraphs, as_text, locale_of
-from pipeline.render.writer import TooMuch
 
 MOST_DECIMALS = 10
-MOST_JOINED = 1_000_000
-"""Characters that the texts of a list may make together."""
 
 FILTERS: dict[str, tuple[str, str]] = {
     "paragraphs": (
@@ -52,57 +51,72 @@ FILTERS: dict[str, tuple[str, str]] = {
 
 def user_filters(language: str) -> dict[str, Callable[..., Any]]:
     """Return the filters by their name; dates, numbers and lists are written in this language."""
-    locale = locale_of(language)
-
-    def as_date(value: object, look: str = "long") -> object:
-        from babel.dates import format_date
-
-        if isinstance(value, str):
-            value = _day(value)
-        return format_date(value, look, locale=locale) if isinstance(value, date) else value
-
-    def number(value: object, decimals: int | None = None) -> object:
-        from babel.numbers import format_decimal
-
-        given = _number(value)
-        return value if given is None else format_decimal(given, format=_pattern(decimals), locale=locale)
-
-    def percent(value: object, decimals: int | None = None) -> object:
-        from babel.numbers import format_percent
-
-        given = _number(value)
-        return value if given is None else format_percent(given, format=f"{_pattern(decimals)}%", locale=locale)
-
-    def join(values: Iterable[object], between: str = "", last: str | None = None, attribute: str | None = None) -> str:
-        texts = [as_text(_field(value, attribute), language) for value in values]
-        _bound_joined(texts, between)
-        if last is None or len(texts) < 2:  # noqa: PLR2004 - one text has nothing before it
-            return between.join(texts)
-        return f"{between.join(texts[:-1])}{last}{texts[-1]}"
-
-    def initials(value: object) -> str:
-        return "".join(f"{word[0].upper()}." for word in re.findall(r"[^\W\d_][\w’']*", as_text(value, language)))
-
-    def paragraphs(value: object) -> Paragraphs:
-        return Paragraphs(re.split(r"\n\s*\n", as_text(value, language).strip("\n")))
-
-    def as_it_is(value: object) -> object:
-        return value
-
+    localized = LocalizedFilters(language)
     return {
-        "date": as_date,
-        "number": number,
-        "percent": percent,
-        "join": join,
-        "initials": initials,
-        "paragraphs": paragraphs,
-        **dict.fromkeys(("e", "escape", "forceescape"), as_it_is),
+        "date": localized.date,
+        "number": localized.number,
+        "percent": localized.percent,
+        "join": localized.join,
+        "initials": localized.initials,
+        "paragraphs": localized.paragraphs,
+        **dict.fromkeys(("e", "escape", "forceescape"), unchanged),
     }
 
 
-def _bound_joined(texts: list[str], between: str) -> None:
-    if sum(map(len, texts)) + len(texts) * len(between) > MOST_JOINED:
-        raise TooMuch
+def unchanged(value: object) -> object:
+    """Return the value as it is."""
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedFilters:
+    """The filters that depend on the language."""
+
+    language: str
+
+    def date(self, value: object, look: str = "long") -> object:
+        """Return a day, or a text that is one (2026-03-05), in this look; anything else as it is."""
+        from babel.dates import format_date
+
+        day = _parse_day(value) if isinstance(value, str) else value
+        return format_date(day, look, locale=locale_of(self.language)) if isinstance(day, date) else day
+
+    def number(self, value: object, decimals: int | None = None) -> object:
+        """Return a number with its thousands grouped; what is no number as it is."""
+        from babel.numbers import format_decimal
+
+        number = _parse_number(value)
+        if number is None:
+            return value
+        return format_decimal(number, format=_pattern(decimals), locale=locale_of(self.language))
+
+    def percent(self, value: object, decimals: int | None = None) -> object:
+        """Return a share as a percentage; what is no number as it is."""
+        from babel.numbers import format_percent
+
+        number = _parse_number(value)
+        if number is None:
+            return value
+        return format_percent(number, format=f"{_pattern(decimals)}%", locale=locale_of(self.language))
+
+    def join(
+        self, values: Iterable[object], between: str = "", last: str | None = None, attribute: str | None = None
+    ) -> str:
+        """Return the texts of a list in one line; `last` is what goes before the last."""
+        texts = [as_text(_field(value, attribute), self.language) for value in values]
+        check_size(sum(map(len, texts)) + len(texts) * len(between))
+        if last is None or len(texts) < 2:  # noqa: PLR2004 - a single text has nothing before it
+            return between.join(texts)
+        return f"{between.join(texts[:-1])}{last}{texts[-1]}"
+
+    def initials(self, value: object) -> str:
+        """Return the first letter of each word, each with a full stop."""
+        words = re.findall(r"[^\W\d_][\w’']*", as_text(value, self.language))
+        return "".join(f"{word[0].upper()}." for word in words)
+
+    def paragraphs(self, value: object) -> Paragraphs:
+        """Return the paragraphs of a text, as blank lines part them."""
+        return Paragraphs(re.split(r"\n\s*\n", as_text(value, self.language).strip("\n")))
 
 
 def _field(value: object, attribute: str | None) -> object:
@@ -117,7 +131,7 @@ def _pattern(decimals: int | None) -> str:
     return f"#,##0.{'0' * min(max(int(decimals), 0), MOST_DECIMALS)}".rstrip(".")
 
 
-def _number(value: object) -> int | float | Decimal | None:
+def _parse_number(value: object) -> int | float | Decimal | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float | Decimal):
@@ -128,7 +142,7 @@ def _number(value: object) -> int | float | Decimal | None:
         return None
 
 
-def _day(text: str) -> object:
+def _parse_day(text: str) -> object:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:

@@ -71,6 +71,10 @@ class BrokenTemplate(Exception):  # noqa: N818 - it says what the template is
         self.warnings = tuple(warnings)
         super().__init__("; ".join(f"{one.spot}: {one.tag}: {one.code}" for one in self.mistakes))
 
+    def __reduce__(self) -> tuple[type[BrokenTemplate], tuple[object, object]]:
+        """Return what it is made of, so that it crosses to another process whole."""
+        return BrokenTemplate, (self.mistakes, self.warnings)
+
 
 class NotMade(Exception):  # noqa: N818 - it says what became of the report
     """The template can't make a report of these values."""
@@ -78,4 +82,9 @@ class NotMade(Exception):  # noqa: N818 - it says what became of the report
     def __init__(self, mistake: TemplateMistake, reason: str) -> None:
         """Keep what is wrong, and the reason in Python's own words."""
         self.mistake = mistake
+        self.reason = reason
         super().__init__(f"{mistake.spot}: {mistake.tag}: {reason}")
+
+    def __reduce__(self) -> tuple[type[NotMade], tuple[TemplateMistake, str]]:
+        """Return what it is made of, so that it crosses to another process whole."""
+        return NotMade, (self.mistake, self.reason)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, nodes, pass_environment
+from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from pipeline.render.bounded_filters import bounded_filters, filter_input
 from pipeline.render.filters import user_filters
-from pipeline.render.value_text import as_text
-from pipeline.render.writer import TooMuch, Writer
+from pipeline.render.limits import check_format, check_power, check_product, check_size
+from pipeline.render.table_grid import COLOUR, SPAN, colour, span
+from pipeline.render.writer import Writer
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -30,6 +32,7 @@ WRITER = "_writer"
 RUNS, BLOCK, ATTRIBUTE, PLAIN = "_runs", "_block", "_attribute", "_plain"
 AGAIN, SAME, IMAGE = "_again", "_same", "_image"
 """Our own filters on the writer: what compiled tags become. Users can't name them, nor the writer itself."""
+_COUNTED, _JOINED = "_counted", "_joined"
 
 NOT_ALLOWED_FILTERS = frozenset({"safe", "xmlattr", "urlize", "tojson", "random", "attr", "pprint"})
 """Filters of Jinja that make markup, reach into objects, or give another answer every time."""
@@ -41,13 +44,9 @@ _TEXT_METHODS = frozenset({
     "isnumeric", "isspace", "istitle", "isupper", "lower", "lstrip", "partition", "removeprefix", "removesuffix",
     "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper",
 })  # fmt: skip
-_LONGEST = 1_000_000
-"""Characters or items that one operation may make."""
-_WIDEST = 10_000
-_WIDE_FORMAT = re.compile(r"\d{5,}|\*")
-_MOST_BITS = 10_000
 
 
+@cache
 def environment_for(language: str) -> Sandbox:
     """Return the environment in which the templates of one language are compiled."""
     sandbox = Sandbox(
@@ -66,16 +65,34 @@ def environment_for(language: str) -> Sandbox:
     for name in _NOT_ALLOWED_GLOBALS:
         del sandbox.globals[name]
     sandbox.filters.update(user_filters(language))
-    sandbox.filters.update(_bounded(sandbox.filters, language))
+    sandbox.filters.update(bounded_filters(sandbox.filters, language))
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
-    sandbox.filters.update({AGAIN: Writer.again, SAME: Writer.same})
-    sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: partial(_joined, language)})
+    sandbox.filters.update({AGAIN: Writer.again, SAME: Writer.same, COLOUR: colour, SPAN: span})
+    sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
     return sandbox
 
 
-# --- What compiled tags call ----------------------------------------------------------------------
+@dataclass(frozen=True)
+class CompiledSource:
+    """A source that Jinja has compiled. It crosses to another process as its text, and is compiled again there."""
 
-_COUNTED, _JOINED = "_counted", "_joined"
+    source: str
+    name: str
+    """What tracebacks call it."""
+    language: str
+    template: Template = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Compile the source. Raises TemplateSyntaxError."""
+        template = environment_for(self.language).compiled(self.source, self.name)
+        object.__setattr__(self, "template", template)
+
+    def __reduce__(self) -> tuple[type[CompiledSource], tuple[str, str, str]]:
+        """Return what it is made of: Jinja's templates can't be pickled."""
+        return CompiledSource, (self.source, self.name, self.language)
+
+
+# --- What compiled tags call ----------------------------------------------------------------------
 
 
 def _image(name: object, writer: Writer, width: object = None, height: object = None, *, alt: object = "") -> Markup:
@@ -96,15 +113,16 @@ def _counted_one_by_one(values: Iterable[object], writer: Writer, weight: int) -
         yield value
 
 
-def _joined(language: str, values: tuple[object, ...]) -> str:
-    texts = [str(_as_filtered(value, language)) for value in values]
-    _bound(sum(map(len, texts)))
-    return "".join(texts)
+@dataclass(frozen=True, slots=True)
+class _BoundedJoin:
+    """What `~` becomes: the values as texts, joined within bounds."""
 
+    language: str
 
-def _as_filtered(value: object, language: str) -> object:
-    """Return what a filter works on: no text for no value, never the word None; ja or nee for yes or no."""
-    return as_text(value, language) if value is None or isinstance(value, bool) else value
+    def __call__(self, values: tuple[object, ...]) -> str:
+        texts = [str(filter_input(value, self.language)) for value in values]
+        check_size(sum(map(len, texts)))
+        return "".join(texts)
 
 
 # --- The sandbox ----------------------------------------------------------------------------------
@@ -134,7 +152,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def compiled(self, source: str, name: str) -> Template:
         """Compile a source; `name` is what tracebacks call it. Raises TemplateSyntaxError."""
-        tree = _Bounds().visit(self.parse(source))
+        tree = _BoundsInserter().visit(self.parse(source))
         code = self.compile(tree, name, name)
         return self.template_class.from_code(self, code, dict(self.globals))
 
@@ -147,18 +165,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja
         """Calculate, within bounds."""
         if operator == "**":
-            base = abs(left) if isinstance(left, int) else 1
-            if isinstance(right, int) and base.bit_length() * abs(right) > _MOST_BITS:
-                raise TooMuch
+            check_power(left, right)
         elif operator == "*":
-            lengths = [len(one) for one in (left, right) if isinstance(one, str | list | tuple)]
-            times = [one for one in (left, right) if isinstance(one, int)]
-            _bound(*(length * time for length in lengths for time in times))
-            _bound_number(left, right)
+            check_size(*_repeated_sizes(left, right))
+            check_product(left, right)
         elif operator == "%" and isinstance(left, str):
-            _bound_format(left)
+            check_format(left)
         elif operator == "+" and isinstance(left, str | list | tuple) and isinstance(right, str | list | tuple):
-            _bound(len(left) + len(right))
+            check_size(len(left) + len(right))
         return super().call_binop(context, operator, left, right)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805, PYI063 - as Jinja
@@ -172,7 +186,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
 
-class _Bounds(NodeTransformer):
+def _repeated_sizes(left: object, right: object) -> Iterator[int]:
+    """Yield how long a text or list is after it was multiplied by a number."""
+    for values, times in ((left, right), (right, left)):
+        if isinstance(values, str | list | tuple) and isinstance(times, int):
+            yield len(values) * times
+
+
+class _BoundsInserter(NodeTransformer):
     """Counts every loop, and bounds what `~` makes."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - as Jinja
@@ -201,70 +222,3 @@ class _Bounds(NodeTransformer):
         )
         joined.set_environment(node.environment)  # type: ignore[arg-type] # a parsed node has one
         return joined
-
-
-# --- Bounds ---------------------------------------------------------------------------------------
-
-
-def _bound(*sizes: int) -> None:
-    if any(size > _LONGEST for size in sizes):
-        raise TooMuch
-
-
-def _bound_number(left: object, right: object) -> None:
-    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > _MOST_BITS:
-        raise TooMuch
-
-
-def _bound_format(text: str) -> None:
-    if _WIDE_FORMAT.search(text):
-        raise TooMuch
-
-
-def _bounded(filters: Mapping[str, Callable[..., Any]], language: str) -> dict[str, Callable[..., Any]]:
-    """Return the filters of Jinja that can make much of little, each with a bound, and those that would print None."""
-
-    def narrow(name: str) -> Callable[..., Any]:
-        own = filters[name]
-
-        def filtered(value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
-            numbers = [one for one in (*args, *kwargs.values()) if isinstance(one, int)]
-            if any(abs(number) > _WIDEST for number in numbers):
-                raise TooMuch
-            return own(value, *args, **kwargs)
-
-        return filtered
-
-    def of_text(own: Callable[..., Any]) -> Callable[..., Any]:
-        def filtered(value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
-            return own(_as_filtered(value, language), *args, **kwargs)
-
-        return filtered
-
-    def of_text_with_environment(own: Callable[..., Any]) -> Callable[..., Any]:
-        @pass_environment
-        def filtered(environment: Sandbox, value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as above
-            return own(environment, _as_filtered(value, language), *args, **kwargs)
-
-        return filtered
-
-    def replace(value: object, old: object, new: object, count: int | None = None) -> str:
-        text, sought, put = (str(_as_filtered(one, language)) for one in (value, old, new))
-        _bound(len(text) + text.count(sought) * len(put))
-        return text.replace(sought, put, -1 if count is None else count)
-
-    def format_(value: object, *args: object, **kwargs: object) -> str:
-        text = str(_as_filtered(value, language))
-        _bound_format(text)
-        named = {name: _as_filtered(one, language) for name, one in kwargs.items()}
-        return text % (named or tuple(_as_filtered(one, language) for one in args))
-
-    texts = ("upper", "lower", "capitalize", "title", "trim", "string")
-    return {
-        **{name: of_text(filters[name]) for name in texts},
-        **{name: of_text_with_environment(filters[name]) for name in ("truncate", "wordwrap")},
-        **{name: of_text(narrow(name)) for name in ("center", "indent")},
-        **{name: narrow(name) for name in ("batch", "slice", "round")},
-        "replace": replace,
-        "format": format_,
-    }

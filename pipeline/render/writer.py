@@ -10,6 +10,7 @@ from time import monotonic
 from lxml import etree
 from markupsafe import Markup
 
+from pipeline.render.limits import LimitExceededError
 from pipeline.render.markup import (
     RELATIONSHIPS,
     Frame,
@@ -41,10 +42,6 @@ _PREFIXES = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
-
-
-class TooMuch(ValueError):  # noqa: N818 - it says what the report would be
-    """The template goes round too often, or makes too much text, for one report."""
 
 
 class Misplaced(ValueError):  # noqa: N818 - it says what the value is
@@ -85,6 +82,11 @@ class Writer:
     _steps: int = 0
     _size: int = 0
     _until: float = field(default_factory=lambda: monotonic() + LONGEST)
+
+    def take_links(self) -> dict[str, str]:
+        """Return the relationships of the part that was written, and begin those of the next."""
+        links, self.links = self.links, {}
+        return links
 
     # --- Values -----------------------------------------------------------------------------------
 
@@ -264,14 +266,14 @@ class Writer:
     # --- Bounds -----------------------------------------------------------------------------------
 
     def charge(self, characters: int) -> None:
-        """Count text that is made. Raises TooMuch where it is more than a report can be."""
+        """Count text that is made. Raises LimitExceededError where it is more than a report can be."""
         self._size += characters
         if self._size > MOST_TEXT:
-            raise TooMuch
+            raise LimitExceededError
 
     def step(self, steps: int = 1, weight: int = 0) -> None:
-        """Count rounds of loops, each of which makes `weight` characters. Raises TooMuch where they are too many."""
+        """Count rounds of loops that make `weight` characters each. Raises LimitExceededError beyond the bounds."""
         self._steps += steps
         if self._steps > MOST_STEPS or monotonic() > self._until:
-            raise TooMuch
+            raise LimitExceededError
         self.charge(steps * weight)

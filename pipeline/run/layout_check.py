@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from pipeline.model import Finding, Initiative, Layout, Place
 from pipeline.reports.template_values import names_in, sample, unshown, view
 from pipeline.template import (
     BrokenTemplate,
+    CompiledLine,
     CompiledTemplate,
     NotMade,
     Spot,
@@ -38,7 +39,7 @@ class Press:
 
     layout: Layout
     template: CompiledTemplate
-    file_name: Callable[[Mapping[str, object]], str]
+    file_name: CompiledLine
     findings: tuple[Finding, ...] = ()
     """What is doubtful in the template."""
 
@@ -73,7 +74,7 @@ def set_up_press(layout: Layout) -> Press:
     names = names_in(layout)
     try:
         file_name = compile_line(layout.file_name, names, language=layout.language)
-        file_name(view(_nobody(layout), layout))
+        file_name.render(view(_nobody(layout), layout))
     except (BrokenTemplate, NotMade) as error:
         mistakes = error.mistakes if isinstance(error, BrokenTemplate) else (error.mistake,)
         place = Place(layout.file.as_posix())

@@ -47,7 +47,7 @@ def _plan(initiative: Initiative, press: Press) -> Plan:
     record = Record(initiative.layout, initiative.key, _fingerprint(values, press))
     failure, name = None, f"{initiative.name}.docx"
     try:
-        name = press.file_name(values)
+        name = press.file_name.render(values)
     except NotMade as error:
         failure = _not_made(error, Place(press.layout.file.as_posix()), initiative)
     return Plan(initiative, press, values, record, (name, name), failure)

@@ -7,10 +7,12 @@ layouts or findings. The language of templates is in `docs/reference/template-la
 
 from pipeline.render.compiled_template import CompiledTemplate
 from pipeline.render.mistakes import BrokenTemplate, NotMade, Spot, TemplateMistake
+from pipeline.render.templated_part import CompiledLine
 from pipeline.template.compile import compile_line, compile_template
 
 __all__ = [
     "BrokenTemplate",
+    "CompiledLine",
     "CompiledTemplate",
     "NotMade",
     "Spot",

@@ -13,12 +13,12 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from pipeline.ooxml.archive import BEST, CUSTOM_PROPERTIES, NotAPackage, packed_part, read_parts
-from pipeline.render.compiled_template import CompiledTemplate, LivePart, compiled_line
-from pipeline.render.doc_properties import APP_PROPERTIES, CORE_PROPERTIES, Line, Properties, property_texts
+from pipeline.render.compiled_template import CompiledTemplate
+from pipeline.render.doc_properties import APP_PROPERTIES, CORE_PROPERTIES, Properties, property_texts
 from pipeline.render.mistakes import WARNINGS, BrokenTemplate, Spot, TemplateMistake
 from pipeline.render.pictures import NotAPicture, Picture, read_picture
-from pipeline.render.sandbox import CLOSE, OPEN, PLAIN, WRITER, environment_for
-from pipeline.render.table_grid import COLOUR, SPAN, colour, span
+from pipeline.render.sandbox import CLOSE, OPEN, PLAIN, WRITER, CompiledSource, environment_for
+from pipeline.render.templated_part import CompiledLine, TemplatedPart
 from pipeline.template.blocks import check_tags, near, read_blocks
 from pipeline.template.paragraphs import Part
 from pipeline.template.part_source import read_part
@@ -63,7 +63,7 @@ def compile_template(path: Path, names: Names | None = None, *, language: str = 
         raise BrokenTemplate([]) from error
 
 
-def compile_line(source: str, names: Names | None = None, *, language: str = "nl-BE") -> Line:
+def compile_line(source: str, names: Names | None = None, *, language: str = "nl-BE") -> CompiledLine:
     """Compile a template of one line of plain text, such as a file's name. Raises BrokenTemplate with its mistakes."""
     compiler = _Compiler(Path(), environment_for(language), names, language)
     line = compiler.line(source, Spot("line"))
@@ -87,16 +87,13 @@ class _Compiler:
     margins: Mapping[str, Margin] = field(default_factory=dict)
     """Where each header and footer stands."""
 
-    def __post_init__(self) -> None:
-        self.sandbox.filters.update({COLOUR: colour, SPAN: span})
-
     def compile(self, file: bytes, parts: dict[str, bytes], types: Mapping[str, str]) -> CompiledTemplate:
         """Compile all parts. Raises BrokenTemplate."""
         styles = Styles.read(parts)
         self.mistakes.extend(dangers(parts, types))
         self.margins = margins(parts, types)
         without_attached(parts)
-        live: dict[str, LivePart] = {}
+        live: dict[str, TemplatedPart] = {}
         for name in sorted(parts, key=_order):
             kind = _TEXT_PART.search(types.get(name, ""))
             if kind or name == APP_PROPERTIES:
@@ -129,7 +126,7 @@ class _Compiler:
             warnings,
         )
 
-    def _part(self, name: str, label: str, content: bytes, styles: Styles) -> LivePart | None:
+    def _part(self, name: str, label: str, content: bytes, styles: Styles) -> TemplatedPart | None:
         """Compile a part that holds text; None where no tag stands in it."""
         part = Part(name, label, *self.margins.get(name, (0, "")), styles, self.frames)
         read_part(part, content, self.sandbox, self.names)
@@ -138,11 +135,11 @@ class _Compiler:
         self.mistakes.extend(part.mistakes)
         if not part.source:
             return None
-        template = self.sandbox.compiled(part.source, name)
+        source = CompiledSource(part.source, name, self.language)
         tags = {line: (part.tags[number].source, part.spots[number]) for line, number in part.lines.items()}
         leaves_out = _STATEMENT in part.source or any(tag.kind == "comment" for tag in part.tags)
         may_be_emptied = leaves_out and _CONTAINERS.search(part.source) is not None
-        return LivePart(name, template, tags, part.has_cells, may_be_emptied)
+        return TemplatedPart(name, source, tags, part.has_cells, may_be_emptied)
 
     # --- Pictures ---------------------------------------------------------------------------------
 
@@ -183,15 +180,15 @@ class _Compiler:
     # --- Lines of plain text ----------------------------------------------------------------------
 
     def _properties(self, parts: Mapping[str, bytes]) -> Properties:
-        core: list[tuple[str, str | Line]] = []
-        custom: list[tuple[str, str | Line]] = []
+        core: list[tuple[str, str | CompiledLine]] = []
+        custom: list[tuple[str, str | CompiledLine]] = []
         for part, name, text in property_texts(parts):
             spot = Spot("properties", text=f"{name}: {text}"[:60], file=part)
             shown = self.line(text, spot) if "{" in text else text
             (core if part == CORE_PROPERTIES else custom).append((name, shown))
         return Properties(tuple(core), tuple(custom))
 
-    def line(self, text: str, spot: Spot) -> Line:
+    def line(self, text: str, spot: Spot) -> CompiledLine:
         """Compile a line of plain text; what is wrong in it is added to the mistakes."""
         tags = find_tags(text)
         found = [TemplateMistake("template-brace-alone", spot, stray) for stray in stray_marks(text)]
@@ -204,12 +201,12 @@ class _Compiler:
         self.used |= checked.used
         source = "".join(_line_source(text))
         try:
-            template = self.sandbox.compiled("" if found else source, spot.file)
+            compiled = CompiledSource("" if found else source, spot.file, self.language)
         except TemplateSyntaxError as error:
             found.append(TemplateMistake("template-syntax", spot, text, near(error)))
-            template = self.sandbox.compiled("", spot.file)
+            compiled = CompiledSource("", spot.file, self.language)
         self.mistakes.extend(found)
-        return compiled_line(template, self.language, text, spot)
+        return CompiledLine(compiled, text, spot)
 
 
 def _line_source(text: str) -> Iterator[str]:

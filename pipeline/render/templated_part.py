@@ -1,0 +1,105 @@
+"""A part or a line with tags, compiled: rendered with values, and what goes wrong then as the tag's mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from pipeline.ooxml.archive import STORED, PackedPart, packed_part
+from pipeline.render.limits import LimitExceededError
+from pipeline.render.mistakes import Code, NotMade, Spot, TemplateMistake
+from pipeline.render.pictures import NotAPicture
+from pipeline.render.required_paragraphs import with_required_paragraphs
+from pipeline.render.sandbox import WRITER, CompiledSource
+from pipeline.render.table_grid import fit_grids
+from pipeline.render.value_text import NoText
+from pipeline.render.writer import ListStyles, Writer
+
+TEMPLATED_LEVEL = 1
+"""How hard a part is compressed that goes into one report only: more takes longer than it saves."""
+SMALL = 2000
+"""Bytes up to which a part that goes into one report only is stored: compressing it takes longer than it saves."""
+_XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_QUOTED = re.compile(r"'([^']*)'")
+_ENDLESS = (LimitExceededError, RecursionError, MemoryError, OverflowError)
+_RENDERING_ERRORS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, *_ENDLESS)
+"""What a template can raise: it may divide by zero, call a number, miss a name, or go round without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatedPart:
+    """A part with tags in it."""
+
+    name: str
+    source: CompiledSource
+    tags: Mapping[int, tuple[str, Spot]]
+    """The tag on each line of the source, and where it stands."""
+    has_cells: bool = False
+    """Whether its tags change how many cells a row has."""
+    may_be_emptied: bool = True
+    """Whether it has tables, boxes or notes, and statements or comments that may leave them empty."""
+
+    def render(self, values: dict[str, object]) -> PackedPart:
+        """Return the part of one report; the values hold its writer. Raises NotMade."""
+        template = self.source.template
+        try:
+            xml = "".join(template.root_render_func(template.new_context(values)))
+        except _RENDERING_ERRORS as error:
+            raise _render_error(error, self.source, self.tags) from error
+        if self.has_cells:
+            xml = fit_grids(xml)
+        if self.may_be_emptied:
+            xml = with_required_paragraphs(xml)
+        content = _XML + xml.encode()
+        return packed_part(self.name, content, TEMPLATED_LEVEL if len(content) > SMALL else STORED)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledLine:
+    """A template of one line of plain text, such as a file's name or a property, ready to be rendered."""
+
+    source: CompiledSource
+    text: str
+    """The line as typed."""
+    location: Spot
+
+    def render(self, values: Mapping[str, object]) -> str:
+        """Return the line with every tag replaced by its value, on one line. Raises NotMade."""
+        writer = Writer(self.source.language, (), ListStyles())
+        try:
+            return " ".join(self.source.template.render({**values, WRITER: writer}).split())
+        except _RENDERING_ERRORS as error:
+            raise _render_error(error, self.source, {1: (self.text, self.location)}) from error
+
+
+def _render_error(error: Exception, source: CompiledSource, tags: Mapping[int, tuple[str, Spot]]) -> NotMade:
+    """Say which tag could not do what it asks."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == source.template.filename:
+            line = source.template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    tag, location = "", Spot(file=source.name)
+    for number in range(line, 0, -1):
+        if number in tags:
+            tag, location = tags[number]
+            break
+    code, what = _code_of(error)
+    return NotMade(TemplateMistake(code, location, tag, what), f"{type(error).__name__}: {error}")
+
+
+def _code_of(error: Exception) -> tuple[Code, str]:
+    if isinstance(error, _ENDLESS):
+        return "template-endless", ""
+    if isinstance(error, UndefinedError):
+        quoted = _QUOTED.findall(error.message or "")
+        return "template-field-unknown", quoted[-1] if quoted else ""
+    if isinstance(error, SecurityError):
+        return "template-not-allowed", ""
+    if isinstance(error, NoText):
+        return "template-no-text", ""
+    return ("template-picture" if isinstance(error, NotAPicture) else "template-fails"), ""
