@@ -290,9 +290,12 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+DetailValue: TypeAlias = str | bool | int
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong or doubtful. Its words are in the catalogue, under its code."""
+    """One thing wrong or doubtful. What it says is in the catalogue, under its code."""
 
     code: str
     place: Place
@@ -301,8 +304,8 @@ class Finding:
     """The label of the question, as people know it."""
     value: str | None = None
     suggestion: str | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
-    """What else the words of this code speak of."""
+    details: Mapping[str, DetailValue] = field(default_factory=dict)
+    """What else the texts of this code speak of, by its name in their braces."""
 
 
 class Status(StrEnum):

@@ -16,15 +16,7 @@ from pipeline.cli.commands import cli
 from pipeline.cli.localized_help import SpokenCommand, SpokenOption
 from pipeline.cli.output import EXIT_CODES, ExitCode
 from pipeline.layout.loader import LayoutSettings, QuestionSettings
-from pipeline.messages import CATALOGUE, Entry, fix, message
-from pipeline.messages.answer_codes import ANSWERS
-from pipeline.messages.column_codes import COLUMNS
-from pipeline.messages.file_codes import READING
-from pipeline.messages.report_codes import REPORTS
-from pipeline.messages.setup_codes import SETUP
-from pipeline.messages.sheet_codes import FILES
-from pipeline.messages.submission_codes import BETWEEN
-from pipeline.messages.template_codes import TEMPLATES
+from pipeline.messages import CATALOGUE, PARTS, Entry, fix, message
 from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
 from pipeline.render.filters import FILTERS
 from pipeline.render.sandbox import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS, environment_for
@@ -45,16 +37,7 @@ _SEVERITIES = {"error": "fout / error", "warning": "let op / warning", "note": "
 
 def findings_page() -> str:
     """Return the page of every code that Binding can tell."""
-    parts = {
-        "Files and sheets": (*READING, *FILES),
-        "Columns and rows": COLUMNS,
-        "Answers": ANSWERS,
-        "Between submissions": BETWEEN,
-        "Reports": REPORTS,
-        "Word templates": TEMPLATES,
-        "What stops a run": SETUP,
-    }
-    assert sum(map(len, parts.values())) == len(CATALOGUE)
+    assert sum(map(len, PARTS.values())) == len(CATALOGUE)
     lines = [
         "# Findings",
         "",
@@ -66,7 +49,7 @@ def findings_page() -> str:
         "mended: the command ends with exit code 1. A *warning* was used all the same, but look at it. A *note* only "
         "tells. What stops a run (the last part) ends it with exit code 3, 4 or 130 before anything more is written.",
     ]
-    for title, entries in parts.items():
+    for title, entries in PARTS.items():
         lines += ["", f"## {title}"]
         for entry in entries:
             lines += ["", *_entry(entry)]
@@ -99,10 +82,10 @@ def command_line_page() -> str:
         assert isinstance(command, SpokenCommand)
         inner = click.Context(command, info_name=name, parent=context)
         lines += ["", f"## binding {name}", "", f"`binding {name} {' '.join(command.collect_usage_pieces(inner))}`", ""]
-        lines += [*command.words.en.split("\n"), "", "| option | meaning |", "|---|---|"]
+        lines += [*command.words.text.split("\n"), "", "| option | meaning |", "|---|---|"]
         lines += [f"| {_cell(names)} | {_cell(words)} |" for names, words in _options(command, inner)]
     lines += ["", "## Exit codes", "", "| code | meaning |", "|---|---|"]
-    lines += [f"| {int(code)} | {EXIT_CODES[code].en} |" for code in ExitCode]
+    lines += [f"| {int(code)} | {EXIT_CODES[code].text} |" for code in ExitCode]
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.localized_help import SpokenCommand, SpokenGroup, SpokenOption, language_of, usage_error
 from pipeline.cli.output import EXIT_CODES, ExitCode, Screen, keep_log
-from pipeline.messages import Words, severity_of
+from pipeline.messages import LANGUAGES, LocalizedText, severity_of
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -21,7 +21,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 # --- Options that commands share ------------------------------------------------------------------
 
 
-def _option(*names: str, words: Words, **settings: Any) -> Callable[[_Command], _Command]:  # noqa: ANN401 - as Click
+def _option(*names: str, words: LocalizedText, **settings: Any) -> Callable[[_Command], _Command]:  # noqa: ANN401 - as Click
     return click.option(*names, cls=SpokenOption, words=words, **settings)
 
 
@@ -35,7 +35,7 @@ class _Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-def _folder_option(name: str, words: Words) -> Callable[[_Command], _Command]:
+def _folder_option(name: str, words: LocalizedText) -> Callable[[_Command], _Command]:
     # A folder that is missing is told by the run, in words that say how to mend it; so Click doesn't look.
     kind = _Folder(path_type=Path, readable=False)
     environment = f"BINDING_{name.upper()}"
@@ -59,30 +59,28 @@ def _remember_language(context: click.Context, _: click.Parameter, value: str | 
 
 _language = _option(
     "--lang",
-    type=click.Choice(["nl", "en"]),
+    type=click.Choice(LANGUAGES),
     envvar="BINDING_LANG",
     show_envvar=True,
     is_eager=True,
     expose_value=False,
     callback=_remember_language,
-    words=Words(
-        "Taal van de berichten: Nederlands (nl) of Engels (en).", "Language of messages: Dutch (nl) or English (en)."
-    ),
+    words=LocalizedText("Language of messages: Dutch (nl) or English (en)."),
 )
-_inputs = _folder_option("inputs", Words("Map met de antwoorden.", "Folder of the answers."))
-_outputs = _folder_option("outputs", Words("Map voor de verslagen.", "Folder for the reports."))
-_templates = _folder_option("templates", Words("Map met de layouts.", "Folder of the layouts."))
-_layout = _option("--layout", metavar="NAME", words=Words("Gebruik alleen deze layout.", "Use only this layout."))
+_inputs = _folder_option("inputs", LocalizedText("Folder of the answers."))
+_outputs = _folder_option("outputs", LocalizedText("Folder for the reports."))
+_templates = _folder_option("templates", LocalizedText("Folder of the layouts."))
+_layout = _option("--layout", metavar="NAME", words=LocalizedText("Use only this layout."))
 _json = _option(
     "--json",
     "as_json",
     is_flag=True,
-    words=Words("Schrijf één JSON-object, en niets anders.", "Print one JSON object and nothing else."),
+    words=LocalizedText("Print one JSON object and nothing else."),
 )
 _quiet = _option(
     "--quiet",
     is_flag=True,
-    words=Words("Toon niets als niets aandacht vraagt.", "Show nothing if nothing needs attention."),
+    words=LocalizedText("Show nothing if nothing needs attention."),
 )
 
 
@@ -91,26 +89,20 @@ _quiet = _option(
 
 @click.group(
     cls=SpokenGroup,
-    words=Words(
-        "Maak van antwoorden in Excel verslagen in Word: één voor elk initiatief.",
-        "Turn answers in Excel into reports in Word: one for each initiative.",
-    ),
+    words=LocalizedText("Turn answers in Excel into reports in Word: one for each initiative."),
     exit_codes={int(code): words for code, words in EXIT_CODES.items()},
 )
 @_language
-@click.version_option(__version__, cls=SpokenOption, words=Words("Toon de versie.", "Show the version."))
+@click.version_option(__version__, cls=SpokenOption, words=LocalizedText("Show the version."))
 def cli() -> None:
     """Turn answers in Excel into reports in Word."""
 
 
 @cli.command(
     cls=SpokenCommand,
-    words=Words(
-        "Maak de verslagen.\nLeest alle werkmappen in de map met antwoorden en schrijft één Word-verslag voor elk "
-        "initiatief. Wat niet veranderd is, wordt niet opnieuw geschreven. Een verslag dat in Word is aangepast, "
-        "blijft zoals het is.",
+    words=LocalizedText(
         "Make the reports.\nReads all workbooks in the folder of answers and writes one Word report for each "
-        "initiative. What has not changed is not written again. A report that was edited in Word is kept as it is.",
+        "initiative. What has not changed is not written again. A report that was edited in Word is kept as it is."
     ),
 )
 @_inputs
@@ -120,19 +112,13 @@ def cli() -> None:
 @_option(
     "--only",
     metavar="TEXT",
-    words=Words(
-        "Maak alleen verslagen van initiatieven met deze tekst in hun naam.",
-        "Make reports only of initiatives with this text in their name.",
-    ),
+    words=LocalizedText("Make reports only of initiatives with this text in their name."),
 )
-@_option("--dry-run", is_flag=True, words=Words("Doe alsof: schrijf niets.", "Only try: write nothing."))
+@_option("--dry-run", is_flag=True, words=LocalizedText("Only try: write nothing."))
 @_option(
     "--force",
     is_flag=True,
-    words=Words(
-        "Schrijf elk verslag opnieuw, ook als het in Word is aangepast.",
-        "Write every report anew, even if it was edited in Word.",
-    ),
+    words=LocalizedText("Write every report anew, even if it was edited in Word."),
 )
 @_json
 @_quiet
@@ -151,11 +137,9 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
 
 @cli.command(
     cls=SpokenCommand,
-    words=Words(
-        "Kijk antwoorden na, zonder iets te schrijven.\nKijkt de genoemde werkmappen en mappen na; zonder naam de map "
-        "met antwoorden. Met --annotate komt er van elke werkmap met problemen een kopie met gemerkte cellen.",
+    words=LocalizedText(
         "Check answers, and write nothing.\nChecks the workbooks and folders named; without a name the folder of "
-        "answers. With --annotate each workbook with problems gets a copy in which the cells are marked.",
+        "answers. With --annotate each workbook with problems gets a copy in which the cells are marked."
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[PATH...]")
@@ -167,10 +151,7 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
     "copies",
     metavar="DIR",
     type=_Folder(path_type=Path, readable=False),
-    words=Words(
-        "Zet in deze map een kopie van elke werkmap met problemen, met de cellen gemerkt.",
-        "Put a copy of each workbook with problems into this folder, with its cells marked.",
-    ),
+    words=LocalizedText("Put a copy of each workbook with problems into this folder, with its cells marked."),
 )
 @_json
 @_quiet
@@ -202,11 +183,9 @@ def check(  # noqa: PLR0913 - one for each option
 
 @cli.command(
     cls=SpokenCommand,
-    words=Words(
-        "Maak een formulier in Excel om in te vullen.\nZonder naam een leeg formulier; met --for één formulier voor "
-        "elk genoemd initiatief. LAYOUT is de naam van de layout; die mag weg als er maar één is.",
+    words=LocalizedText(
         "Make a form in Excel to fill in.\nWithout a name a blank form; with --for one form for each initiative named. "
-        "LAYOUT is the name of the layout; it may be left out where there is only one.",
+        "LAYOUT is the name of the layout; it may be left out where there is only one."
     ),
 )
 @click.argument("layout", required=False)
@@ -215,9 +194,7 @@ def check(  # noqa: PLR0913 - one for each option
     "names",
     metavar="NAME",
     multiple=True,
-    words=Words(
-        "Vul de naam van dit initiatief al in; mag meer dan eens.", "Fill in this initiative's name; may be repeated."
-    ),
+    words=LocalizedText("Fill in this initiative's name; may be repeated."),
 )
 @_option(
     "--to",
@@ -225,7 +202,7 @@ def check(  # noqa: PLR0913 - one for each option
     metavar="DIR",
     type=click.Path(path_type=Path, readable=False),
     default=Path(),
-    words=Words("Map voor het formulier; anders de huidige map.", "Folder for the form; else the current folder."),
+    words=LocalizedText("Folder for the form; else the current folder."),
 )
 @_templates
 @_language
@@ -240,12 +217,12 @@ def form(context: click.Context, /, layout: str | None, names: tuple[str, ...], 
         click.echo(_FORM_MADE.of(language_of(context)).format(path=path))
 
 
-_FORM_MADE = Words("Formulier gemaakt: {path}", "Form made: {path}")
+_FORM_MADE = LocalizedText("Form made: {path}")
 
 
 @cli.group(
     cls=SpokenGroup,
-    words=Words("Toon layouts, of kijk hun sjablonen na.", "Show layouts, or check their templates."),
+    words=LocalizedText("Show layouts, or check their templates."),
 )
 def layout() -> None:
     """Show layouts, or check their templates."""
@@ -254,10 +231,7 @@ def layout() -> None:
 @layout.command(
     "list",
     cls=SpokenCommand,
-    words=Words(
-        "Toon alle layouts.\nMet hun titel, hun aantal vragen en hun sjabloon.",
-        "Show all layouts.\nWith their title, how many questions they have, and their template.",
-    ),
+    words=LocalizedText("Show all layouts.\nWith their title, how many questions they have, and their template."),
 )
 @_templates
 @_language
@@ -275,11 +249,9 @@ def layout_list(context: click.Context, /, templates: Path) -> None:
 @layout.command(
     "check",
     cls=SpokenCommand,
-    words=Words(
-        "Kijk een layout na, met zijn sjabloon.\nZonder naam alle layouts. Toont alle fouten in de tags tegelijk, met "
-        "hun plaats in Word.",
+    words=LocalizedText(
         "Check a layout and its template.\nWithout a name all layouts. Shows every mistake in the tags at once, with "
-        "its place in Word.",
+        "its place in Word."
     ),
 )
 @click.argument("name", required=False)
@@ -288,10 +260,7 @@ def layout_list(context: click.Context, /, templates: Path) -> None:
     "folder",
     metavar="DIR",
     type=_Folder(path_type=Path, readable=False),
-    words=Words(
-        "Zet in deze map een kopie van het sjabloon, met een opmerking bij elke fout.",
-        "Put a copy of the template into this folder, with a comment at each mistake.",
-    ),
+    words=LocalizedText("Put a copy of the template into this folder, with a comment at each mistake."),
 )
 @_templates
 @_language

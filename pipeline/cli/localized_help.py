@@ -8,35 +8,38 @@ from typing import Any
 
 import click
 
-from pipeline.messages import Language, Words
+from pipeline.messages import DEFAULT_LANGUAGE, LANGUAGES, Language, LocalizedText
 
-_USAGE = Words("Gebruik: ", "Usage: ")
-_OPTIONS = Words("Opties", "Options")
-_COMMANDS = Words("Opdrachten", "Commands")
-_EXIT_CODES = Words("Afsluitcodes", "Exit codes")
-_HELP = Words("Toon deze uitleg.", "Show this help.")
-_MORE_HELP = Words("Uitleg: {command} --help", "Help: {command} --help")
-_NO_SUCH_OPTION = Words("De optie {option} bestaat niet.", "There is no option {option}.")
-_NO_SUCH_COMMAND = Words("De opdracht “{command}” bestaat niet.", "There is no command “{command}”.")
-_NO_VALUE = Words("Bij {option} hoort een waarde.", "{option} needs a value.")
-_MISSING = Words("{option} ontbreekt.", "{option} is missing.")
-_BAD_VALUE = Words("De waarde bij {option} kan niet ({reason}).", "The value of {option} can't be ({reason}).")
-_OTHER = Words("Zo kan de opdracht niet gebruikt worden ({reason}).", "The command can't be used like this ({reason}).")
-_CHOOSE = Words("kies uit {choices}", "choose from {choices}")
-_TOO_MUCH = Words("Dit hoort niet bij de opdracht: {what}.", "This does not belong to the command: {what}.")
-_DID_YOU_MEAN = Words("Bedoelde je {options}?", "Did you mean {options}?")
+_MARKS_OF_CLICK = (LocalizedText("env var:"), LocalizedText("default:"))
+_PIECES_OF_USAGE = (LocalizedText("[OPTIONS] COMMAND [ARGS]..."), LocalizedText("[OPTIONS]"))
+"""What Click writes in a usage line, the longest first."""
+_USAGE = LocalizedText("Usage: ")
+_OPTIONS = LocalizedText("Options")
+_COMMANDS = LocalizedText("Commands")
+_EXIT_CODES = LocalizedText("Exit codes")
+_HELP = LocalizedText("Show this help.")
+_MORE_HELP = LocalizedText("Help: {command} --help")
+_NO_SUCH_OPTION = LocalizedText("There is no option {option}.")
+_NO_SUCH_COMMAND = LocalizedText("There is no command “{command}”.")
+_NO_VALUE = LocalizedText("{option} needs a value.")
+_MISSING = LocalizedText("{option} is missing.")
+_BAD_VALUE = LocalizedText("The value of {option} can't be ({reason}).")
+_OTHER = LocalizedText("The command can't be used like this ({reason}).")
+_CHOOSE = LocalizedText("choose from {choices}")
+_TOO_MUCH = LocalizedText("This does not belong to the command: {what}.")
+_DID_YOU_MEAN = LocalizedText("Did you mean {options}?")
 
 
 def language_of(context: click.Context | None) -> Language:
     """Return the language chosen with --lang or BINDING_LANG: Dutch unless said otherwise."""
     chosen = context.find_root().obj if context else None
-    return "en" if chosen == "en" else "nl"
+    return next((language for language in LANGUAGES if language == chosen), DEFAULT_LANGUAGE)
 
 
 class SpokenOption(click.Option):
     """An option with its help in both languages."""
 
-    def __init__(self, *arguments: Any, words: Words, **settings: Any) -> None:  # noqa: ANN401 - as Click
+    def __init__(self, *arguments: Any, words: LocalizedText, **settings: Any) -> None:  # noqa: ANN401 - as Click
         """Take `words` beside what Click takes."""
         super().__init__(*arguments, **settings)
         self.words = words
@@ -45,15 +48,18 @@ class SpokenOption(click.Option):
         """Return the option and its help in the chosen language."""
         self.help = self.words.of(language_of(ctx))
         record = super().get_help_record(ctx)
-        if record is None or language_of(ctx) == "en":
-            return record
-        return record[0], record[1].replace("env var:", "omgeving:").replace("default:", "standaard:")
+        if record is None:
+            return None
+        names, meaning = record
+        for text in _MARKS_OF_CLICK:
+            meaning = meaning.replace(text.text, text.of(language_of(ctx)))
+        return names, meaning
 
 
 class SpokenCommand(click.Command):
     """A command with its help in both languages."""
 
-    def __init__(self, *arguments: Any, words: Words, **settings: Any) -> None:  # noqa: ANN401 - as Click
+    def __init__(self, *arguments: Any, words: LocalizedText, **settings: Any) -> None:  # noqa: ANN401 - as Click
         """Take `words` beside what Click takes."""
         super().__init__(*arguments, **settings)
         self.words = words
@@ -61,9 +67,8 @@ class SpokenCommand(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
         arguments = " ".join(self.collect_usage_pieces(ctx))
-        if language_of(ctx) == "nl":
-            arguments = arguments.replace("[OPTIONS] COMMAND [ARGS]...", "OPDRACHT [OPTIES]")
-            arguments = arguments.replace("[OPTIONS]", "[OPTIES]")
+        for text in _PIECES_OF_USAGE:
+            arguments = arguments.replace(text.text, text.of(language_of(ctx)))
         formatter.write_usage(ctx.command_path, arguments, prefix=_USAGE.of(language_of(ctx)))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -92,7 +97,7 @@ class SpokenCommand(click.Command):
 class SpokenGroup(SpokenCommand, click.Group):
     """A group of commands with its help in both languages, and what its exit codes mean."""
 
-    def __init__(self, *arguments: Any, exit_codes: Mapping[int, Words] | None = None, **settings: Any) -> None:  # noqa: ANN401 - as Click
+    def __init__(self, *arguments: Any, exit_codes: Mapping[int, LocalizedText] | None = None, **settings: Any) -> None:  # noqa: ANN401 - as Click
         """Take `exit_codes` beside what Click takes."""
         super().__init__(*arguments, **settings)
         self.exit_codes = exit_codes or {}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from pipeline.cli.localized_help import language_of
-from pipeline.messages import Language, SetupError, Words
+from pipeline.messages import Language, LocalizedText, SetupError
 from pipeline.model import Finding, Outcome, Place
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 
-_STAGES = {"read": Words("Lezen", "Reading"), "merge": Words("Schrijven", "Writing")}
+_STAGES = {"read": LocalizedText("Reading"), "merge": LocalizedText("Writing")}
 
 
 class ExitCode(IntEnum):
@@ -42,28 +42,17 @@ class ExitCode(IntEnum):
 
 
 EXIT_CODES = {
-    ExitCode.WELL: Words("Alles is in orde, of er was niets te doen.", "All is well, or there was nothing to do."),
-    ExitCode.NEEDS_ATTENTION: Words(
-        "Klaar, maar iets vraagt aandacht: een fout in de antwoorden, een onleesbare werkmap, een verslag dat mislukte "
-        "of een dat bewaard bleef omdat het is aangepast.",
+    ExitCode.WELL: LocalizedText("All is well, or there was nothing to do."),
+    ExitCode.NEEDS_ATTENTION: LocalizedText(
         "Finished, and something needs a person: an error in the answers, an unreadable workbook, a report that could "
-        "not be made, or one that was kept because it was edited.",
+        "not be made, or one that was kept because it was edited."
     ),
-    ExitCode.WRONG_USE: Words(
-        "De opdracht is verkeerd getypt: er is niets gedaan.", "The command was typed wrongly: nothing was done."
+    ExitCode.WRONG_USE: LocalizedText("The command was typed wrongly: nothing was done."),
+    ExitCode.COULD_NOT_RUN: LocalizedText(
+        "The run could not start or go on: a broken layout, another run busy, a full disk, no permission."
     ),
-    ExitCode.COULD_NOT_RUN: Words(
-        "De run kon niet beginnen of niet verder: een fout in de layout, een andere run bezig, een volle schijf, geen "
-        "toegang.",
-        "The run could not start or go on: a broken layout, another run busy, a full disk, no permission.",
-    ),
-    ExitCode.FAULT: Words(
-        "Een fout in Binding zelf: het logboek dat in de melding staat, zegt waar.",
-        "A fault in Binding itself: the traceback is in the log that the message names.",
-    ),
-    ExitCode.INTERRUPTED: Words(
-        "Onderbroken met Ctrl+C; de volgende run maakt het af.", "Interrupted with Ctrl+C; the next run completes it."
-    ),
+    ExitCode.FAULT: LocalizedText("A fault in Binding itself: the traceback is in the log that the message names."),
+    ExitCode.INTERRUPTED: LocalizedText("Interrupted with Ctrl+C; the next run completes it."),
 }
 """What each code means."""
 

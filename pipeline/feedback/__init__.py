@@ -17,9 +17,9 @@ from lxml import etree
 from pipeline.feedback.cell_comments import add_comments, take_comments_away
 from pipeline.feedback.cell_marks import Marks, mark_cells
 from pipeline.feedback.editable_package import NotAnnotated, Package
-from pipeline.feedback.findings_sheet import SEVERITIES, Told, add_overview, tell
+from pipeline.feedback.findings_sheet import Told, add_overview, tell
 from pipeline.feedback.workbook_part import Book
-from pipeline.messages import Language, fix, message, severity_of
+from pipeline.messages import SEVERITY_NAMES, Language, fix, message, severity_of
 from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Severity
 from pipeline.ooxml.addresses import cell_address, parse_range
 from pipeline.ooxml.archive import NotAPackage, read_parts
@@ -89,7 +89,7 @@ def _edit(package: Package, told: Told, texts: Mapping[str, Mapping[str, str]]) 
 
 
 def _said(finding: Finding, language: Language) -> str:
-    kind = SEVERITIES[severity_of(finding)].of(language)
+    kind = SEVERITY_NAMES[severity_of(finding)].of(language)
     return f"{COMMENT_MARK}{kind}\n{message(finding, language)}\n→ {fix(finding, language)}"
 
 

@@ -12,28 +12,20 @@ from lxml import etree
 from pipeline.feedback.cell_marks import Marks
 from pipeline.feedback.editable_package import MAIN, as_excel_keeps_it
 from pipeline.feedback.workbook_part import Book
-from pipeline.messages import Language, Words, fix, message, severity_of
+from pipeline.messages import SEVERITY_NAMES, Language, LocalizedText, fix, message, severity_of
 from pipeline.model import FINDINGS_SHEET, Finding, Severity
 
-SEVERITIES = {
-    Severity.ERROR: Words("fout", "error"),
-    Severity.WARNING: Words("let op", "warning"),
-    Severity.NOTE: Words("ter info", "note"),
-}
-_TITLE = Words("Bevindingen bij {file}", "Findings about {file}")
-_COUNTS = Words(
-    "Fouten: {error} · let op: {warning} · ter info: {note}", "Errors: {error} · warnings: {warning} · notes: {note}"
-)
-_ADVICE = Words(
-    "Verbeter de gemerkte cellen en bewaar. Zet deze kopie dan bij de antwoorden: ze telt als de nieuwere versie.",
-    "Mend the marked cells and save. Then put this copy with the answers: it counts as the newer version.",
+_TITLE = LocalizedText("Findings about {file}")
+_COUNTS = LocalizedText("Errors: {error} · warnings: {warning} · notes: {note}")
+_ADVICE = LocalizedText(
+    "Mend the marked cells and save. Then put this copy with the answers: it counts as the newer version."
 )
 _HEADERS = (
-    Words("Ernst", "Severity"),
-    Words("Plaats", "Place"),
-    Words("Initiatief", "Initiative"),
-    Words("Wat er is", "What is wrong"),
-    Words("Hoe je het verbetert", "How to mend it"),
+    LocalizedText("Severity"),
+    LocalizedText("Place"),
+    LocalizedText("Initiative"),
+    LocalizedText("What is wrong"),
+    LocalizedText("How to mend it"),
 )
 _WIDTHS = (12, 26, 26, 58, 58)
 _SPARE = 4
@@ -41,7 +33,7 @@ _SPARE = 4
 _TITLE_HEIGHT, _LINE_HEIGHT, _AIR, _TALLEST = 26, 16, 6, 409
 """Points; Excel's rows are at most 409 high."""
 _HEADER_ROW = 4
-_WHOLE = Words("hele werkmap", "whole workbook")
+_WHOLE = LocalizedText("whole workbook")
 _MOST_LINKS = 60_000
 """Excel takes 65,530 links on a sheet, and repairs a workbook that has more."""
 _LONGEST = 32_767
@@ -82,7 +74,7 @@ def tell(findings: Sequence[Finding], language: Language) -> Told:
 
 def _line(finding: Finding, language: Language) -> _Line:
     place = " › ".join(filter(None, (finding.place.sheet, finding.place.cell))) or _WHOLE.of(language)
-    severity = SEVERITIES[severity_of(finding)].of(language).capitalize()
+    severity = SEVERITY_NAMES[severity_of(finding)].of(language).capitalize()
     words = (severity, place, finding.initiative or "", message(finding, language), fix(finding, language))
     return _Line(finding.place.sheet, finding.place.cell or "A1", tuple(map(as_excel_keeps_it, words)))
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is 
 
 from pipeline.locale_data import locale_data
 from pipeline.match.form_keys import form_key
-from pipeline.messages import Language, Words
+from pipeline.messages import Language, LocalizedText, language_for
 from pipeline.model import Layout, Question
 from pipeline.ooxml.archive import SAFE_PARSER, pack, packed_part, read_parts
 
@@ -38,20 +38,18 @@ _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u
                "family", "charset", "scheme")  # fmt: skip
 """The order of what a font holds (CT_Font), as Excel and Microsoft's validator have it."""
 
-_TITLE = Words("{title} – formulier", "{title} – form")
-_HOW = Words("Zo vul je dit in", "How to fill this in")
-_INSTRUCTIONS = Words(
-    "Vul de omrande vakken in kolom B in. Een vraag zonder antwoord laat je leeg. Alleen “{required}” moet je "
-    "invullen. Is een vak te klein? Maak de rij hoger. Bewaar de werkmap en bezorg ze terug.",
+_TITLE = LocalizedText("{title} – form")
+_HOW = LocalizedText("How to fill this in")
+_INSTRUCTIONS = LocalizedText(
     "Fill in the outlined boxes in column B. Leave a question without an answer empty. Only “{required}” must be "
-    "filled in. Is a box too small? Make its row higher. Save the workbook and send it back.",
+    "filled in. Is a box too small? Make its row higher. Save the workbook and send it back."
 )
-_HEADERS = Words("Vraag|Jouw antwoord|Uitleg", "Question|Your answer|Help")
-_REQUIRED = Words("{label} (verplicht)", "{label} (required)")
-_ABOUT = Words("Gegevens", "Particulars")
-_TICK_HINT = Words("Kies “ja” als dit past.", "Choose “yes” if this fits.")
-_ERROR = Words("Dat past niet bij deze vraag", "That does not fit this question")
-_FOOTER = Words("&P van &N", "&P of &N")
+_HEADERS = (LocalizedText("Question"), LocalizedText("Your answer"), LocalizedText("Help"))
+_REQUIRED = LocalizedText("{label} (required)")
+_ABOUT = LocalizedText("Particulars")
+_TICK_HINT = LocalizedText("Choose “yes” if this fits.")
+_ERROR = LocalizedText("That does not fit this question")
+_FOOTER = LocalizedText("&P of &N")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class _Row:
 
 def form_bytes(layout: Layout, initiative: str = "") -> bytes:
     """Return the form for this layout, with the initiative's name filled in where it is given."""
-    language: Language = "nl" if layout.language.startswith("nl") else "en"
+    language = language_for(layout.language)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = _sheet_name(layout.title)
@@ -163,9 +161,9 @@ def _write_head(sheet: Worksheet, layout: Layout, language: Language) -> None:
     for cell in ("A2", "B2"):
         sheet[cell].alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
     sheet.row_dimensions[2].height = 56
-    for column, header in zip(_COLUMNS, _HEADERS.of(language).split("|"), strict=True):
+    for column, header in zip(_COLUMNS, _HEADERS, strict=True):
         cell = sheet[f"{column}{_HEADER_ROW}"]
-        cell.value = header
+        cell.value = header.of(language)
         cell.font = _font(bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor=_ACCENT)
         cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
@@ -228,7 +226,8 @@ def _choices(one: _Row, language: Language) -> tuple[str, ...]:
     if one.choice:
         return (locale_data(language).yes,)
     if one.question.type == "yes_no":
-        return (locale_data(language).yes, locale_data(language).no)
+        locale = locale_data(language)
+        return (locale.yes, locale.no)
     return one.question.choices if one.question.type == "choice" and _fits_in_list(one.question.choices) else ()
 
 

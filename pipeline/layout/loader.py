@@ -179,7 +179,7 @@ def _as_findings(place: Place, error: ValidationError) -> list[Finding]:
     by_key: dict[str, Finding] = {}
     for details in error.errors():
         finding = _as_finding(place, details)
-        by_key.setdefault(finding.details["key"], finding)
+        by_key.setdefault(str(finding.details["key"]), finding)
     return list(by_key.values())
 
 

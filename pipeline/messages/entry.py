@@ -1,36 +1,45 @@
-"""An entry of the catalogue, and its words in both languages."""
+"""An entry of the catalogue: a code, its severity, its texts in English, and an example."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from string import Formatter
 
+from pipeline.messages.localized_text import LocalizedText
 from pipeline.model import Finding, Severity
-
-Language: TypeAlias = Literal["nl", "en"]
-
-SYSTEM_ERROR = "system_error"
-"""The detail of a finding that holds the name of an error of the system, such as EACCES."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence or two, in both languages; `{names}` are filled in from the finding."""
-
-    nl: str
-    en: str
-
-    def of(self, language: Language) -> str:
-        """Return the words in this language."""
-        return self.nl if language == "nl" else self.en
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One code of the catalogue: what is wrong, and how to mend it."""
+    """A code and what it says. The texts are in English; other languages have them under the code as context.
+
+    A `{name}` in a text is filled in from the finding; a brace that stays one is written twice.
+    """
 
     code: str
     severity: Severity
-    what: Words
-    fix: Words
+    heading: str
+    """What is wrong: a sentence that can be read by itself."""
+    fix: str
+    """How to mend it."""
     example: Finding
+    consequence: str = ""
+    """What follows from it, or what else has to be known about it."""
+
+    def texts(self) -> dict[str, LocalizedText]:
+        """Return the texts of this code, by the name of the part that they are."""
+        return {
+            "heading": LocalizedText(self.heading, self.code),
+            "consequence": LocalizedText(self.consequence, self.code),
+            "fix": LocalizedText(self.fix, self.code),
+        }
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names that its texts use in braces."""
+        return frozenset().union(*(fields_of(text.text) for text in self.texts().values()))
+
+
+def fields_of(text: str) -> frozenset[str]:
+    """Return the names that a text uses in braces. Raises ValueError where its braces don't fit together."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline.layout.loader import load_layouts
-from pipeline.messages import SetupError, fix, message, shorten, system_reason
-from pipeline.messages.entry import Language
-from pipeline.model import Finding, Initiative, Layout, Place
+from pipeline.messages import Language, SetupError, fix, message, shorten, system_reason
+from pipeline.model import DetailValue, Finding, Initiative, Layout, Place
 from pipeline.reports.template_values import names_in, sample, unshown, view
 from pipeline.template import (
     BrokenTemplate,
@@ -172,7 +171,7 @@ def _found(mistake: TemplateMistake, place: Place) -> _Found:
     return finding, mistake.spot
 
 
-def template_details(mistake: TemplateMistake) -> dict[str, str]:
+def template_details(mistake: TemplateMistake) -> dict[str, DetailValue]:
     """Return what the words of a template's mistake speak of."""
     spot = mistake.spot
     in_heading = bool(spot.heading) and spot.heading == spot.text
@@ -183,13 +182,13 @@ def template_details(mistake: TemplateMistake) -> dict[str, str]:
         "what": mistake.what,
         "closing": f"{{%{scope[1] if scope else ''} {mistake.what} %}}",
         "part": spot.part,
-        "section": str(spot.section or ""),
-        "first": "yes" if spot.pages == "first" else "",
-        "even": "yes" if spot.pages == "even" else "",
+        "section": spot.section or 0,
+        "first": spot.pages == "first",
+        "even": spot.pages == "even",
         "heading": "" if in_heading else spot.heading,
-        "in_heading": "yes" if in_heading else "",
+        "in_heading": in_heading,
         "near": f"{near}…" if len(near) >= _CUT else near,
-        **dict(zip(("table", "row", "column"), map(str, spot.cell or ()), strict=False)),
+        **dict(zip(("table", "row", "column"), spot.cell or (), strict=False)),
     }
 
 

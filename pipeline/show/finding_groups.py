@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
-from pipeline.messages import Language, Words, severity_of, shown_value
+from pipeline.messages import Language, LocalizedText, severity_of, shown_value
 from pipeline.model import Finding, Place, Severity
 from pipeline.ooxml.addresses import parse_range
 
@@ -21,11 +21,15 @@ DIFFERS = "…"
 
 _FEW = 4
 """So many cells are named one by one, also where they stand below each other."""
+_GROUPED_FROM = 1000
+"""Smaller numbers look the same in every language."""
 _SEVERITIES = tuple(Severity)
 _FACTS = ("value", "suggestion", "initiative")
-_AND = Words("en", "and")
-_MORE = Words("en nog {count}", "and {count} more")
-_CELLS = Words("cellen", "cells")
+_AND = LocalizedText("and")
+_MORE = LocalizedText("and {count} more")
+_CELLS = LocalizedText("cells")
+_VALUE = LocalizedText("“{value}”")
+_SUGGESTION = LocalizedText("→ “{suggestion}”?")
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,14 @@ class Gathered:
 
     def peculiar(self, finding: Finding, language: Language) -> Iterator[str]:
         """Yield what one of its findings says that the others don't: its value, what else differs, its initiative."""
-        value = f"“{shown_value(finding, language)}”" if finding.value and "value" in self.differing else ""
-        meant = f"→ “{finding.suggestion}”?" if finding.suggestion and "suggestion" in self.differing else ""
-        if value or meant:
-            yield f"{value} {meant}".strip()
-        yield from (was for name, was in finding.details.items() if name in self.differing)
+        said = []
+        if finding.value and "value" in self.differing:
+            said.append(_VALUE.of(language).format(value=shown_value(finding, language)))
+        if finding.suggestion and "suggestion" in self.differing:
+            said.append(_SUGGESTION.of(language).format(suggestion=finding.suggestion))
+        if said:
+            yield " ".join(said)
+        yield from (str(detail) for name, detail in finding.details.items() if name in self.differing)
         if finding.initiative and "initiative" in self.differing:
             yield finding.initiative
 
@@ -169,4 +176,8 @@ def _row_and_column(cell: str) -> tuple[int, int]:
 
 def number(value: int, language: Language) -> str:
     """Write a number as the language does: 2.000 in Dutch, 2,000 in English."""
-    return f"{value:,}".replace(",", "." if language == "nl" else ",")
+    if value < _GROUPED_FROM:
+        return str(value)
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=language)

@@ -14,10 +14,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from pipeline.messages import Language, Words, fix, message, severity_of
+from pipeline.messages import SEVERITY_NAMES, Language, LocalizedText, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity
 from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, number, where
-from pipeline.show.summary_text import SEVERITIES, counted, found_in_all, needs_attention, read_in_all
+from pipeline.show.summary_text import counted, found_in_all, needs_attention, read_in_all
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -27,30 +27,22 @@ GENERATOR = "Binding"
 """What the page says made it; a file of this name that does not say so is somebody's own."""
 
 _WORDS = {
-    "title": Words("Bevindingen bij de antwoorden", "Findings about the answers"),
-    "skip": Words("Naar de bevindingen", "Skip to the findings"),
-    "index": Words("Bestanden", "Files"),
-    "nothing": Words("Er is niets te melden.", "There is nothing to tell."),
-    "footer": Words(
-        "Zoek met Ctrl+F op een bestand, een cel (Blad › C7) of een initiatief. Verbeter de cel in Excel, bewaar, en "
-        "maak de verslagen opnieuw: deze bladzijde wordt dan ook vernieuwd.",
+    "title": LocalizedText("Findings about the answers"),
+    "skip": LocalizedText("Skip to the findings"),
+    "index": LocalizedText("Files"),
+    "nothing": LocalizedText("There is nothing to tell."),
+    "footer": LocalizedText(
         "Search with Ctrl+F for a file, a cell (Sheet › C7) or an initiative. Mend the cell in Excel, save, and make "
-        "the reports again: this page is then renewed too.",
+        "the reports again: this page is then renewed too."
     ),
 }
 _LEADS = {
-    "attention": Words(
-        "Niet alles is in orde. Bij elke melding staat waar het is en hoe je het verbetert.",
-        "Not all is well. Each finding says where it is and how to mend it.",
-    ),
-    "look": Words(
-        "Alles kon gebruikt worden. Kijk wel de waarschuwingen na.",
-        "Everything could be used. Please look at the warnings.",
-    ),
-    "well": Words("Alles is in orde.", "All is well."),
-    "empty": Words("Er zijn nog geen antwoorden.", "There are no answers yet."),
+    "attention": LocalizedText("Not all is well. Each finding says where it is and how to mend it."),
+    "look": LocalizedText("Everything could be used. Please look at the warnings."),
+    "well": LocalizedText("All is well."),
+    "empty": LocalizedText("There are no answers yet."),
 }
-_ALL_CELLS = Words("Toon alle {count} cellen", "Show all {count} cells")
+_ALL_CELLS = LocalizedText("Show all {count} cells")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +146,7 @@ def _entry(entry: Gathered, file: str, language: Language) -> _Entry:
     folded = _ALL_CELLS.of(language).format(count=number(len(cells), language)) if len(cells) > MOST_RANGES else ""
     return _Entry(
         severity=str(entry.severity),
-        kind=SEVERITIES[entry.severity].of(language),
+        kind=SEVERITY_NAMES[entry.severity].of(language),
         place=f"{file} › {place}" if place else "",
         message=message(as_one, language),
         fix=fix(as_one, language),

@@ -8,24 +8,24 @@ from pathlib import Path
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pipeline.messages import Language, Words
+from pipeline.messages import Language, LocalizedPlural, LocalizedText
 from pipeline.model import Finding, Layout, Outcome
+from pipeline.show.finding_groups import number
 from pipeline.show.terminal import closing, findings
 
-_QUESTIONS = Words("{count} vragen", "{count} questions")
-_ONE_QUESTION = Words("1 vraag", "1 question")
-_IN_ORDER = Words("{name}: in orde.", "{name}: all is well.")
-_ANNOTATED = Words("Kopie met opmerkingen: {path}", "Copy with comments: {path}")
+_QUESTIONS = LocalizedPlural("{count} question", "{count} questions")
+_IN_ORDER = LocalizedText("{name}: all is well.")
+_ANNOTATED = LocalizedText("Copy with comments: {path}")
 
 
 def layout_list(layouts: Iterable[Layout], language: Language) -> RenderableType:
     """Name every layout, with its title, its template and how many questions it has."""
     lines = []
-    for one in layouts:
-        count = len(one.questions)
-        questions = (_ONE_QUESTION if count == 1 else _QUESTIONS).of(language).format(count=count)
-        rest = f": {one.title} ({one.series}), {questions}, {one.template.as_posix()}"
-        lines.append(Text.assemble((one.name, "bold"), rest))
+    for layout in layouts:
+        count = len(layout.questions)
+        questions = _QUESTIONS.of(language, count).format(count=number(count, language))
+        rest = f": {layout.title} ({layout.series}), {questions}, {layout.template.as_posix()}"
+        lines.append(Text.assemble((layout.name, "bold"), rest))
     return Group(*lines)
 
 

@@ -1,33 +1,27 @@
-"""Words that the terminal and the page share: severities, and what is counted. Pure."""
+"""Texts that the terminal and the page share: severities, and what is counted. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.messages import Language, Words, severity_of
+from pipeline.messages import Language, LocalizedPlural, severity_of
 from pipeline.model import Outcome, Severity, Status
 from pipeline.show.finding_groups import number
 
-SEVERITIES = {
-    Severity.ERROR: Words("fout", "error"),
-    Severity.WARNING: Words("let op", "warning"),
-    Severity.NOTE: Words("ter info", "note"),
-}
 _COUNTED = {
-    "workbook": (Words("werkmap", "workbook"), Words("werkmappen", "workbooks")),
-    "submission": (Words("inzending", "submission"), Words("inzendingen", "submissions")),
-    "initiative": (Words("initiatief", "initiative"), Words("initiatieven", "initiatives")),
-    "report": (Words("verslag", "report"), Words("verslagen", "reports")),
-    Severity.ERROR: (Words("fout", "error"), Words("fouten", "errors")),
-    Severity.WARNING: (Words("waarschuwing", "warning"), Words("waarschuwingen", "warnings")),
-    Severity.NOTE: (Words("opmerking ter info", "note"), Words("opmerkingen ter info", "notes")),
+    "workbook": LocalizedPlural("workbook", "workbooks"),
+    "submission": LocalizedPlural("submission", "submissions"),
+    "initiative": LocalizedPlural("initiative", "initiatives"),
+    "report": LocalizedPlural("report", "reports"),
+    Severity.ERROR: LocalizedPlural("error", "errors"),
+    Severity.WARNING: LocalizedPlural("warning", "warnings"),
+    Severity.NOTE: LocalizedPlural("note", "notes"),
 }
 
 
 def counted(what: str, value: int, language: Language) -> str:
     """Say how many: 1 werkmap, 2.000 fouten."""
-    one, more = _COUNTED[what]
-    return f"{number(value, language)} {(one if value == 1 else more).of(language)}"
+    return f"{number(value, language)} {_COUNTED[what].of(language, value)}"
 
 
 def read_in_all(outcome: Outcome, language: Language) -> str:

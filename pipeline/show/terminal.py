@@ -10,35 +10,32 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from pipeline.messages import Language, Words, fix, message, severity_of
+from pipeline.messages import SEVERITY_NAMES, Language, LocalizedText, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity, Status
 from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, number, where
-from pipeline.show.summary_text import SEVERITIES, counted, found_in_all, needs_attention, read_in_all
+from pipeline.show.summary_text import counted, found_in_all, needs_attention, read_in_all
 
 MOST_REPORTS = 20
 """How many reports are named one by one; a province has hundreds."""
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _STATUS = {
-    Status.WRITTEN: Words("geschreven", "written"),
-    Status.UNCHANGED: Words("ongewijzigd", "unchanged"),
-    Status.KEPT: Words("bewaard zoals het is", "kept as it is"),
-    Status.REFUSED: Words("geweigerd", "refused"),
-    Status.FAILED: Words("mislukt", "failed"),
+    Status.WRITTEN: LocalizedText("written"),
+    Status.UNCHANGED: LocalizedText("unchanged"),
+    Status.KEPT: LocalizedText("kept as it is"),
+    Status.REFUSED: LocalizedText("refused"),
+    Status.FAILED: LocalizedText("failed"),
 }
-_WOULD_BE_WRITTEN = Words("te schrijven", "to be written")
-_NOTHING = Words(
-    "Er zijn nog geen antwoorden: zet werkmappen (.xlsx) in {folder} en voer opnieuw uit.",
-    "There are no answers yet: put workbooks (.xlsx) into {folder} and run again.",
-)
-_NOTES_ELSEWHERE = Words("“binding check” toont ze.", "“binding check” shows them.")
-_WELL = Words("Klaar. Alles is in orde.", "Done. All is well.")
-_LOOK = Words("Klaar. Kijk de waarschuwingen na.", "Done. Please look at the warnings.")
-_ATTENTION = Words("Klaar, maar niet alles is in orde: zie hierboven.", "Done, but not all is well: see above.")
-_DRY = Words("Dit was een proef: er is niets geschreven.", "This was a trial: nothing was written.")
-_NAMELESS = Words("een inzending zonder initiatief", "a submission without an initiative")
-_AND_MORE = Words("… en nog {count}", "… and {count} more")
-_REPORTS_IN = Words("Verslagen in {folder}", "Reports in {folder}")
+_WOULD_BE_WRITTEN = LocalizedText("to be written")
+_NOTHING = LocalizedText("There are no answers yet: put workbooks (.xlsx) into {folder} and run again.")
+_NOTES_ELSEWHERE = LocalizedText("“binding check” shows them.")
+_WELL = LocalizedText("Done. All is well.")
+_LOOK = LocalizedText("Done. Please look at the warnings.")
+_ATTENTION = LocalizedText("Done, but not all is well: see above.")
+_DRY = LocalizedText("This was a trial: nothing was written.")
+_NAMELESS = LocalizedText("a submission without an initiative")
+_AND_MORE = LocalizedText("… and {count} more")
+_REPORTS_IN = LocalizedText("Reports in {folder}")
 
 
 def nothing_to_do(folder: str, language: Language) -> RenderableType:
@@ -80,7 +77,7 @@ def _indented(by: int, line: Text) -> RenderableType:
 
 def _entry(entry: Gathered, language: Language) -> Iterator[tuple[int, Text]]:
     """Yield the lines of an entry, each with how much deeper it stands."""
-    severity = (SEVERITIES[entry.severity].of(language), _COLOURS[entry.severity])
+    severity = (SEVERITY_NAMES[entry.severity].of(language), _COLOURS[entry.severity])
     place = _clean(where(entry, language))
     as_one = entry.as_one()
     yield 0, Text.assemble(severity, f"  {place}" if place else "", (f"  [{as_one.code}]", "dim"))

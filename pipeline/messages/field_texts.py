@@ -1,0 +1,57 @@
+"""What fields of messages say by a name: errors of the system, and what a setting of layout.toml expects."""
+
+from __future__ import annotations
+
+import errno
+
+from pipeline.messages.localized_text import Language, LocalizedText
+
+SYSTEM_ERROR = "system_error"
+"""The detail of a finding that holds the name of an error of the system, such as EACCES."""
+
+_REASONS = {
+    "EACCES": LocalizedText("no access"),
+    "EPERM": LocalizedText("no access"),
+    "EROFS": LocalizedText("the disk is read-only"),
+    "EBUSY": LocalizedText("in use"),
+    "ENOENT": LocalizedText("not found"),
+    "EISDIR": LocalizedText("there is a folder of that name"),
+    "ENOTDIR": LocalizedText("there is a file with the name of the folder"),
+    "EEXIST": LocalizedText("there is a file with the name of the folder"),
+    "ENAMETOOLONG": LocalizedText("the name is too long"),
+    "EIO": LocalizedText("the disk or the network does not answer well"),
+}
+_OTHER_REASON = LocalizedText("the system says {name}")
+_EXPECTED = {
+    "text": LocalizedText("a text in quotes, without invisible characters"),
+    "text_or_list": LocalizedText("a text, or a list of texts in square brackets"),
+    "list": LocalizedText("a list of texts in square brackets"),
+    "table": LocalizedText("a heading in square brackets, with settings below it"),
+    "true_false": LocalizedText("true or false"),
+    "whole_number": LocalizedText("a whole number above zero"),
+    "number": LocalizedText("a number"),
+    "name": LocalizedText("small letters, digits and underscores, with a letter first"),
+    "free_name": LocalizedText("another name; templates use this one already"),
+    "language": LocalizedText("a language such as nl-BE"),
+    "template": LocalizedText("the name of a Word file (.docx) in the same folder"),
+    "file_name": LocalizedText("a name that ends with .docx"),
+    "exactly_one": LocalizedText("exactly one"),
+    "at_most_one": LocalizedText("at most one"),
+    "pattern": LocalizedText("a regular expression"),
+}
+"""What a setting of layout.toml expects, by the name that the detail `expected` of a finding holds."""
+
+
+def system_reason(error: OSError) -> dict[str, str]:
+    """Return the details of a finding about an error of the system; `message` says them in the reader's language."""
+    return {SYSTEM_ERROR: errno.errorcode.get(error.errno or 0, type(error).__name__)}
+
+
+def reason_text(name: str, language: Language) -> str:
+    """Say an error of the system, given its name."""
+    return _REASONS.get(name, _OTHER_REASON).of(language).format(name=name)
+
+
+def expected_text(name: str, language: Language) -> str:
+    """Say what a setting expects, given its name in `_EXPECTED`; anything else is a list of values, and stays."""
+    return _EXPECTED[name].of(language) if name in _EXPECTED else name
