@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pipeline.model import Finding
 from pipeline.read import Worker, read, read_all
+from pipeline.storage.local_folder import local_file
 
 PROJECT = Path(__file__).parent.parent
 FORMS, ROWS, COLUMNS, ROUNDS = 1_000, 10_000, 15, 3
@@ -34,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         forms, table = make_forms(Path(folder)), make_table(Path(folder))
         print(f"Python {sys.version.split()[0]}, {psutil.cpu_count()} processors, {ROUNDS} rounds, medians")
-        ours = median(lambda: sum(1 for _ in read_all((form, form.name) for form in forms)))
+        ours = median(lambda: sum(1 for _ in read_all(map(local_file, forms))))
         theirs = median(lambda: all(bool(openpyxl.load_workbook(form, data_only=True)) for form in forms), rounds=1)
         report(f"{FORMS} small forms", ours, theirs, at_least=5)
         ours = median(lambda: must_be_read(table), rounds=5)
@@ -79,7 +80,7 @@ def make_table(folder: Path) -> Path:
 
 def must_be_read(path: Path) -> None:
     """Read a file with a worker for it alone, its start included."""
-    outcome = read(path, path.name)
+    outcome = read(local_file(path))
     if isinstance(outcome, Finding) or len(outcome.sheets[0].rows) != ROWS + 1:
         raise AssertionError(outcome)
 
@@ -105,7 +106,7 @@ def hostile(folder: Path) -> None:
         for path in files:
             with peak_memory() as peak:
                 begun = time.perf_counter()
-                read(path, path.name, worker)
+                read(local_file(path), worker)
                 slowest = max(slowest, (time.perf_counter() - begun, path.name))
             largest = max(largest, (peak(), path.name))
     print(f"{len(files)} hostile files: the slowest {slowest[0]:.1f} s (at most 10): {slowest[1]}")

@@ -23,7 +23,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from raw_books import book_parts, inline, sheet_xml, zipped
 
-from pipeline.storage.publishing import LOCK_NAME
+from pipeline.storage.local_folder import LOCK_NAME
 from pipeline.text import fold
 
 EXAMPLES = PROJECT / "inputs"
@@ -294,14 +294,11 @@ def test_one_run_at_a_time(desk: Desk) -> None:
     assert desk.reports() == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace", "pipeline.storage.publishing._sync_folder"])
-def test_a_killed_run_loses_nothing_and_the_next_run_completes_it(desk: Desk, moment: str) -> None:
-    """Killed in a write, before it or after it, a run leaves whole reports only; the next makes the rest."""
-    desk.table([HEADERS, *([f"Initiatief {number}", "An", "Gent", "Elke maand."] for number in range(20))])
+def killed_run(desk: Desk, moment: str, *arguments: str) -> None:
+    """Run, and kill the run when it calls this function for the ninth time."""
     holder, _, name = moment.rpartition(".")
     killer = (
-        "import os, pathlib, signal, pipeline.storage.publishing, pipeline.cli.commands\n"
+        "import os, pathlib, signal, pipeline.storage.local_folder, pipeline.cli.commands\n"
         f"whole, count = {moment}, []\n"
         "def killed(*arguments):\n"
         "    count.append(1)\n"
@@ -312,15 +309,39 @@ def test_a_killed_run_loses_nothing_and_the_next_run_completes_it(desk: Desk, mo
         "pipeline.cli.commands.main()\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
-    command = [sys.executable, "-c", killer, "run"]
+    command = [sys.executable, "-c", killer, "run", *arguments]
     ended = subprocess.run(command, check=False, cwd=desk.folder, env=environment)  # noqa: S603 - our own command
     assert ended.returncode == -signal.SIGKILL
-    there = len(desk.reports())
-    assert 0 < there < 20
     for report in desk.reports():
         Document(str(desk.outputs / report))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize(
+    "moment", ["os.fsync", "os.link", "pathlib.Path.unlink", "pipeline.storage.local_folder._sync_folder"]
+)
+def test_a_killed_run_loses_nothing_and_the_next_run_completes_it(desk: Desk, moment: str) -> None:
+    """Killed in a write, before it or after it, a run leaves whole reports only; the next makes the rest."""
+    desk.table([HEADERS, *([f"Initiatief {number}", "An", "Gent", "Elke maand."] for number in range(20))])
+    killed_run(desk, moment)
+    written = len(desk.reports())
+    assert 0 < written < 20
     counts = desk.binding("run", "--json").json["counts"]
-    assert (counts["written"], counts["unchanged"]) == (20 - there, there)
+    assert (counts["written"], counts["unchanged"]) == (20 - written, written)
+    assert not list(desk.outputs.glob(".binding-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_run_killed_while_it_replaces_reports_leaves_each_of_them_whole(desk: Desk) -> None:
+    """The old one or the new one; the next run makes the rest anew."""
+    rows = [[f"Initiatief {number}", "An", "Gent", "Elke maand."] for number in range(20)]
+    desk.table([HEADERS, *rows])
+    desk.binding("run")
+    desk.table([HEADERS, *([*row[:3], "Elke week."] for row in rows)])
+    killed_run(desk, "pathlib.Path.replace")
+    assert len(desk.reports()) == 20
+    counts = desk.binding("run", "--json").json["counts"]
+    assert (counts["written"], counts["unchanged"]) == (12, 8)
     assert not list(desk.outputs.glob(".binding-*"))
 
 
@@ -329,7 +350,7 @@ def test_a_fault_of_ours_is_one_calm_sentence_and_a_traceback_in_the_log(
 ) -> None:
     """A bug never shows its traceback to a clerk, and is not swept under the carpet."""
     desk.table([HEADERS, ["Dans mee!", "An", "Gent", "Elke maand."]])
-    monkeypatch.setattr("pipeline.run.group", lambda *_: 1 / 0)
+    monkeypatch.setattr("pipeline.run.intake.group", lambda *_: 1 / 0)
     ended = desk.binding("run")
     assert ended.code == 4
     assert "Traceback" not in ended.out + ended.err
@@ -351,7 +372,7 @@ def test_an_interrupted_run_ends_130(desk: Desk, monkeypatch: pytest.MonkeyPatch
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipeline.run.group", interrupt)
+    monkeypatch.setattr("pipeline.run.intake.group", interrupt)
     assert desk.binding("run").code == 130
     whole = desk.binding("run", "--json").json
     assert (whole["outcome"], whole["exit_code"]) == ("could_not_run", 130)

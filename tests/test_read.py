@@ -18,6 +18,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from pipeline.model import NOT_CALCULATED, Area, CellError, Finding, Workbook
 from pipeline.read import find_files, read
 from pipeline.read.bounded_package import LARGEST_UNPACKED
+from pipeline.storage.local_folder import LocalFolder, local_file
 
 MISTAKES = PROJECT / "examples/with-mistakes"
 
@@ -31,7 +32,7 @@ def saved(book: Book, folder: Path, name: str = "enquete.xlsx") -> Path:
 
 def read_book(path: Path) -> Workbook:
     """Read a file that is a workbook."""
-    workbook = read(path, path.name)
+    workbook = read(local_file(path))
     assert isinstance(workbook, Workbook), workbook
     return workbook
 
@@ -96,7 +97,7 @@ def test_names_that_point_to_cells_are_read_and_others_are_not(tmp_path: Path) -
 )
 def test_what_is_no_workbook_is_told_for_what_it_is(name: str, code: str) -> None:
     """One finding a file, and never a traceback."""
-    finding = read(MISTAKES / name, name)
+    finding = read(local_file(MISTAKES / name))
     assert isinstance(finding, Finding)
     assert (finding.code, finding.place.file) == (code, name)
 
@@ -115,7 +116,7 @@ def with_part(folder: Path, part: str, content: bytes) -> Path:
 def test_an_archive_that_unpacks_without_end_is_refused_unread(tmp_path: Path) -> None:
     """A zip bomb is told as too large, before any parser sees it."""
     path = with_part(tmp_path, "xl/styles.xml", b" " * (LARGEST_UNPACKED + 1))
-    finding = read(path, path.name)
+    finding = read(local_file(path))
     assert isinstance(finding, Finding)
     assert finding.code == "workbook-too-large"
 
@@ -129,7 +130,7 @@ def test_entities_and_other_files_are_never_expanded(tmp_path: Path) -> None:
         '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row></sheetData></worksheet>'
     )
     path = with_part(tmp_path, "xl/worksheets/sheet1.xml", sheet.encode())
-    outcome = read(path, path.name)
+    outcome = read(local_file(path))
     assert "geheim" not in repr(outcome)
 
 
@@ -138,7 +139,7 @@ def test_nested_folders_are_read_in_an_order_that_is_the_same_everywhere(tmp_pat
     for name in ("b.xlsx", "a/2.xlsx", "a/1.xlsx", ".git/x.xlsx", "outputs/y.xlsx", "C.xlsx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    found = [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path, but_not=tmp_path / "outputs")]
+    found = list(find_files(LocalFolder(tmp_path), but_not="outputs"))
     assert found == [".git", "C.xlsx", "a/1.xlsx", "a/2.xlsx", "b.xlsx"]
 
 
@@ -189,7 +190,7 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp.xlsx")
     (tmp_path / "weg.xlsx").symlink_to(tmp_path / "nergens.xlsx")
     (tmp_path / "elders").symlink_to(MISTAKES)
-    told = {path.name: read(path, path.name) for path in find_files(tmp_path)}
+    told = {name: read(local_file(tmp_path / name)) for name in find_files(LocalFolder(tmp_path))}
     assert {name: finding.code for name, finding in told.items() if isinstance(finding, Finding)} == {
         "pijp.xlsx": "file-not-a-workbook",
         "weg.xlsx": "file-not-reachable",
@@ -210,7 +211,7 @@ def test_nothing_of_an_answer_stands_in_the_log(
     book.worksheets[0]["A1"] = 20260315
     path = saved(book, tmp_path)
     logging.getLogger("pipeline").propagate = True
-    outcome = read(path, path.name)
+    outcome = read(local_file(path))
     assert isinstance(outcome, Finding)
     assert outcome.code == "workbook-unreadable"
     assert "ZeroDivisionError" in caplog.text

@@ -12,6 +12,7 @@ from raw_books import book_parts, inline, ole, sheet_xml, zipped
 from pipeline.model import CellError, Finding, Workbook
 from pipeline.read import Worker, read
 from pipeline.read.parse import parse
+from pipeline.storage.local_folder import local_file
 
 
 def plain() -> bytes:
@@ -104,7 +105,7 @@ def test_a_file_that_is_being_written_is_not_half_read(tmp_path: Path, monkeypat
         return content
 
     monkeypatch.setattr(Path, "read_bytes", written_meanwhile)
-    outcome = read(path, path.name)
+    outcome = read(local_file(path))
     assert isinstance(outcome, Finding)
     assert outcome.code == "file-changing"
 
@@ -200,7 +201,7 @@ def test_an_ods_is_read_with_its_names_and_a_note(tmp_path: Path) -> None:
     """Blank rows above keep their place; the note says what can't be seen."""
     path = tmp_path / "enquete.ods"
     path.write_bytes(ods(f"<table:table-row/><table:table-row>{ods_cell('Dans mee!')}</table:table-row>"))
-    workbook = read(path, path.name)
+    workbook = read(local_file(path))
     assert isinstance(workbook, Workbook)
     assert [(sheet.name, sheet.rows) for sheet in workbook.sheets] == [("Blad 1", {2: {1: "Dans mee!"}})]
     assert [(name, area.first_row, area.last_column) for name, area in workbook.names] == [("vak", 2, 2)]
@@ -221,7 +222,7 @@ def test_a_workbook_that_ends_the_worker_costs_only_itself(tmp_path: Path) -> No
     with Worker() as worker:
         for rows, code in ((_FAR.format(ods_cell("ver")), "workbook-stops-reader"), ("<table:table-row/>", "")):
             path.write_bytes(ods(rows))
-            outcome = read(path, path.name, worker)
+            outcome = read(local_file(path), worker)
             assert (outcome.code if isinstance(outcome, Finding) else "") == code
 
 
@@ -246,6 +247,6 @@ def test_what_the_worker_reads_is_what_is_read_without_it(tmp_path: Path) -> Non
     path = tmp_path / "groot.xlsx"
     rows = "".join(f'<row r="{row}">{inline(f"A{row}", "a" * 2_000)}</row>' for row in range(1, 2_000))
     path.write_bytes(zipped(book_parts(sheet_xml(rows))))
-    workbook = read(path, path.name)
+    workbook = read(local_file(path))
     assert isinstance(workbook, Workbook)
     assert len(workbook.sheets[0].rows) == 1_999

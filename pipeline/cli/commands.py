@@ -128,9 +128,10 @@ def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, 
     """Make the reports."""
     from pipeline.run import Request
     from pipeline.run import run as run_batch
+    from pipeline.storage.local_folder import LocalFolder
 
     screen = Screen(context, "binding/run/1", as_json=as_json, quiet=quiet, dry_run=bool(asked["dry_run"]))
-    request = Request(inputs=inputs, outputs=outputs, today=screen.today, language=screen.language, **asked)
+    request = Request(LocalFolder(inputs), LocalFolder(outputs), today=screen.today, language=screen.language, **asked)
     outcome = screen.guard(lambda progress: run_batch(request, progress), outputs)
     screen.show(outcome, folder=outputs, inputs=inputs)
 
@@ -170,13 +171,18 @@ def check(  # noqa: PLR0913 - one for each option
     quiet: bool,
 ) -> None:
     """Check answers, and write nothing."""
+    from pipeline.run import Source
     from pipeline.run import check as check_batch
+    from pipeline.storage.local_folder import LocalFolder, split_path
 
     screen = Screen(context, "binding/check/1", as_json=as_json, quiet=quiet)
     named = paths or (inputs,)
-    wanted = (copies, screen.language) if copies else None
+    wanted = (LocalFolder(copies), screen.language) if copies else None
     outcome = screen.guard(
-        lambda progress: check_batch(named, templates, layout, progress, wanted, screen.today), named[0]
+        lambda progress: check_batch(
+            [Source(*split_path(path)) for path in named], templates, layout, progress, wanted, screen.today
+        ),
+        named[0],
     )
     screen.show(outcome, inputs=named[0], with_notes=True)
 
@@ -210,10 +216,11 @@ def check(  # noqa: PLR0913 - one for each option
 def form(context: click.Context, /, layout: str | None, names: tuple[str, ...], folder: Path, templates: Path) -> None:
     """Make a form in Excel to fill in."""
     from pipeline.run import make_forms
+    from pipeline.storage.local_folder import LocalFolder
 
     screen = Screen(context, "binding/run/1")
-    paths = screen.guard(lambda _: make_forms(templates, layout, names, folder), folder)
-    for path in paths:
+    forms = screen.guard(lambda _: make_forms(templates, layout, names, LocalFolder(folder)), folder)
+    for path in (folder / name for name in forms):
         click.echo(_FORM_MADE.of(language_of(context)).format(path=path))
 
 
@@ -270,17 +277,19 @@ def layout_check(context: click.Context, /, name: str | None, folder: Path | Non
     from pipeline.run.annotated_copies import write_copies
     from pipeline.run.layout_check import annotated_templates, check_layouts
     from pipeline.show.layout_output import layout_closing, layout_report
+    from pipeline.storage.local_folder import LocalFolder
 
     screen = Screen(context, "binding/run/1")
     checked = screen.guard(lambda _: check_layouts(templates, name), templates)
     screen.say(layout_report([(one.layout, one.findings) for one in checked], screen.language))
-    copies: dict[Path, bytes] = {}
+    copies: dict[str, bytes] = {}
     if folder:
-        copies = screen.guard(lambda _: annotated_templates(checked, folder, screen.language), templates)
-        screen.guard(lambda _: write_copies(copies, folder), folder)
+        copies = screen.guard(lambda _: annotated_templates(checked, screen.language), templates)
+        screen.guard(lambda _: write_copies(copies, LocalFolder(folder)), folder)
     found = [finding for one in checked for finding in one.findings]
     attention = any(severity_of(finding) == "error" for finding in found)
-    screen.tell(layout_closing(found, copies, screen.language), attention=attention)
+    places = [folder / name for name in copies] if folder else []
+    screen.tell(layout_closing(found, places, screen.language), attention=attention)
 
 
 # --- Start ----------------------------------------------------------------------------------------

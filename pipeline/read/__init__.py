@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import PurePosixPath
 
+from pipeline.messages import system_reason
 from pipeline.model import Finding, Place, Workbook
 from pipeline.read.parse import parse_small
 from pipeline.read.worker_process import Worker
+from pipeline.storage.interface import FileKind, Store, StoredFile
 
 __all__ = ["LARGEST_FILE", "Worker", "find_files", "read", "read_all"]
 
@@ -19,82 +20,78 @@ _TEMPORARY_PREFIXES = ("~$", ".~", "._", ".", "~")
 _TEMPORARY_ENDINGS = frozenset({".tmp", ".part", ".partial", ".crdownload", ".download", ".bak", ".xlk"})
 
 
-def find_files(folder: Path, *, but_not: Path | None = None) -> Iterator[Path]:
-    """Yield every file under the folder, nested folders too, in an order that is the same on every machine.
+def find_files(store: Store, *, but_not: str | None = None, folder: str = "") -> Iterator[str]:
+    """Yield the path of every file under the folder, nested folders too, in an order that is the same on every machine.
 
-    A folder that can't be entered, or that we don't enter, is yielded itself: `read` tells why.
+    A folder that can't be listed, or that we don't enter (hidden, or a link), is yielded itself: `read` tells why. The
+    folder `but_not` is left out.
     """
-    excluded = but_not.resolve() if but_not else None
     try:
-        entries = sorted(folder.iterdir(), key=lambda path: path.name)
+        entries = store.list(folder)
     except OSError:
         yield folder
         return
     for entry in entries:
-        if not entry.is_dir() or entry.is_symlink() or entry.name.startswith("."):
-            yield entry
-        elif entry.resolve() != excluded:
-            yield from find_files(entry, but_not=but_not)
+        if not entry.is_folder or PurePosixPath(entry.path).name.startswith("."):
+            yield entry.path
+        elif entry.path != but_not:
+            yield from find_files(store, but_not=but_not, folder=entry.path)
 
 
-def read_all(files: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, Workbook | Finding]]:
+def read_all(files: Iterable[StoredFile]) -> Iterator[tuple[str, Workbook | Finding]]:
     """Read one file after another, and yield what each is, with its name in messages. One worker reads for all."""
     with Worker() as worker:
-        for path, name in files:
-            yield name, read(path, name, worker)
+        for file in files:
+            yield file.name, read(file, worker)
 
 
-def read(path: Path, name: str, worker: Worker | None = None) -> Workbook | Finding:
-    """Read one file, called `name` in messages. What can't be read gives the one finding that says why.
+def read(file: StoredFile, worker: Worker | None = None) -> Workbook | Finding:
+    """Read one file. What can't be read gives the one finding that says why.
 
     What is not small goes to the worker; without one, to a worker for this file alone.
     """
-    content = _content(path, Place(name))
+    content = _content(file)
     if isinstance(content, Finding):
         return content
-    outcome = parse_small(content, name)
+    outcome = parse_small(content, file.name)
     if outcome is not None:
         return outcome
     if worker:
-        return worker.parse(content, name)
+        return worker.parse(content, file.name)
     with Worker() as alone:
-        return alone.parse(content, name)
+        return alone.parse(content, file.name)
 
 
-def _content(path: Path, place: Place) -> bytes | Finding:
+def _content(file: StoredFile) -> bytes | Finding:
     """Return the bytes of a file that stays the same while it is read."""
+    place = Place(file.name)
     try:
-        before = path.stat()
-        if stat.S_ISDIR(before.st_mode):
-            return _why_not_entered(path, place)
-        if _is_temporary(path) or not stat.S_ISREG(before.st_mode):
-            return Finding("file-temporary" if _is_temporary(path) else "file-not-a-workbook", place)
-        if before.st_size > LARGEST_FILE:
+        before = file.store.stat(file.path)
+        if before.kind in (FileKind.FOLDER, FileKind.LINKED_FOLDER):
+            return _why_not_entered(file, before.kind)
+        if _is_temporary(file.path):
+            return Finding("file-temporary", place)
+        if before.kind is not FileKind.FILE:
+            return Finding("file-not-a-workbook", place)
+        if before.size > LARGEST_FILE:
             return Finding("workbook-too-large", place, details={"limit": f"{LARGEST_FILE // 1024 // 1024} MB"})
-        content = path.read_bytes()
-        after = path.stat()
+        content = file.read()
+        after = file.store.stat(file.path)
     except OSError as error:
-        return Finding("file-not-reachable", place, details=_why(error))
-    same = (len(content), before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    return content if same else Finding("file-changing", place)
+        return Finding("file-not-reachable", place, details=system_reason(error))
+    is_unchanged = before.version == after.version and len(content) == after.size
+    return content if is_unchanged else Finding("file-changing", place)
 
 
-def _is_temporary(path: Path) -> bool:
-    name = path.name.lower()
-    return name in _TEMPORARY_NAMES or name.startswith(_TEMPORARY_PREFIXES) or path.suffix.lower() in _TEMPORARY_ENDINGS
+def _is_temporary(path: str) -> bool:
+    name = PurePosixPath(path.lower())
+    return (
+        name.name in _TEMPORARY_NAMES or name.name.startswith(_TEMPORARY_PREFIXES) or name.suffix in _TEMPORARY_ENDINGS
+    )
 
 
-def _why_not_entered(folder: Path, place: Place) -> Finding:
-    if folder.is_symlink():
-        return Finding("folder-not-entered", place)
-    try:
-        next(folder.iterdir(), None)
-    except OSError as error:
-        return Finding("file-not-reachable", place, details=_why(error))
-    return Finding("folder-not-entered", place)
-
-
-def _why(error: OSError) -> dict[str, str]:
-    from pipeline.messages import system_reason
-
-    return system_reason(error)
+def _why_not_entered(folder: StoredFile, kind: FileKind) -> Finding:
+    """Tell of a folder that `find_files` yielded. Raises OSError where it can't be listed."""
+    if kind is FileKind.FOLDER:
+        folder.store.list(folder.path)
+    return Finding("folder-not-entered", Place(folder.name))

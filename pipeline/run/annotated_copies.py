@@ -1,97 +1,103 @@
-"""Annotated copies of workbooks with problems, in a folder of their own: never over an input or anybody's file."""
+"""Annotated copies of workbooks with problems, in a folder of their own: never over an input or another file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from pipeline.feedback import NotAnnotated, annotate, marks_of
 from pipeline.messages import Language, SetupError, system_reason
 from pipeline.model import Finding, Place
+from pipeline.run.intake import Source
 from pipeline.show.finding_groups import by_file
-from pipeline.storage.publishing import write
+from pipeline.storage.interface import FileKind, Store, StoredFile, find_stat
 from pipeline.text import fold
 
-Copies = dict[Path, tuple[str, bytes, int]]
-"""What goes where: the name of the workbook, the copy, and how many cells are marked."""
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """An annotated copy: the workbook it was made from, its content, and how many cells are marked."""
+
+    workbook: str
+    content: bytes
+    marks: int
 
 
-def refuse_among_inputs(folder: Path, paths: Sequence[Path]) -> None:
+def refuse_among_inputs(folder: Store, sources: Sequence[Source]) -> None:
     """Raise SetupError where copies would come among the answers that are checked, or in their place."""
-    target = folder.resolve()
-    for path in paths:
-        there = path.resolve()
-        if target == there.parent if path.is_file() else target.is_relative_to(there):
-            raise SetupError([Finding("copies-among-inputs", Place(folder.as_posix()))])
-    if folder.exists() and not folder.is_dir():
-        raise SetupError([Finding("copies-not-a-folder", Place(folder.as_posix()))])
+    for source in sources:
+        path = source.store.path_of(folder)
+        is_among_inputs = path == "" if source.path else path is not None
+        if is_among_inputs:
+            raise SetupError([Finding("copies-among-inputs", Place(folder.location()))])
+    status = find_stat(folder)
+    if status and status.kind is not FileKind.FOLDER:
+        raise SetupError([Finding("copies-not-a-folder", Place(folder.location()))])
 
 
 def make_copies(
-    files: Sequence[tuple[Path, str]],
-    paths: Sequence[Path],
-    findings: Sequence[Finding],
-    folder: Path,
-    language: Language,
+    files: Sequence[StoredFile], findings: Sequence[Finding], folder: Store, language: Language
 ) -> list[Finding]:
-    """Write a copy of each workbook that has an error or a warning in a cell, and tell of each what became of it.
+    """Write a copy of each workbook that has an error or a warning in a cell, and tell what became of each.
 
-    `files` have their names in messages, and come from `paths`. All copies are made before the first is written. Raises
-    SetupError where a file that says something else is there already.
+    All copies are made before the first is written. Raises SetupError where a file that says something else is there
+    already.
     """
-    places = _places(files, paths)
-    copies: Copies = {}
-    told: list[Finding] = []
-    of_file = by_file(findings)
-    for path, name in files:
-        found = of_file.get(name, [])
-        cells = sum(len(of_sheet) for of_sheet in marks_of(found).values())
-        if not cells:
+    paths = _copy_paths(files)
+    copies: dict[str, _Copy] = {}
+    outcomes: list[Finding] = []
+    findings_by_file = by_file(findings)
+    for file in files:
+        about_file = findings_by_file.get(file.name, [])
+        marks = sum(len(cells) for cells in marks_of(about_file).values())
+        if not marks:
             continue
         try:
-            copies[folder / places[name]] = (name, annotate(path.read_bytes(), found, language), cells)
+            content = annotate(file.read(), about_file, language)
         except NotAnnotated as error:
-            told.append(Finding(error.code, Place(name)))
+            outcomes.append(Finding(error.code, Place(file.name)))
         except OSError as error:
-            told.append(Finding("file-not-reachable", Place(name), details=system_reason(error)))
-    write_copies({path: content for path, (_, content, _) in copies.items()}, folder)
-    for path, (name, _, cells) in copies.items():
-        details = {"copy": path.as_posix(), "count": str(cells)}
-        told.append(Finding("copy-made", Place(name), details=details))
-    return told
+            outcomes.append(Finding("file-not-reachable", Place(file.name), details=system_reason(error)))
+        else:
+            copies[paths[file.name]] = _Copy(file.name, content, marks)
+    write_copies({path: copy.content for path, copy in copies.items()}, folder)
+    for path, copy in copies.items():
+        details = {"copy": folder.location(path), "count": str(copy.marks)}
+        outcomes.append(Finding("copy-made", Place(copy.workbook), details=details))
+    return outcomes
 
 
-def _places(files: Sequence[tuple[Path, str]], paths: Sequence[Path]) -> dict[str, str]:
-    """Return where the copy of each file goes, by its name in messages: as in its own folder, and no two alike."""
-    folders = [path if path.is_dir() else path.parent for path in paths]
-    places: dict[str, str] = {}
+def _copy_paths(files: Sequence[StoredFile]) -> dict[str, str]:
+    """Return the path of each file's copy, by its name in messages: as in its own folder, and no two alike."""
+    paths: dict[str, str] = {}
     taken: set[str] = set()
-    for path, name in files:
-        if name in places:
+    for file in files:
+        if file.name in paths:
             continue
-        inside = next((path.relative_to(one) for one in folders if path.is_relative_to(one)), Path(path.name))
-        own, number = inside, 2
-        while fold(own.as_posix()) in taken:
-            own, number = inside.with_stem(f"{inside.stem} ({number})"), number + 1
-        taken.add(fold(own.as_posix()))
-        places[name] = own.as_posix()
-    return places
+        original = PurePosixPath(file.path)
+        path, number = original, 2
+        while fold(path.as_posix()) in taken:
+            path, number = original.with_stem(f"{original.stem} ({number})"), number + 1
+        taken.add(fold(path.as_posix()))
+        paths[file.name] = path.as_posix()
+    return paths
 
 
-def write_copies(copies: Mapping[Path, bytes], folder: Path) -> None:
+def write_copies(copies: Mapping[str, bytes], folder: Store) -> None:
     """Write all copies, or none where one would take the place of another file. Raises SetupError."""
     try:
-        new = {path: content for path, content in copies.items() if not _says_so_already(path, content)}
-        others = [Finding("copy-exists", Place(path.as_posix())) for path in new if path.exists()]
+        new = {path: content for path, content in copies.items() if not _is_there_already(folder, path, content)}
+        others = [Finding("copy-exists", Place(folder.location(path))) for path in new if find_stat(folder, path)]
         if others:
             raise SetupError(others)
         for path, content in new.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write(path, content)
+            folder.put(path, content, "create")
     except OSError as error:
         details = system_reason(error)
-        raise SetupError([Finding("folder-not-writable", Place(folder.as_posix()), details=details)]) from error
+        raise SetupError([Finding("folder-not-writable", Place(folder.location()), details=details)]) from error
 
 
-def _says_so_already(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+def _is_there_already(folder: Store, path: str, content: bytes) -> bool:
+    status = find_stat(folder, path)
+    return status is not None and status.kind is FileKind.FILE and folder.read(path) == content

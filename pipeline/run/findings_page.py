@@ -1,33 +1,38 @@
-"""The page of findings in the outputs folder: written where it changed, and never over somebody's own file."""
+"""The page of findings in the outputs: written where it changed, and never over a file that is not ours."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from pipeline.messages import Language, system_reason
 from pipeline.model import Finding, Outcome, Place
 from pipeline.show.html_page import GENERATOR, PAGE_NAME, page
-from pipeline.storage.publishing import write
+from pipeline.storage.interface import Store
 
-_SIGN = f'<meta name="generator" content="{GENERATOR}">'.encode()
+_SIGNATURE = f'<meta name="generator" content="{GENERATOR}">'.encode()
 _HEAD = 2000
-"""Bytes in which our sign stands."""
+"""Bytes that hold our signature."""
 
 
-def put_page(outcome: Outcome, outputs: Path, language: Language, *, dry_run: bool) -> list[Finding]:
-    """Write the page where it says something new; return why not where it can't be. Raises SetupError as `write`.
+def put_page(outcome: Outcome, outputs: Store, language: Language, *, dry_run: bool) -> list[Finding]:
+    """Write the page where it says something new; return why not where it can't be written.
 
-    It is there after every run, also when all is well: an old page must not go on telling what has been mended.
+    It is written after every run, also when all is well: an old page must not go on telling what has been mended.
+    Raises SetupError where nothing can be written to the outputs.
     """
-    path = outputs / PAGE_NAME
     place = Place(PAGE_NAME)
     content = page(outcome, language)
     try:
-        there = path.read_bytes() if path.exists() else None
-        if there is not None and _SIGN not in there[:_HEAD]:
+        existing = _existing_page(outputs)
+        if existing is not None and _SIGNATURE not in existing[:_HEAD]:
             return [Finding("page-not-ours", place)]
-        if there != content and not dry_run:
-            write(path, content)
+        if existing != content and not dry_run:
+            outputs.put(PAGE_NAME, content, "replace")
     except OSError as error:
         return [Finding("page-not-replaceable", place, details=system_reason(error))]
     return []
+
+
+def _existing_page(outputs: Store) -> bytes | None:
+    try:
+        return outputs.read(PAGE_NAME)
+    except FileNotFoundError:
+        return None

@@ -104,14 +104,14 @@ def check_layouts(templates: Path, name: str | None) -> list[CheckedLayout]:
     return checked
 
 
-def annotated_templates(checked: Iterable[CheckedLayout], folder: Path, language: Language) -> dict[Path, bytes]:
-    """Return a copy of each template that has mistakes, with a comment at each, by its place in this folder.
+def annotated_templates(checked: Iterable[CheckedLayout], language: Language) -> dict[str, bytes]:
+    """Return a copy of each template that has mistakes, with a comment at each, by the name of the copy.
 
     Raises SetupError where a template can't be read.
     """
     from pipeline.template.template_comments import annotated
 
-    copies: dict[Path, bytes] = {}
+    copies: dict[str, bytes] = {}
     for one in checked:
         notes = [
             (spot, f"{message(finding, language)} → {fix(finding, language)}")
@@ -121,7 +121,7 @@ def annotated_templates(checked: Iterable[CheckedLayout], folder: Path, language
         template = one.layout.template
         try:
             if notes:
-                copies[folder / f"{one.layout.name} - {template.name}"] = annotated(template.read_bytes(), notes)
+                copies[f"{one.layout.name} - {template.name}"] = annotated(template.read_bytes(), notes)
         except OSError as error:
             place = Place(template.as_posix())
             raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error

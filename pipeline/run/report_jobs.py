@@ -6,14 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pipeline import __version__
 from pipeline.messages import shorten, system_reason
 from pipeline.model import Finding, Initiative, Place, ReportOutcome, Status
+from pipeline.reports.file_names import report_names
+from pipeline.reports.report_target import DIGEST, Record, Target, TargetState, choose_target
 from pipeline.reports.template_values import view
 from pipeline.run.layout_check import Press, template_details
-from pipeline.storage.publishing import DIGEST, Record, Standing, choose_place, report_names, write
+from pipeline.storage.interface import IfUnchanged, PutMode, Store
 from pipeline.template import NotMade
 from pipeline.text import RichText
 
@@ -72,11 +73,11 @@ def _spelled_out(value: object) -> object:
 
 
 def make_report(
-    plan: Plan, outputs: Path, there: Mapping[str, Sequence[str]], *, force: bool, dry_run: bool
+    plan: Plan, outputs: Store, existing: Mapping[str, Sequence[str]], *, force: bool, dry_run: bool
 ) -> tuple[ReportOutcome, list[Finding]]:
-    """Merge and publish one report, unless it is refused, unchanged or somebody's own work.
+    """Merge and publish one report, unless it is refused, unchanged or was edited by a person.
 
-    `there` are the names of the reports that are in outputs already. Raises SetupError where nothing can be written.
+    `existing` are the names of the reports that are in outputs already. Raises SetupError where nothing can be written.
     """
     outcome = ReportOutcome(plan.initiative.name, plan.initiative.layout, None, Status.FAILED)
     if plan.initiative.refused:
@@ -84,31 +85,39 @@ def make_report(
     if plan.failure:
         return outcome, [plan.failure]
     try:
-        path, stands = choose_place(outputs, plan.names, plan.record, there)
-        return _in_place(plan, path, stands, force=force, dry_run=dry_run)
+        target = choose_target(outputs, plan.names, plan.record, existing)
+        return _publish(plan, outputs, target, force=force, dry_run=dry_run)
     except NotMade as error:
         return outcome, [_not_made(error, Place(plan.names[0]), plan.initiative)]
     except OSError as error:
         return outcome, [_finding("report-not-replaceable", plan, plan.names[0], system_reason(error))]
 
 
-def _in_place(
-    plan: Plan, path: Path, stands: Standing, *, force: bool, dry_run: bool
+def _publish(
+    plan: Plan, outputs: Store, target: Target, *, force: bool, dry_run: bool
 ) -> tuple[ReportOutcome, list[Finding]]:
-    """Do what has to be done where the report goes, which depends on what stands there."""
-    outcome = ReportOutcome(plan.initiative.name, plan.initiative.layout, path.name, Status.UNCHANGED)
-    if stands is Standing.SAME and not force:
+    """Do what has to be done at the target, which depends on what is there."""
+    outcome = ReportOutcome(plan.initiative.name, plan.initiative.layout, target.path, Status.UNCHANGED)
+    if target.state is TargetState.SAME and not force:
         return outcome, []
-    if path.is_dir():
-        return replace(outcome, path=None, status=Status.FAILED), [_finding("report-place-taken", plan, path.name)]
-    somebodys = stands in (Standing.EDITED, Standing.FOREIGN)
-    if somebodys and not force:
-        code = "report-edited" if stands is Standing.EDITED else "report-not-ours"
-        return replace(outcome, status=Status.KEPT), [_finding(code, plan, path.name)]
+    if target.state is TargetState.FOLDER:
+        return replace(outcome, path=None, status=Status.FAILED), [_finding("report-place-taken", plan, target.path)]
+    user_modified = target.state in (TargetState.EDITED, TargetState.UNKNOWN_FILE)
+    if user_modified and not force:
+        code = "report-edited" if target.state is TargetState.EDITED else "report-not-ours"
+        return replace(outcome, status=Status.KEPT), [_finding(code, plan, target.path)]
     content = _stamp(plan)
     if not dry_run:
-        write(path, content)
-    return replace(outcome, status=Status.WRITTEN), [_finding("report-replaced", plan, path.name)] if somebodys else []
+        outputs.put(target.path, content, _put_mode(target, force=force))
+    findings = [_finding("report-replaced", plan, target.path)] if user_modified else []
+    return replace(outcome, status=Status.WRITTEN), findings
+
+
+def _put_mode(target: Target, *, force: bool) -> PutMode:
+    """Return how to write: what a person saved since the target was looked at is not overwritten."""
+    if force:
+        return "replace"
+    return IfUnchanged(target.version) if target.version else "create"
 
 
 def _stamp(plan: Plan) -> bytes:

@@ -1,1 +1,1 @@
-"""What stands in outputs, and how it is written: whole or not at all."""
+"""Where inputs come from and outputs go: one interface, and a file for each kind of store."""

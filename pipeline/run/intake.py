@@ -1,0 +1,161 @@
+"""From files to initiatives: read, match, validate and group. Each file fails by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeAlias
+
+from pipeline.answers.group import group
+from pipeline.answers.validate import validate
+from pipeline.match import Matched, match, older_versions
+from pipeline.model import (
+    CheckedSubmission,
+    Finding,
+    Initiative,
+    Layout,
+    Place,
+    Submission,
+    Workbook,
+    WorkbookOutcome,
+)
+from pipeline.read import find_files, read_all
+from pipeline.read.hidden_answers import notes_on_hidden
+from pipeline.storage.interface import Store, StoredFile
+from pipeline.text import fold
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called after each step: the stage (read, merge), how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where workbooks come from: a whole store, or one file of it."""
+
+    store: Store
+    path: str = ""
+
+    @property
+    def location(self) -> str:
+        """How messages name it."""
+        return self.store.location(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read and found before any report is made."""
+
+    workbooks: tuple[WorkbookOutcome, ...]
+    initiatives: tuple[Initiative, ...]
+    findings: tuple[Finding, ...]
+    nameless: tuple[CheckedSubmission, ...]
+    """Submissions that say no initiative, and so belong to no report."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A workbook that was read, without its cells, and what they mean."""
+
+    workbook: Workbook
+    matched: Matched
+    submissions: list[Submission]
+    """Those of the layout that was asked for."""
+
+
+@dataclass(slots=True)
+class _FindingsByFile:
+    """What was found in each file, by its name, in the order in which the files were read."""
+
+    by_name: dict[str, list[Finding]] = field(default_factory=dict)
+
+    def add(self, file: str, findings: Sequence[Finding]) -> None:
+        """Add to what was found in a file."""
+        self.by_name.setdefault(file, []).extend(findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Go over all findings, file by file."""
+        for findings in self.by_name.values():
+            yield from findings
+
+
+def list_files(sources: Sequence[Source], *, but_not: Store | None = None) -> list[StoredFile]:
+    """Return every file of the sources with its name in messages.
+
+    That is its path where there is one source, else the source goes before it. What lies in `but_not` is left out.
+    """
+    files: list[StoredFile] = []
+    for source in sources:
+        store = source.store
+        excluded = store.path_of(but_not) if but_not else None
+        for path in (source.path,) if source.path else find_files(store, but_not=excluded):
+            name = path or "." if len(sources) == 1 else store.location(path)
+            files.append(StoredFile(store, path, name))
+    return files
+
+
+def take_in(
+    files: Sequence[StoredFile],
+    layouts: Mapping[str, Layout],
+    only: str | None,
+    progress: Progress,
+    today: date | None = None,
+) -> Intake:
+    """Read, match, validate and group every file; each fails by itself. With `only`, submissions of that layout."""
+    findings = _FindingsByFile()
+    readings = _read_and_match(files, layouts, only, findings, progress)
+    older, about_versions = older_versions(reading.workbook for reading in readings)
+    for finding in about_versions:
+        findings.add(finding.place.file, [finding])
+    workbooks: list[WorkbookOutcome] = []
+    submissions: list[CheckedSubmission] = []
+    for reading in readings:
+        file = reading.workbook.file
+        used = [] if file in older else reading.submissions
+        if file not in older:
+            findings.add(file, _findings_of_match(reading))
+        for submission in used:
+            checked, about_answers = validate(submission, layouts[submission.layout], today)
+            submissions.append(checked)
+            findings.add(file, about_answers)
+        workbooks.append(WorkbookOutcome(file, reading.matched.kind, reading.matched.layout, len(used)))
+    initiatives, about_groups = group(submissions, layouts)
+    nameless = tuple(submission for submission in submissions if not fold(submission.initiative))
+    return Intake(tuple(workbooks), tuple(initiatives), (*findings, *about_groups), nameless)
+
+
+def _read_and_match(
+    files: Sequence[StoredFile],
+    layouts: Mapping[str, Layout],
+    only: str | None,
+    findings: _FindingsByFile,
+    progress: Progress,
+) -> list[_Reading]:
+    """Return what each workbook holds; of those that can't be used, the reason is added to the findings."""
+    readings: list[_Reading] = []
+    name_by_digest: dict[str, str] = {}
+    for count, (name, workbook) in enumerate(read_all(files), start=1):
+        if isinstance(workbook, Finding):
+            findings.add(name, [workbook])
+        elif workbook.digest in name_by_digest:
+            other = name_by_digest[workbook.digest]
+            findings.add(name, [Finding("file-repeated", Place(name), details={"other": other})])
+        else:
+            name_by_digest[workbook.digest] = name
+            findings.add(name, workbook.findings)
+            matched = match(workbook, layouts, only)
+            submissions = [submission for submission in matched.submissions if only in (None, submission.layout)]
+            matched = replace(matched, findings=(*matched.findings, *notes_on_hidden(workbook, submissions)))
+            # Its cells are not needed any more; a province of workbooks would not fit in memory.
+            readings.append(_Reading(replace(workbook, sheets=(), names=()), matched, submissions))
+        progress("read", count, len(files))
+    return readings
+
+
+def _findings_of_match(reading: _Reading) -> Sequence[Finding]:
+    """Return what is wrong with the sheets, unless all answers in them are for another layout than was asked for."""
+    matched = reading.matched
+    if reading.submissions or not matched.submissions:
+        return matched.findings
+    details = {"layout": matched.layout or ""}
+    return [Finding("workbook-of-another-layout", Place(reading.workbook.file), details=details)]

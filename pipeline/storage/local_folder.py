@@ -1,0 +1,194 @@
+"""A store that is a folder of this machine, a network share or a synchronised folder. Files are written whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from pipeline.messages import SetupError, system_reason
+from pipeline.model import Finding, Place
+from pipeline.storage.interface import (
+    ChangedMeanwhileError,
+    FileKind,
+    FileStat,
+    IfUnchanged,
+    ListedPath,
+    PutMode,
+    Store,
+    StoredFile,
+    check_path,
+    find_stat,
+)
+
+LOCK_NAME = ".binding.lock"
+_TEMPORARY_NAME = (".binding-", ".half")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFolder:
+    """A folder of the file system as a `Store`."""
+
+    root: Path
+
+    def location(self, path: str = "") -> str:
+        """Return how messages name a path: after the folder as the user wrote it."""
+        return (self.root / path).as_posix()
+
+    def path_of(self, other: Store) -> str | None:
+        """Return where another folder lies in this one, links followed; None for elsewhere."""
+        if not isinstance(other, LocalFolder):
+            return None
+        root, inner = self.root.resolve(), other.root.resolve()
+        if not inner.is_relative_to(root):
+            return None
+        return "" if inner == root else inner.relative_to(root).as_posix()
+
+    def list(self, folder: str = "") -> Sequence[ListedPath]:
+        """Return what a folder holds, sorted by name."""
+        prefix = f"{folder}/" if folder else ""
+        with os.scandir(self._target(folder)) as entries:
+            listed = [ListedPath(prefix + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        return sorted(listed, key=lambda entry: entry.path)
+
+    def stat(self, path: str = "") -> FileStat:
+        """Return what a path leads to; links to files are followed."""
+        target = self._target(path)
+        status = target.stat()
+        kind = FileKind.OTHER
+        if stat.S_ISREG(status.st_mode):
+            kind = FileKind.FILE
+        elif stat.S_ISDIR(status.st_mode):
+            # The root itself may be a link: whoever named it meant where it leads.
+            kind = FileKind.LINKED_FOLDER if path and target.is_symlink() else FileKind.FOLDER
+        return FileStat(kind, status.st_size, f"{status.st_mtime_ns}-{status.st_size}")
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file."""
+        return self._target(path).read_bytes()
+
+    def put(self, path: str, content: bytes, mode: PutMode) -> None:
+        """Write a temporary file beside the target, make it last, and let it take the target's place in one step."""
+        target = self._target(path)
+        temporary = target.parent / f"{_TEMPORARY_NAME[0]}{secrets.token_hex(4)}{_TEMPORARY_NAME[1]}"
+        with _translate_folder_errors(self.root):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with _translate_folder_errors(target.parent):
+                _write_through(temporary, content)
+            if isinstance(mode, IfUnchanged):
+                self._check_version(path, mode.version)
+            if mode == "create":
+                _rename_to_new(temporary, target)
+            else:
+                temporary.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        _sync_folder(target.parent)
+
+    def _target(self, path: str) -> Path:
+        """Return the path in the file system. Raises ValueError where it may lie outside the folder."""
+        check_path(path)
+        if os.name == "nt" and ("\\" in path or PureWindowsPath(path).drive):
+            raise ValueError(f"no path inside a store: {path!r}")
+        return self.root / path
+
+    def _check_version(self, path: str, version: str) -> None:
+        """Raise ChangedMeanwhileError where the file is another version or gone."""
+        status = find_stat(self, path)
+        if status is None or status.version != version:
+            raise ChangedMeanwhileError(self.location(path))
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        self._target(path).unlink()
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the folder by a lock file, which the system lets go of when a run is killed."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.root / LOCK_NAME, blocking=False)
+        with _translate_folder_errors(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise SetupError([Finding("outputs-busy", Place(self.location()))]) from error
+        try:
+            prefix, suffix = _TEMPORARY_NAME
+            for leftover in self.root.glob(f"{prefix}*{suffix}"):
+                with suppress(OSError):
+                    leftover.unlink()
+            yield
+        finally:
+            lock.release()
+
+
+def local_file(path: Path) -> StoredFile:
+    """Return a file of this machine as a file to be read, called by its name."""
+    return StoredFile(LocalFolder(path.parent), path.name, path.name)
+
+
+def split_path(path: Path) -> tuple[LocalFolder, str]:
+    """Return a path of this machine as a folder and the name of a file in it; no name where it is a folder itself."""
+    if path.is_dir() or path.name in ("", ".."):
+        return LocalFolder(path), ""
+    return LocalFolder(path.parent), path.name
+
+
+@contextmanager
+def _translate_folder_errors(folder: Path) -> Iterator[None]:
+    """Raise SetupError for a full disk or a folder that can't be written to: it stops the run, not one report."""
+    try:
+        yield
+    except OSError as error:
+        place = Place(folder.as_posix())
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise SetupError([Finding("disk-full", place)]) from error
+        raise SetupError([Finding("folder-not-writable", place, details=system_reason(error))]) from error
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Write a new file, and return only when the disk has it."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _rename_to_new(source: Path, target: Path) -> None:
+    """Give a file its name, unless the name is taken. Raises FileExistsError."""
+    if os.name == "nt":
+        source.rename(target)  # Windows never replaces a file by this
+        return
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some network shares and memory sticks know no links; the lock keeps other runs away in between.
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        source.replace(target)
+    else:
+        source.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system lets folders be synced."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):  # some network shares refuse it; the file itself is safe already
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
