@@ -112,6 +112,26 @@ def test_telephone_numbers_are_known_however_they_are_parted(text: str) -> None:
     assert is_phone(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("+32 9 123 45 6", False),
+        ("+32 9 123 45 67", True),
+        ("+32 470 12 34 56", True),
+        ("+32 470 12 34 567", False),
+        ("+32 12 34 56", False),
+        ("0032 12 34 56", False),
+        ("0032 470 12 34 56", True),
+        ("+31 12 34 567", True),
+        ("+31 12 34", False),
+        ("+3", False),
+    ],
+)
+def test_a_belgian_number_has_eight_or_nine_digits_behind_its_country(text: str, known: bool) -> None:  # noqa: FBT001 - a table
+    """A short number with +32 is cut off, and no number of another country; those may have seven."""
+    assert is_phone(text) is known
+
+
 @pytest.mark.parametrize(("text", "whole"), [("470123456", "0470123456"), ("91234567", "091234567"), ("123", None)])
 def test_a_lost_zero_is_suggested(text: str, whole: str | None) -> None:
     """Excel takes 0470 12 34 56 for an amount."""

@@ -59,6 +59,30 @@ def test_what_was_not_answered_breaks_no_rule(text: str) -> None:
     assert holds(text) is None
 
 
+_TRUTHS = {"true()": True, "false()": False, "${niets} > 3": None}
+"""Expressions that are true, false, and neither: the answer that they need is not there."""
+_WORST = {True: 2, None: 1, False: 0}
+
+
+@pytest.mark.parametrize("right", _TRUTHS)
+@pytest.mark.parametrize("left", _TRUTHS)
+def test_and_or_and_not_know_what_is_neither_true_nor_false(left: str, right: str) -> None:
+    """`false or unknown` is unknown, `true or unknown` is true, `false and unknown` is false: as in SQL."""
+    truths = (_TRUTHS[left], _TRUTHS[right])
+    assert holds(f"{left} and {right}") is min(truths, key=_WORST.__getitem__)
+    assert holds(f"{left} or {right}") is max(truths, key=_WORST.__getitem__)
+    assert holds(f"not({left})") is {True: False, False: True, None: None}[truths[0]]
+
+
+def test_what_is_neither_true_nor_false_stays_so_whatever_stands_around_it() -> None:
+    """Where more than two conditions stand side by side, the order makes no difference."""
+    assert holds("false() or ${niets} > 3 or false()") is None
+    assert holds("${niets} > 3 or false() or true()") is True
+    assert holds("true() and ${niets} > 3 and true()") is None
+    assert holds("${niets} > 3 and true() and false()") is False
+    assert holds("not(${niets} > 3 and true()) or false()") is None
+
+
 def test_whether_there_is_an_answer_can_be_asked() -> None:
     """Comparing with an empty text is the one thing that can be asked of no answer."""
     assert holds("${niets} = ''") is True

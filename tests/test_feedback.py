@@ -219,6 +219,15 @@ def test_a_value_in_the_list_is_never_a_formula(evil: str) -> None:
     assert b"<f>" not in parts(content)["xl/worksheets/sheet3.xml"]
 
 
+def test_a_value_in_the_list_stays_a_text_when_somebody_edits_its_cell() -> None:
+    """Excel would make a formula of `=1+1` at the first Enter, but for the hidden apostrophe (`quotePrefix`)."""
+    page = load_workbook(BytesIO(annotate(saved(workbook()), [finding("B2", value="=1+1")], "nl"))).worksheets[0]
+    assert page.title == FINDINGS_SHEET
+    texts = [cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert any("=1+1" in str(cell.value) for cell in texts)
+    assert [cell.coordinate for cell in texts if not cell.quotePrefix] == []
+
+
 def test_a_copy_says_what_it_was_made_from() -> None:
     """The digests of its ancestors, oldest first, the last three: Excel keeps 255 characters."""
     content = saved(workbook())

@@ -60,6 +60,18 @@ def test_every_type_of_question_has_its_box(binding: Layout) -> None:
     assert form_key("binding", "v_choices", "een, twee") in names
 
 
+@pytest.mark.parametrize(("length", "has_list"), [(255, True), (256, False)])
+def test_choices_that_excel_cannot_hold_in_a_list_make_no_list(binding: Layout, length: int, has_list: bool) -> None:  # noqa: FBT001 - a table
+    """Excel calls a workbook damaged where a list has more than 255 characters; the form then leaves the box free."""
+    choices = ("a" * 100, "b" * 100, "c" * (length - 202))
+    question = Question("sector_lang", "Sector", "choice", "questions", choices=choices)
+    content = form_bytes(replace(binding, questions=(binding.questions[0], question)))
+    assert check_xlsx(content) == []
+    page = load_workbook(BytesIO(content)).worksheets[0]
+    lists = [one.formula1 for one in page.data_validations.dataValidation if one.type == "list"]
+    assert lists == [f'"{",".join(choices)}"'] * has_list
+
+
 def test_what_is_filled_in_comes_out_in_the_report(desk: Desk, binding: Layout) -> None:
     """From form to report, through Excel's own hands: texts that look like formulas too."""
     answers: dict[str, list[str]] = {

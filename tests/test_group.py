@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
+
 from pipeline.answers.group import group
 from pipeline.model import Answer, CheckedSubmission, Finding, Initiative, Layout, Place, Respondent
 
@@ -78,6 +80,30 @@ def test_the_same_submission_twice_counts_once(binding: Layout) -> None:
     assert (note.code, note.details["other"]) == ("submission-repeated", "A2")
 
 
+def test_the_same_submission_sent_again_later_counts_from_then(binding: Layout) -> None:
+    """Who goes back to an earlier answer means that one: the repetition has the moment and the place of the later."""
+    first, other, again = datetime(2026, 3, 1), datetime(2026, 3, 5), datetime(2026, 3, 9)
+    (initiative,), findings = grouped(
+        binding,
+        sent(2, AN, first, impact="Een."),
+        sent(3, AN, other, impact="Twee."),
+        sent(4, AN, again, impact="Een."),
+    )
+    assert shown(initiative) == [{"impact": "Een."}]
+    assert initiative.contributions[0].answers["impact"].place.cell == "I4"
+    assert [(one.code, one.place.cell) for one in findings] == [
+        ("submission-repeated", "A4"),
+        ("answer-replaced", "I3"),
+    ]
+
+
+def test_the_same_submission_without_a_moment_takes_no_place_of_one_that_has_it(binding: Layout) -> None:
+    """When it was sent is not known, so that what was sent on a known day stays where it stands."""
+    (initiative,), (note,) = grouped(binding, sent(2, AN, None, impact="Een."), sent(3, AN, EARLY, impact="Een."))
+    assert initiative.contributions[0].answers["impact"].place.cell == "I3"
+    assert (note.code, note.place.cell) == ("submission-repeated", "A2")
+
+
 def test_different_respondents_stand_together_in_the_order_in_which_they_sent(binding: Layout) -> None:
     """Each keeps its own answers; that their particulars differ is a warning, but not that their names do."""
     (initiative,), (warning,) = grouped(
@@ -146,6 +172,25 @@ def test_an_anonymous_submission_that_stands_twice_counts_once(binding: Layout) 
         binding, sent(2, nobody, EARLY, impact="Een."), sent(9, nobody, EARLY, impact="Een."), sent(3, nobody, LATE)
     )
     assert (len(initiative.contributions), note.code) == (2, "submission-repeated")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ({"impact": "Veel."}, {"impact": "Veel."}, False),
+        ({"impact": "Veel.", "gemeente": "Gent"}, {"impact": "Veel.", "gemeente": "Gent"}, False),
+        ({"impact": "Veel.", "hulp": "Geen."}, {"impact": "Veel.", "hulp": "Geen."}, True),
+        ({"impact": "Veel.", "hulp": "Geen."}, {"impact": "VEEL.", "hulp": "geen. "}, True),
+        ({"impact": "Veel.", "hulp": "Geen."}, {"impact": "Veel.", "hulp": "Wel."}, False),
+    ],
+)
+def test_two_equal_answers_make_two_submissions_of_nobody_doubtful(
+    binding: Layout, one: dict[str, str], other: dict[str, str], *, told: bool
+) -> None:
+    """One equal answer is chance; particulars, which all respondents of an initiative share, do not count."""
+    (initiative,), findings = grouped(binding, sent(2, Respondent(), None, **one), sent(3, Respondent(), None, **other))
+    assert len(initiative.contributions) == 2
+    assert [finding.code for finding in findings] == ["submission-maybe-repeated"] * told
 
 
 def test_a_message_names_ten_other_places_at_most(binding: Layout) -> None:

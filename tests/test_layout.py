@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,31 @@ def test_contradictions_are_told_beside_mistakes(tmp_path: Path) -> None:
         "layout-value-wrong",
         "layout-question-twice",
     ]
+
+
+@pytest.mark.parametrize(("minimum", "maximum", "codes"), [(5, 5, []), (5, 6, []), (5, 4, ["layout-value-wrong"])])
+def test_a_minimum_may_equal_its_maximum_and_not_exceed_it(
+    tmp_path: Path, minimum: int, maximum: int, codes: list[str]
+) -> None:
+    """Then one answer alone is allowed; with the minimum above it, none would be."""
+    question = f"""
+[[questions]]
+name = "aantal"
+label = "Aantal"
+type = "integer"
+part = "questions"
+minimum = {minimum}
+maximum = {maximum}
+"""
+    if codes:
+        assert [finding.code for finding in wrong(tmp_path, GOOD + question)] == codes
+    else:
+        file = tmp_path / "beleving" / "layout.toml"
+        file.parent.mkdir()
+        file.write_text(GOOD + question, encoding="utf-8")
+        (file.parent / "report.docx").write_bytes((PROJECT / "templates/binding/report.docx").read_bytes())
+        asked = load_layout(file).question("aantal")
+        assert (asked.minimum, asked.maximum) == (Decimal(minimum), Decimal(maximum))
 
 
 def test_two_questions_never_share_a_header(tmp_path: Path) -> None:

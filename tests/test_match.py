@@ -15,6 +15,7 @@ from pipeline.match import Matched, match, older_versions
 from pipeline.match.exports import EXPORTS, Export, leads_of
 from pipeline.match.form_keys import form_key, parse_form_key
 from pipeline.match.headers import fold_header
+from pipeline.match.timestamps import moment_of
 from pipeline.model import Area, CellValue, Layout, Question, Respondent, Sheet, Submission, Workbook
 from pipeline.ooxml.addresses import column_letters
 
@@ -112,6 +113,15 @@ def test_a_header_that_stands_twice_is_told_and_both_columns_are_read(binding: L
     found = matched(binding, sheet([["Initiatief", "Gemeente", "Stad"], ["Dans mee!", "Gent", "Aalst"]]))
     assert "column-twice" in codes(found)
     assert answers(found.submissions[0])["gemeente"] == ["Gent", "Aalst"]
+
+
+def test_a_numbered_header_means_a_question_only_beside_its_plain_name(binding: Layout) -> None:
+    """`Gemeente2` comes of a second `Gemeente` in an Excel table; by itself nobody knows what it asks."""
+    with_plain = matched(binding, sheet([["Initiatief", "Gemeente", "Gemeente2"], ["Dans mee!", "Gent", "Aalst"]]))
+    assert answers(with_plain.submissions[0])["gemeente"] == ["Gent", "Aalst"]
+    alone = matched(binding, sheet([["Initiatief", "Impact", "Gemeente2"], ["Dans mee!", "Veel.", "Aalst"]]))
+    assert answers(alone.submissions[0]) == {"initiatief": ["Dans mee!"], "impact": ["Veel."]}
+    assert [one.suggestion for one in alone.findings if one.code == "column-nearly"] == ["Gemeente"]
 
 
 def test_another_workbook_is_told_and_a_sheet_of_notes_is_a_note(binding: Layout) -> None:
@@ -331,6 +341,56 @@ def test_a_table_is_found_wherever_it_stands(binding: Layout) -> None:
     rows = [*[["iets"]] * 100, ["", "", "Initiatief", "Gemeente"], ["", "", "Dans mee!", "Gent"]]
     (submission,) = matched(binding, sheet(rows)).submissions
     assert str(submission.cells["gemeente"][0].place) == "enquete.xlsx › Sheet1 › D102"
+
+
+def test_the_last_row_of_a_table_is_read_as_every_other(binding: Layout) -> None:
+    """Also where another table follows at once, and where it holds a name and nothing else."""
+    first = [["Initiatief", "Gemeente"], ["Dans mee!", "Gent"], ["De Brug", "Aalst"]]
+    second = [["Gemeente", "Initiatief"], ["Brugge", "Op stap"], ["Ieper", "Samen uit"]]
+    found = matched(binding, sheet([*first, *second]))
+    assert [answers(one)["initiatief"] for one in found.submissions] == [
+        ["Dans mee!"],
+        ["De Brug"],
+        ["Op stap"],
+        ["Samen uit"],
+    ]
+    assert [answers(one)["gemeente"] for one in found.submissions] == [["Gent"], ["Aalst"], ["Brugge"], ["Ieper"]]
+    alone = matched(binding, sheet([*first, ["Alleen een naam.", None]]))
+    assert answers(alone.submissions[-1]) == {"initiatief": ["Alleen een naam."]}
+    numbered = matched(binding, sheet([*first, [1001, 9000]]))
+    assert answers(numbered.submissions[-1]) == {"initiatief": [1001], "gemeente": [9000]}
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [([None, 12], "row-is-total"), (["Nota: van maart"], "row-is-note"), ([None, "Met dank aan allen"], "row-is-note")],
+)
+def test_what_stands_below_the_last_row_of_a_table_is_told(binding: Layout, last: list[object], code: str) -> None:
+    """A number or a text by itself is no submission; the row above it is."""
+    gap: list[list[object]] = [[]] if last[0] else []
+    rows: list[list[object]] = [["Initiatief", "Impact"], ["Dans mee!", "Veel."], ["De Brug", "Meer."], *gap, last]
+    found = matched(binding, sheet(rows))
+    assert [answers(one)["impact"] for one in found.submissions] == [["Veel."], ["Meer."]]
+    assert [(one.code, one.place.cell) for one in found.findings if one.code.startswith("row-")] == [
+        (code, f"{'A' if last[0] else 'B'}{len(rows)}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("3/15/2026 12:30 PM", 12),
+        ("3/15/2026 12:30 AM", 0),
+        ("3/15/2026 1:30 pm", 13),
+        ("3/15/2026 11:30 p.m.", 23),
+        ("3/15/2026, 11:30 AM", 11),
+        ("3/15/2026 12:30", 12),
+        ("3/15/2026 00:30", 0),
+    ],
+)
+def test_noon_is_pm_and_midnight_is_am(written: str, hour: int) -> None:
+    """Half past twelve in the afternoon is no half past midnight; without AM and PM a day has 24 hours."""
+    assert moment_of(written, month_first=True) == datetime(2026, 3, 15, hour, 30)
 
 
 def test_an_initiative_that_is_called_as_a_total_is_one() -> None:

@@ -187,6 +187,31 @@ def test_days_count_from_1904_where_the_workbook_says_so() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("number", "since_1900", "since_1904"),
+    [
+        ("0", time(0), time(0)),
+        ("0.5", time(12), time(12)),
+        ("1", datetime(1900, 1, 1), datetime(1904, 1, 2)),
+        ("59", datetime(1900, 2, 28), datetime(1904, 2, 29)),
+        ("59.5", datetime(1900, 2, 28, 12), datetime(1904, 2, 29, 12)),
+        ("60", datetime(1900, 2, 28), datetime(1904, 3, 1)),
+        ("61", datetime(1900, 3, 1), datetime(1904, 3, 2)),
+    ],
+)
+def test_the_first_days_of_both_calendars_of_excel(
+    number: str, since_1900: datetime | time, since_1904: datetime | time
+) -> None:
+    """Day 60 is a 29 February 1900 that never was: the days before it lie one later than those after it say.
+
+    It is read as the day before, as openpyxl has it. The calendar of 1904 has no such day.
+    """
+    for epoch, expected in (("", since_1900), ('<workbookPr date1904="1"/>', since_1904)):
+        parts = book_parts(sheet_xml(f'<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>'), in_book=epoch)
+        cells = book_of({**parts, "xl/styles.xml": styles_xml("dd/mm/yyyy hh:mm")}).sheets[0].rows
+        assert cells == {1: {1: expected}}
+
+
 def test_what_should_be_a_number_and_is_none_stays_as_it_stands() -> None:
     """Other programs write odd things; none of it is lost, and an odd style costs nothing."""
     rows = '<row r="1"><c r="A1"><v>veel</v></c><c r="B1"><v>NaN</v></c><c r="C1" s="99"><v> 5 </v></c></row>'

@@ -142,6 +142,14 @@ def test_what_the_layout_limits_is_checked(question: Question, typed: CellValue,
     assert finding.code == code
 
 
+@pytest.mark.parametrize(("typed", "codes"), [(4, ["answer-out-of-range"]), (5, []), (6, ["answer-out-of-range"])])
+def test_a_minimum_that_equals_its_maximum_allows_that_number_alone(typed: int, codes: list[str]) -> None:
+    """Both limits belong to what is allowed."""
+    question = of_type("integer", minimum=Decimal(5), maximum=Decimal(5))
+    value, findings = asked(question, typed)
+    assert (value, [finding.code for finding in findings]) == (typed, codes)
+
+
 def test_an_error_of_excel_is_told_as_what_it_is() -> None:
     """#NAME? is what Excel makes of an answer that began with a dash: it is no answer."""
     value, (finding,) = asked(of_type("long_text"), CellError("#NAME?"))
