@@ -127,6 +127,20 @@ def test_cells_take_colours_spans_and_merging_from_tags(tmp_path: Path) -> None:
     assert [one for one in check_docx(content) if one.code == "WRD01"] == []
 
 
+@pytest.mark.parametrize(
+    ("columns", "fits"), [(0, False), (1, True), (63, True), (64, False), (-1, False), ("2", True), ("twee", False)]
+)
+def test_a_cell_spans_from_one_column_to_as_many_as_word_has(tmp_path: Path, columns: object, *, fits: bool) -> None:
+    """A cell over 0 columns makes a document that Word calls damaged; so does one over more than 63."""
+    template = compiled(tmp_path, table([["{% colspan n %}breed"], ["smal"]]))
+    if fits:
+        assert f'<w:gridSpan w:val="{columns}"' in part_of(template.render({"n": columns}), "word/document.xml")
+        return
+    with pytest.raises(NotMade) as error:
+        template.render({"n": columns})
+    assert "colspan" in error.value.mistake.tag
+
+
 def test_tags_work_wherever_a_document_holds_text(tmp_path: Path) -> None:
     """Headers (first, even, default), footers, text boxes, alternative texts, content controls and properties."""
     document = Document()

@@ -54,6 +54,16 @@ def test_what_is_no_package_is_told(content: bytes) -> None:
         read_parts(content)
 
 
+def test_a_package_that_unpacks_without_end_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates and what stands in outputs are read whole: what would take more memory than there is, is not read."""
+    content = pack([packed_part("word/a.xml", b"a" * 60), packed_part("word/b.xml", b"b" * 40)])
+    monkeypatch.setattr("pipeline.ooxml.archive.LARGEST_UNPACKED", 100)
+    assert list(read_parts(content)) == ["word/a.xml", "word/b.xml"]
+    monkeypatch.setattr("pipeline.ooxml.archive.LARGEST_UNPACKED", 99)
+    with pytest.raises(NotAPackage):
+        read_parts(content)
+
+
 def test_a_change_of_the_document_changes_its_digest_and_sharepoint_does_not() -> None:
     """Properties and what SharePoint adds on upload are nobody's work; a word or a picture is."""
     digest = digest_of(PARTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,18 @@ def test_each_mistake_is_told_before_anything_is_written(desk: Desk, template: A
     assert code in desk.binding("run", "--json").codes()
     assert desk.binding("run").code == 3
     assert desk.reports() == []
+
+
+@pytest.mark.parametrize(("seconds", "code"), [(7.9, 0), (8.1, 1)])
+def test_a_template_that_takes_too_long_is_told(
+    desk: Desk, template: Add, monkeypatch: pytest.MonkeyPatch, seconds: float, code: int
+) -> None:
+    """Whatever it does meanwhile: a report takes milliseconds, and eight seconds are a mistake in the template."""
+    template("{% for v in questions %}{{ v.label }}{% endfor %}")
+    clock = chain([1000.0], repeat(1000.0 + seconds))
+    monkeypatch.setattr("pipeline.render.writer.monotonic", lambda: next(clock))
+    ended = desk.binding("layout", "check")
+    assert (ended.code, codes(ended.out)) == (code, ["template-endless"] * code)
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_document(desk: Desk, template: Add) -> None:

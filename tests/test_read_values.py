@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import IO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
@@ -283,6 +283,16 @@ def test_a_marked_copy_says_what_it_follows_and_its_findings_are_no_answers() ->
     assert [sheet.name for sheet in book_of({**parts, "xl/workbook.xml": book}).sheets] == ["Bevindingen"]
 
 
+@pytest.mark.parametrize(("most", "code"), [(6, None), (5, "workbook-too-large")])
+def test_a_workbook_of_very_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch, most: int, code: str | None) -> None:
+    """Each part costs time to list, however small it is; the last that is allowed is still read."""
+    monkeypatch.setattr("pipeline.read.bounded_package.MOST_PARTS", most)
+    parts = {**book_parts(sheet_xml("")), "xl/leeg.xml": ""}
+    assert len(parts) == 6
+    outcome = parse(zipped(parts), "enquete.xlsx")
+    assert (outcome.code if isinstance(outcome, Finding) else None) == code
+
+
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
 def test_a_doctype_in_a_part_that_is_read_as_a_stream_is_refused(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     """Also where no entity of it is used yet: no program that makes workbooks writes one."""
@@ -328,12 +338,13 @@ _SIZES = (7, 90, 350, 480, 620, 770, 910, 1_300, 1 << 20)
 _ODD = (
     "<row><c/></row>",
     "<row><c><v>9</v></c></row>",
-    '<!-- <row r="5"/> -->',
-    '<row r="6"><c r="A6" t="str"><v><![CDATA[<row r="7"/>]]></v></c></row>',
-    '<row r="2"><c r="A99"><v>10</v></c></row>',
-    '<row r="3"><c r="A3"><v>again</v></c></row>',
+    '<!-- <row r="{n}"><c r="A{n}"><v>8</v></c></row> -->',
+    '<row r="{n}"><c r="A{n}" t="str"><v><![CDATA[<row r="7"><c r="A7"><v>8</v></c></row>]]></v></c></row>',
+    '<row r="{n}"><c r="A99"><v>10</v></c></row>',
+    '<row r="{n}"><c r="A{n}"><v>again</v></c></row>',
+    '<row r="{n}"><c r="A{n}"><f>1+1</f><v>7</v></c></row>',
 )
-"""Rows out of order, without a number or among marks: where one stands, bytes may not mean what they seem to."""
+"""Rows that come again, without a number or among marks: where one stands, bytes may not mean what they seem to."""
 
 
 @st.composite
@@ -342,9 +353,16 @@ def _rows_of_a_sheet(draw: st.DrawFn) -> str:
     numbers = list(accumulate(draw(st.lists(st.integers(1, 3), min_size=6, max_size=14))))
     kinds = [_ROWS[:_PLAIN]] * 3 + [_ROWS] * len(numbers)
     rows = [draw(st.sampled_from(kind)).format(n=number) for kind, number in zip(kinds, numbers, strict=False)]
-    if draw(st.integers(0, 3)) == 3:
-        rows.insert(draw(st.integers(0, len(rows))), draw(st.sampled_from(_ODD)))
+    if draw(st.booleans()):
+        odd = draw(st.sampled_from(_ODD)).format(n=draw(st.sampled_from(numbers)))
+        rows.insert(draw(st.integers(0, len(rows))), odd)
     return "".join(rows)
+
+
+def _among_plain(row: str) -> str:
+    """Return a row between the plain rows 1, 2, 5, 6 and 7."""
+    plain = [_ROWS[0].format(n=number) for number in (1, 2, 5, 6, 7)]
+    return "".join([*plain[:2], row, *plain[2:]])
 
 
 def test_plain_rows_are_read_as_the_parser_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,8 +382,17 @@ def test_plain_rows_are_read_as_the_parser_reads_them(monkeypatch: pytest.Monkey
     styles, texts = styles_xml("0%"), f'<sst xmlns="{MAIN}"><si><t>gedeeld</t></si></sst>'
     counts: list[int] = []
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(_rows_of_a_sheet())
+    @example(_among_plain('<!-- <row r="3"><c r="A3"><v>8</v></c></row> -->'))
+    @example(
+        _among_plain(
+            '<row r="3"><c r="A3" t="str"><v><![CDATA[<row r="4"><c r="A4"><v>8</v></c></row>]]></v></c></row>'
+        )
+    )
+    @example(_among_plain('<row r="5"><c r="A5"><f>1+1</f><v>7</v></c></row>'))
+    @example(_among_plain('<row r="2"><c r="A2"><f>1+1</f><v>7</v></c></row>'))
+    @example(_among_plain("<row><c><v>9</v></c></row>"))
     def same(rows: str) -> None:
         nonlocal size
         taken.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,6 +111,34 @@ def test_a_folder_in_the_place_of_a_report_is_told(desk: Desk) -> None:
         ended = desk.binding("run", "--json", *extra)
         assert (ended.code, ended.json["reports"][0]["status"]) == (1, "failed")
         assert "report-place-taken" in ended.codes()
+
+
+def test_a_template_that_unpacks_without_end_stops_the_run(
+    desk: Desk, change_layout: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told before any of it is unpacked; a template of just the size that is allowed is used."""
+    template = change_layout('name = "binding"', 'name = "binding"') / "report.docx"
+    with zipfile.ZipFile(template) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    monkeypatch.setattr("pipeline.ooxml.archive.LARGEST_UNPACKED", size - 1)
+    assert stopped(desk) == (3, ["template-unreadable"])
+    monkeypatch.setattr("pipeline.ooxml.archive.LARGEST_UNPACKED", size)
+    assert desk.binding("run").code == 0
+
+
+def test_a_report_that_unpacks_without_end_is_kept_unread(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told as any other file that stands where a report should go."""
+    desk.table([HEADERS, ROW])
+    assert desk.binding("run").code == 0
+    (name,) = desk.reports()
+    with zipfile.ZipFile(desk.outputs / name, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/groot.bin", bytes(2_000_000))
+    swollen = (desk.outputs / name).read_bytes()
+    monkeypatch.setattr("pipeline.ooxml.archive.LARGEST_UNPACKED", 1_999_999)
+    ended = desk.binding("run", "--json")
+    assert [report["status"] for report in ended.json["reports"]] == ["kept"]
+    assert "report-not-ours" in ended.codes()
+    assert (desk.outputs / name).read_bytes() == swollen
 
 
 def test_only_without_a_match_says_so(desk: Desk) -> None:
