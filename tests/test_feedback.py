@@ -25,12 +25,12 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from pipeline.feedback import NotAnnotated, annotate
+from pipeline.feedback import AnnotationError, annotate
 from pipeline.feedback.cell_marks import DARK, LIGHT
 from pipeline.form.form_workbook import form_bytes
 from pipeline.messages import CATALOGUE, fix, message
 from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Layout, Place
-from pipeline.ooxml.archive import custom_properties
+from pipeline.ooxml.properties import custom_properties
 
 MISTAKES = PROJECT / "examples/with-mistakes"
 CHANGED = ("[Content_Types].xml", "docProps/custom.xml", "_rels/.rels", "xl/workbook.xml", "xl/styles.xml")
@@ -304,7 +304,7 @@ def test_rows_and_cells_without_numbers_are_counted() -> None:
 @pytest.mark.parametrize("content", [b"", b"Initiatief;Sector\r\n", packed({"word/document.xml": b"<w/>"})])
 def test_what_is_no_workbook_gets_no_copy(content: bytes) -> None:
     """It is told by a code, not by a traceback."""
-    with pytest.raises(NotAnnotated):
+    with pytest.raises(AnnotationError):
         annotate(content, [finding("B2")], "nl")
 
 
@@ -320,7 +320,7 @@ def test_a_harmed_workbook_gets_a_copy_or_the_reason_why_not(name: str, harm: st
             "empty": b"",
             "numbers": re.sub(rb'"\d+"', b'"-7"', content),
         }[harm]
-    with suppress(NotAnnotated):
+    with suppress(AnnotationError):
         assert annotate(packed(inside), [finding("B2"), finding("Z99")], "nl").startswith(b"PK")
 
 
@@ -328,7 +328,7 @@ def test_a_part_that_was_declared_and_is_missing_is_not_declared_twice() -> None
     """Excel can't open a package in which two parts have one name; a sheet that is missing is told."""
     inside = parts(saved(workbook()))
     sheet = inside.pop("xl/worksheets/sheet2.xml")
-    with pytest.raises(NotAnnotated):
+    with pytest.raises(AnnotationError):
         annotate(packed(inside), [finding("B2")], "nl")
     inside["xl/worksheets/sheet2.xml"] = sheet
     inside.pop("docProps/custom.xml")
@@ -343,7 +343,7 @@ def test_somebodys_own_sheet_of_that_name_is_not_taken_for_ours() -> None:
     """A reader leaves ours out, so it may not be mixed up with a sheet of answers."""
     book = workbook()
     book.create_sheet("bevindingen")
-    with pytest.raises(NotAnnotated) as raised:
+    with pytest.raises(AnnotationError) as raised:
         annotate(saved(book), [finding("B2")], "nl")
     assert raised.value.code == "copy-sheet-there"
 

@@ -11,8 +11,8 @@ from docx import Document
 from lxml import etree
 from test_merge import compiled, compiled_document, mistakes, texts
 
-from pipeline.ooxml.archive import SAFE_PARSER
 from pipeline.ooxml.namespaces import W
+from pipeline.ooxml.xml_parts import parse_xml
 from pipeline.template import BrokenTemplate, compile_template
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -22,7 +22,7 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 def body(content: bytes) -> etree._Element:
     """Return the root of a report's body; fails where its XML is broken."""
     with zipfile.ZipFile(BytesIO(content)) as package:
-        return etree.fromstring(package.read("word/document.xml"), SAFE_PARSER)
+        return parse_xml(package.read("word/document.xml"))
 
 
 @pytest.mark.parametrize("answer", ["Jan & An", "a < b > c", "<w:t>x</w:t>", "&amp;", "{{ x }}", "]]>"])

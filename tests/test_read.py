@@ -16,8 +16,8 @@ from openpyxl import Workbook as Book
 from openpyxl.workbook.defined_name import DefinedName
 
 from pipeline.model import NOT_CALCULATED, Area, CellError, Finding, Workbook
+from pipeline.ooxml.archive import LARGEST_UNPACKED
 from pipeline.read import find_files, read
-from pipeline.read.bounded_package import LARGEST_UNPACKED
 from pipeline.storage.local_folder import LocalFolder, local_file
 
 MISTAKES = PROJECT / "examples/with-mistakes"

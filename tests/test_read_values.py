@@ -286,7 +286,7 @@ def test_a_marked_copy_says_what_it_follows_and_its_findings_are_no_answers() ->
 @pytest.mark.parametrize(("most", "code"), [(6, None), (5, "workbook-too-large")])
 def test_a_workbook_of_very_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch, most: int, code: str | None) -> None:
     """Each part costs time to list, however small it is; the last that is allowed is still read."""
-    monkeypatch.setattr("pipeline.read.bounded_package.MOST_PARTS", most)
+    monkeypatch.setattr("pipeline.ooxml.archive.MOST_PARTS", most)
     parts = {**book_parts(sheet_xml("")), "xl/leeg.xml": ""}
     assert len(parts) == 6
     outcome = parse(zipped(parts), "enquete.xlsx")
@@ -296,7 +296,7 @@ def test_a_workbook_of_very_many_parts_is_refused(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
 def test_a_doctype_in_a_part_that_is_read_as_a_stream_is_refused(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     """Also where no entity of it is used yet: no program that makes workbooks writes one."""
-    monkeypatch.setattr("pipeline.read.bounded_package.SMALL_TREE", 0)
+    monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", 0)
     sheet = sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>').partition("?>")[2]
     parts = {**book_parts(sheet), "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>Dans mee!</t></si></sst>'}
     assert book_of(parts).sheets[0].rows == {1: {1: "Dans mee!"}}
@@ -308,7 +308,7 @@ def test_a_doctype_in_a_part_that_is_read_as_a_stream_is_refused(monkeypatch: py
 @pytest.mark.parametrize("small", [0, 1 << 20])
 def test_hidden_rows_are_known_in_long_sheets_too(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
     """A sheet that is read as a stream says the same of its rows as one that is read whole."""
-    monkeypatch.setattr("pipeline.read.bounded_package.SMALL_TREE", small)
+    monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", small)
     hidden = {2: 'hidden="1"', 3: 'hidden="true"', 4: 'hidden="0"', 5: 'spans="1:1" hidden="1" ht="15"', 6: ""}
     rows = "".join(f'<row r="{row}" {how}>{inline(f"A{row}", f"rij {row}")}</row>' for row, how in hidden.items())
     sheet = sheet_of(f'<row r="1">{inline("A1", "Initiatief")}</row>{rows}<row r="7" hidden="1"/>')
@@ -378,7 +378,7 @@ def test_plain_rows_are_read_as_the_parser_reads_them(monkeypatch: pytest.Monkey
 
             super().__init__(stream, count, size)
 
-    monkeypatch.setattr("pipeline.read.bounded_package.WithoutPlainRows", Counted)
+    monkeypatch.setattr("pipeline.read.worksheet.WithoutPlainRows", Counted)
     styles, texts = styles_xml("0%"), f'<sst xmlns="{MAIN}"><si><t>gedeeld</t></si></sst>'
     counts: list[int] = []
 
@@ -397,9 +397,9 @@ def test_plain_rows_are_read_as_the_parser_reads_them(monkeypatch: pytest.Monkey
         nonlocal size
         taken.clear()
         parts = {**book_parts(sheet_xml(rows, before=" ")), "xl/styles.xml": styles, "xl/sharedStrings.xml": texts}
-        monkeypatch.setattr("pipeline.read.bounded_package.SMALL_TREE", 1 << 20)
+        monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", 1 << 20)
         whole = book_of(parts).sheets[0]
-        monkeypatch.setattr("pipeline.read.bounded_package.SMALL_TREE", 0)
+        monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", 0)
         for size in _SIZES:
             fast = book_of(parts).sheets[0]
             assert (fast, repr(fast.rows)) == (whole, repr(whole.rows)), size

@@ -16,15 +16,16 @@ from lxml import etree
 
 from pipeline.feedback.cell_comments import add_comments, take_comments_away
 from pipeline.feedback.cell_marks import Marks, mark_cells
-from pipeline.feedback.editable_package import NotAnnotated, Package
 from pipeline.feedback.findings_sheet import Told, add_overview, tell
+from pipeline.feedback.sheet_xml import AnnotationError
 from pipeline.feedback.workbook_part import Book
 from pipeline.messages import SEVERITY_NAMES, Language, fix, message, severity_of
 from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Severity
 from pipeline.ooxml.addresses import cell_address, parse_range
-from pipeline.ooxml.archive import NotAPackage, read_parts
+from pipeline.ooxml.archive import PackageError, PackageTooLargeError, read_parts
+from pipeline.ooxml.editable_package import EditablePackage
 
-__all__ = ["NotAnnotated", "annotate", "marks_of"]
+__all__ = ["AnnotationError", "annotate", "marks_of"]
 
 _LONGEST_TRAIL = 3
 """Digests that are kept: Excel takes at most 255 characters in a custom property."""
@@ -47,7 +48,7 @@ def marks_of(findings: Iterable[Finding]) -> dict[str, dict[str, list[Finding]]]
 
 
 def annotate(content: bytes, findings: Sequence[Finding], language: Language) -> bytes:
-    """Return a copy of the workbook with its findings in it. Raises NotAnnotated where there can be none.
+    """Return a copy of the workbook with its findings in it. Raises AnnotationError where there can be none.
 
     An annotated copy is annotated anew: the old list and the old marks go first.
     """
@@ -58,26 +59,28 @@ def annotate(content: bytes, findings: Sequence[Finding], language: Language) ->
         for sheet, cells in marks_of(findings).items()
     }
     try:
-        package = Package(read_parts(content))
+        package = EditablePackage(read_parts(content))
         earlier = _edit(package, told, texts)
         trail = [*_DIGEST.findall(earlier), hashlib.sha256(content).hexdigest()]
         package.set_custom_property(FOLLOWS, " ".join(trail[-_LONGEST_TRAIL:]))
         return package.packed()
-    except (NotAPackage, etree.XMLSyntaxError, KeyError, ValueError, IndexError) as error:
+    except PackageTooLargeError as error:
+        raise AnnotationError(AnnotationError.OTHER_FORMAT) from error
+    except (PackageError, etree.XMLSyntaxError, KeyError, ValueError, IndexError) as error:
         # A reader could make something of it, and all the same it breaks the rules of its format.
         trace = "".join(traceback.format_tb(error.__traceback__))
         log.warning("no copy of %s: %s\n%s", findings[0].place.file, type(error).__name__, trace)
-        raise NotAnnotated(NotAnnotated.OTHER_FORMAT) from error
+        raise AnnotationError(AnnotationError.OTHER_FORMAT) from error
 
 
-def _edit(package: Package, told: Told, texts: Mapping[str, Mapping[str, str]]) -> str:
+def _edit(package: EditablePackage, told: Told, texts: Mapping[str, Mapping[str, str]]) -> str:
     """Put marks, comments and the list in; return the digests that an earlier copy told of."""
     book = Book(package)
     earlier = package.custom_property(FOLLOWS)
     if earlier is not None:
         _take_away(package, book)
     if FINDINGS_SHEET.casefold() in (name.casefold() for name in book.sheets):
-        raise NotAnnotated(NotAnnotated.SHEET_IS_THERE)
+        raise AnnotationError(AnnotationError.SHEET_EXISTS)
     marks = Marks(package, book)
     for sheet, comments in texts.items():
         part = book.sheets.get(sheet)
@@ -93,7 +96,7 @@ def _said(finding: Finding, language: Language) -> str:
     return f"{COMMENT_MARK}{kind}\n{message(finding, language)}\n→ {fix(finding, language)}"
 
 
-def _take_away(package: Package, book: Book) -> None:
+def _take_away(package: EditablePackage, book: Book) -> None:
     """Take our old list, marks and comments out of a copy that we made earlier."""
     book.remove(FINDINGS_SHEET)
     Marks(package, book).take_away()

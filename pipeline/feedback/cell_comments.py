@@ -7,11 +7,21 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from pipeline.feedback.editable_package import MAIN, RELATION, NotAnnotated, Package, as_excel_keeps_it, insert_before
+from pipeline.feedback.sheet_xml import AnnotationError, excel_text, insert_before
 from pipeline.ooxml.addresses import LAST_COLUMN, parse_cell
+from pipeline.ooxml.editable_package import EditablePackage
+from pipeline.ooxml.namespaces import (
+    RELATIONSHIP_ID,
+    SHEET_URI,
+    SPACE,
+    VML_EXCEL_URI,
+    VML_OFFICE_URI,
+    VML_URI,
+    Element,
+    S,
+)
 
 AUTHOR = "Binding"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _AFTER_DRAWING = "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst"
@@ -25,14 +35,13 @@ _BLOCK = 1024
 """Numbers of shapes that a drawing takes at a time."""
 _LETTERS_A_LINE, _FEWEST_LINES, _MOST_LINES = 38, 4, 30
 
-_EMPTY_COMMENTS = f'<comments xmlns="{MAIN[1:-1]}"><authors/><commentList/></comments>'.encode()
+_EMPTY_COMMENTS = f'<comments xmlns="{SHEET_URI}"><authors/><commentList/></comments>'.encode()
 _KIND = (
     '<v:shapetype{declared} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _EMPTY_DRAWING = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
+    f'<xml xmlns:v="{VML_URI}" xmlns:o="{VML_OFFICE_URI}" xmlns:x="{VML_EXCEL_URI}"><o:shapelayout v:ext="edit">'
     '<o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout></xml>'
 )
 _SHAPE = (
@@ -45,13 +54,13 @@ _SHAPE = (
 _ANY_SHAPE = re.compile(r"<v:shape\s.*?</v:shape>", re.DOTALL)
 _NOTE = re.compile(r'ObjectType="Note".*?<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>', re.DOTALL)
 _NAMESPACES = {
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-    "x": "urn:schemas-microsoft-com:office:excel",
+    "v": VML_URI,
+    "o": VML_OFFICE_URI,
+    "x": VML_EXCEL_URI,
 }
 
 
-def add_comments(package: Package, sheet: str, texts: Mapping[str, str], mark: str) -> None:
+def add_comments(package: EditablePackage, sheet: str, texts: Mapping[str, str], mark: str) -> None:
     """Add a comment to each cell; where there is one already, ours comes below its words. `mark` begins ours."""
     part = next(iter(package.related(sheet, "comments").values()), "")
     if part not in package.parts:
@@ -59,34 +68,34 @@ def add_comments(package: Package, sheet: str, texts: Mapping[str, str], mark: s
         package.add(part, _EMPTY_COMMENTS, _COMMENTS_TYPE)
         package.relate(sheet, "comments", part)
     root = package.tree(part)
-    authors, comments = root.find(f"{MAIN}authors"), root.find(f"{MAIN}commentList")
+    authors, comments = root.find(f"{S}authors"), root.find(f"{S}commentList")
     if authors is None or comments is None:
-        raise NotAnnotated(NotAnnotated.OTHER_FORMAT)
+        raise AnnotationError(AnnotationError.OTHER_FORMAT)
     there = {one.get("ref", ""): one for one in comments}
     names = [author.text or "" for author in authors]
     new: dict[str, str] = {}
     for cell, text in texts.items():
-        kept = as_excel_keeps_it(text)[:_LONGEST]
+        kept = excel_text(text)[:_LONGEST]
         if cell not in there:
             new[cell] = kept
         elif not names[int(there[cell].get("authorId", "0"))].startswith(_CONVERSATION):
             _add_words(there[cell], f"\n\n{kept}", mark)
     if new:
-        etree.SubElement(authors, f"{MAIN}author").text = AUTHOR
+        etree.SubElement(authors, f"{S}author").text = AUTHOR
         for cell, text in new.items():
-            comment = etree.SubElement(comments, f"{MAIN}comment", ref=cell, authorId=str(len(names)))
-            etree.SubElement(comment, f"{MAIN}text")
+            comment = etree.SubElement(comments, f"{S}comment", ref=cell, authorId=str(len(names)))
+            etree.SubElement(comment, f"{S}text")
             _add_words(comment, text, mark)
         _draw(package, sheet, new)
 
 
-def _add_words(comment: etree._Element, text: str, mark: str) -> None:
+def _add_words(comment: Element, text: str, mark: str) -> None:
     """Add our words as runs of their own, with what begins them in bold."""
-    holder = comment.find(f"{MAIN}text")
+    holder = comment.find(f"{S}text")
     if holder is None:
-        holder = etree.SubElement(comment, f"{MAIN}text")
-    for plain in holder.findall(f"{MAIN}t"):  # a text without runs can't have runs beside it
-        run = etree.Element(f"{MAIN}r")
+        holder = etree.SubElement(comment, f"{S}text")
+    for plain in holder.findall(f"{S}t"):  # a text without runs can't have runs beside it
+        run = etree.Element(f"{S}r")
         holder.replace(plain, run)
         run.append(plain)
     for piece in re.split(rf"({re.escape(mark)}.*)", text):
@@ -94,27 +103,27 @@ def _add_words(comment: etree._Element, text: str, mark: str) -> None:
             _add_run(holder, piece, bold=piece.startswith(mark))
 
 
-def _add_run(holder: etree._Element, text: str, *, bold: bool) -> None:
-    run = etree.SubElement(holder, f"{MAIN}r")
-    looks = etree.SubElement(run, f"{MAIN}rPr")
+def _add_run(holder: Element, text: str, *, bold: bool) -> None:
+    run = etree.SubElement(holder, f"{S}r")
+    looks = etree.SubElement(run, f"{S}rPr")
     if bold:
-        etree.SubElement(looks, f"{MAIN}b")
-    etree.SubElement(looks, f"{MAIN}sz", val="10")
-    etree.SubElement(looks, f"{MAIN}color", indexed="81")
-    etree.SubElement(looks, f"{MAIN}rFont", val="Tahoma")
-    etree.SubElement(run, f"{MAIN}t", {_SPACE: "preserve"}).text = text
+        etree.SubElement(looks, f"{S}b")
+    etree.SubElement(looks, f"{S}sz", val="10")
+    etree.SubElement(looks, f"{S}color", indexed="81")
+    etree.SubElement(looks, f"{S}rFont", val="Tahoma")
+    etree.SubElement(run, f"{S}t", {SPACE: "preserve"}).text = text
 
 
 # --- Where they pop up ----------------------------------------------------------------------------
 
 
-def _draw(package: Package, sheet: str, texts: Mapping[str, str]) -> None:
+def _draw(package: EditablePackage, sheet: str, texts: Mapping[str, str]) -> None:
     """Add a shape for each comment. As text: Excel itself writes drawings that are no sound XML."""
     part = _drawing(package, sheet, len(texts))
     drawing = package.parts[part].decode("utf-8", "surrogateescape")
     head, closing, tail = drawing.rpartition("</xml>")
     if not closing:
-        raise NotAnnotated(NotAnnotated.OTHER_FORMAT)
+        raise AnnotationError(AnnotationError.OTHER_FORMAT)
     # Excel declares the names on the root; other programs on each shape.
     root = re.search(r"<xml\b[^>]*>", head)
     missing = (f' xmlns:{short}="{long}"' for short, long in _NAMESPACES.items() if not root or long not in root[0])
@@ -131,31 +140,31 @@ def _draw(package: Package, sheet: str, texts: Mapping[str, str]) -> None:
     package.parts[part] = "".join([*pieces, closing, tail]).encode("utf-8", "surrogateescape")
 
 
-def _drawing(package: Package, sheet: str, count: int) -> str:
+def _drawing(package: EditablePackage, sheet: str, count: int) -> str:
     """Return the part that draws the comments of a sheet; it is made where there is none."""
     root = package.tree(sheet)
-    named = root.find(f"{MAIN}legacyDrawing")
+    named = root.find(f"{S}legacyDrawing")
     drawings = package.related(sheet, "vmlDrawing")
     if named is not None:
-        return drawings[named.get(f"{{{RELATION}}}id", "")]
+        return drawings[named.get(RELATIONSHIP_ID, "")]
     part = package.free_name("xl/drawings/vmlDrawing{}.vml")
-    package.declare_ending("vml", _DRAWING_TYPE)
+    package.declare_extension("vml", _DRAWING_TYPE)
     blocks = ",".join(str(one) for one in range(1, count // _BLOCK + 2))
     package.parts[part] = _EMPTY_DRAWING.format(blocks=blocks).encode()
-    attributes = {f"{{{RELATION}}}id": package.relate(sheet, "vmlDrawing", part)}
-    insert_before(root, etree.Element(f"{MAIN}legacyDrawing", attributes), _AFTER_DRAWING)
+    attributes = {RELATIONSHIP_ID: package.relate(sheet, "vmlDrawing", part)}
+    insert_before(root, etree.Element(f"{S}legacyDrawing", attributes), _AFTER_DRAWING)
     return part
 
 
 # --- Taken away -----------------------------------------------------------------------------------
 
 
-def take_comments_away(package: Package, sheet: str, mark: str) -> None:
+def take_comments_away(package: EditablePackage, sheet: str, mark: str) -> None:
     """Take our words out of the comments of a sheet; a comment that held nothing else goes."""
     part = next(iter(package.related(sheet, "comments").values()), "")
     if part not in package.parts:
         return
-    comments = package.tree(part).find(f"{MAIN}commentList")
+    comments = package.tree(part).find(f"{S}commentList")
     gone: set[tuple[int, int]] = set()
     for comment in list(comments) if comments is not None else ():
         if not _cut_at(comment, mark) and comments is not None:
@@ -168,9 +177,9 @@ def take_comments_away(package: Package, sheet: str, mark: str) -> None:
         package.parts[drawing] = without.encode("utf-8", "surrogateescape")
 
 
-def _cut_at(comment: etree._Element, mark: str) -> bool:
+def _cut_at(comment: Element, mark: str) -> bool:
     """Cut a comment where our words begin; tell whether anything is left."""
-    texts = list(comment.iter(f"{MAIN}t"))
+    texts = list(comment.iter(f"{S}t"))
     ours = False
     for one in texts:
         words = one.text or ""
@@ -178,11 +187,11 @@ def _cut_at(comment: etree._Element, mark: str) -> bool:
     left = [one for one in texts if one.text]
     if ours and left:
         left[-1].text = (left[-1].text or "").rstrip("\n")
-    for run in list(comment.iter(f"{MAIN}r")):
+    for run in list(comment.iter(f"{S}r")):
         parent = run.getparent()
-        if ours and parent is not None and not "".join(one.text or "" for one in run.iter(f"{MAIN}t")):
+        if ours and parent is not None and not "".join(one.text or "" for one in run.iter(f"{S}t")):
             parent.remove(run)
-    return not ours or any((one.text or "").strip() for one in comment.iter(f"{MAIN}t"))
+    return not ours or any((one.text or "").strip() for one in comment.iter(f"{S}t"))
 
 
 def _cell_of(shape: str) -> tuple[int, int] | None:

@@ -14,9 +14,11 @@ from functools import cache
 
 from lxml import etree
 
-from pipeline.feedback.editable_package import MAIN, Package, insert_before
+from pipeline.feedback.sheet_xml import insert_before
 from pipeline.feedback.workbook_part import Book
 from pipeline.ooxml.addresses import parse_cell, parse_range
+from pipeline.ooxml.editable_package import EditablePackage
+from pipeline.ooxml.namespaces import DRAWING_URI, SHEET_URI, Element, S
 
 LIGHT, DARK = "FFFFE59A", "FF6B3A05"
 """The two marks, as ARGB: amber under dark text, brown under light text. Nobody's palette has just these."""
@@ -28,7 +30,7 @@ _FORGOTTEN = ({"rgb": "FFFFFF99"}, {"rgb": "FF333300"})
 """What LibreOffice puts in the place of what a mark remembers: the nearest colour of its old palette."""
 _BLACK = (0, 0, 0)
 _EMPTY_STYLES = (
-    f'<styleSheet xmlns="{MAIN[1:-1]}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    f'<styleSheet xmlns="{SHEET_URI}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="1"><xf xfId="0"/></cellXfs></styleSheet>'
@@ -36,14 +38,14 @@ _EMPTY_STYLES = (
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _LIGHT_HEADERS = re.compile(r"TableStyle(Medium([1-9]|1\d|2[01])|Light([89]|1[0-4])|Dark\d+)")
 """Excel's own table styles with white words above the columns."""
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_A = f"{{{DRAWING_URI}}}"
 _THEME_ORDER = "lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink"
 
 
 class Marks:
     """The styles of a workbook, and a marked twin for each that is asked for."""
 
-    def __init__(self, package: Package, book: Book) -> None:
+    def __init__(self, package: EditablePackage, book: Book) -> None:
         """Find the styles, or make them where a workbook has none."""
         part = next(iter(package.related(book.part, "styles").values()), "")
         if part not in package.parts:
@@ -72,18 +74,18 @@ class Marks:
             self._twins[style, light_text] = self.append("cellXfs", xf)
         return self._twins[style, light_text]
 
-    def _dark_font(self) -> etree._Element:
+    def _dark_font(self) -> Element:
         """Return the plain font in a colour of its own, which a table's style does not change."""
         font = deepcopy(self._of("fonts", 0))
-        colour = font.find(f"{MAIN}color")
+        colour = font.find(f"{S}color")
         if colour is None:
-            colour = etree.Element(f"{MAIN}color")
+            colour = etree.Element(f"{S}color")
             insert_before(font, colour, "name family charset scheme")
         colour.attrib.clear()
         colour.set("rgb", _INK)
         return font
 
-    def append(self, pool: str, element: etree._Element) -> int:
+    def append(self, pool: str, element: Element) -> int:
         """Add a font, fill, border or style; return its number."""
         holder = self._pool(pool)
         holder.append(element)
@@ -93,39 +95,37 @@ class Marks:
     def take_away(self) -> None:
         """Give every marked style the fill and the font that it had."""
         for font in self._pool("fonts"):
-            colour = font.find(f"{MAIN}color")
+            colour = font.find(f"{S}color")
             if colour is not None and colour.get("rgb") == _INK:
                 font[:] = [deepcopy(one) for one in self._of("fonts", 0)]
         for fill in self._pool("fills"):
-            colour, under = fill.find(f".//{MAIN}fgColor"), fill.find(f".//{MAIN}bgColor")
+            colour, under = fill.find(f".//{S}fgColor"), fill.find(f".//{S}bgColor")
             if colour is None or colour.get("rgb") not in (LIGHT, DARK):
                 continue
             had = _colour(under)
             had = _NONE if had in _FORGOTTEN else had
             fill[:] = [_solid(had, _NONE)] if had != _NONE else [_no_fill()]
 
-    def _pool(self, name: str) -> etree._Element:
-        found = self.root.find(f"{MAIN}{name}")
+    def _pool(self, name: str) -> Element:
+        found = self.root.find(f"{S}{name}")
         if found is None:
             raise KeyError(name)
         return found
 
-    def _of(self, pool: str, number: int) -> etree._Element:
+    def _of(self, pool: str, number: int) -> Element:
         return self._pool(pool)[number]
 
-    def _fill(self, had: int, colour: str) -> etree._Element:
-        pattern = self._of("fills", had).find(f"{MAIN}patternFill")
-        under = (
-            pattern.find(f"{MAIN}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
-        )
-        fill = etree.Element(f"{MAIN}fill")
+    def _fill(self, had: int, colour: str) -> Element:
+        pattern = self._of("fills", had).find(f"{S}patternFill")
+        under = pattern.find(f"{S}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
+        fill = etree.Element(f"{S}fill")
         fill.append(_solid({"rgb": colour}, _colour(under)))
         return fill
 
     def _text_colour(self, font: int) -> tuple[int, int, int]:
         from openpyxl.styles.colors import COLOR_INDEX
 
-        colour = self._of("fonts", font).find(f"{MAIN}color")
+        colour = self._of("fonts", font).find(f"{S}color")
         if colour is None:
             return _BLACK
         indexed, theme = int(colour.get("indexed", "-1")), int(colour.get("theme", "-1"))
@@ -137,26 +137,26 @@ class Marks:
         return red, green, blue
 
 
-def _solid(front: Mapping[str, str], back: Mapping[str, str]) -> etree._Element:
-    pattern = etree.Element(f"{MAIN}patternFill", patternType="solid")
-    etree.SubElement(pattern, f"{MAIN}fgColor", dict(front))
-    etree.SubElement(pattern, f"{MAIN}bgColor", dict(back))
+def _solid(front: Mapping[str, str], back: Mapping[str, str]) -> Element:
+    pattern = etree.Element(f"{S}patternFill", patternType="solid")
+    etree.SubElement(pattern, f"{S}fgColor", dict(front))
+    etree.SubElement(pattern, f"{S}bgColor", dict(back))
     return pattern
 
 
-def _colour(element: etree._Element | None) -> dict[str, str]:
+def _colour(element: Element | None) -> dict[str, str]:
     """Return a colour as its attributes; the one that stands for none where there is none."""
     return {str(name): str(value) for name, value in element.items()} if element is not None else dict(_NONE)
 
 
-def _no_fill() -> etree._Element:
-    return etree.Element(f"{MAIN}patternFill", patternType="none")
+def _no_fill() -> Element:
+    return etree.Element(f"{S}patternFill", patternType="none")
 
 
-def _theme_colours(root: etree._Element) -> Iterator[tuple[int, int, int]]:
-    scheme = root.find(f".//{_DRAWING}clrScheme")
+def _theme_colours(root: Element) -> Iterator[tuple[int, int, int]]:
+    scheme = root.find(f".//{_A}clrScheme")
     for name in _THEME_ORDER.split() if scheme is not None else ():
-        colour = scheme.find(f"{_DRAWING}{name}") if scheme is not None else None
+        colour = scheme.find(f"{_A}{name}") if scheme is not None else None
         one = colour[0] if colour is not None and len(colour) else None
         yield _rgb(one.get("lastClr") or one.get("val") or "") if one is not None else _BLACK
 
@@ -185,10 +185,10 @@ def _luminance(colour: tuple[int, int, int]) -> float:
 # --- Cells ----------------------------------------------------------------------------------------
 
 
-def mark_cells(package: Package, part: str, marks: Marks, cells: Iterable[str]) -> None:
+def mark_cells(package: EditablePackage, part: str, marks: Marks, cells: Iterable[str]) -> None:
     """Mark cells of a sheet; an empty one that is not in the file is put there, with the style it would have had."""
     root = package.tree(part)
-    rows = root.find(f"{MAIN}sheetData")
+    rows = root.find(f"{S}sheetData")
     if rows is None:
         return
     numbered = dict(_numbered(rows, _row_number))
@@ -196,32 +196,30 @@ def mark_cells(package: Package, part: str, marks: Marks, cells: Iterable[str]) 
     for address in sorted(cells, key=parse_cell):
         row, column = parse_cell(address)
         if row not in numbered:
-            numbered[row] = etree.Element(f"{MAIN}row", r=str(row))
+            numbered[row] = etree.Element(f"{S}row", r=str(row))
             _insert(rows, numbered[row], row, _row_number)
         line = numbered[row]
         there = dict(_numbered(line, _column_number))
         if column not in there:
-            there[column] = etree.Element(f"{MAIN}c", r=address, s=str(_style_there(root, line, column)))
+            there[column] = etree.Element(f"{S}c", r=address, s=str(_style_there(root, line, column)))
             _insert(line, there[column], column, _column_number)
             line.attrib.pop("spans", "")
-            for extent in root.findall(f"{MAIN}dimension"):
+            for extent in root.findall(f"{S}dimension"):
                 root.remove(extent)  # it is only a hint, and may be too small now
         cell = there[column]
         twin = marks.twin(int(cell.get("s", "0")), light_text=(row, column) in light)
         cell.set("s", str(twin))
 
 
-def _row_number(row: etree._Element) -> int | None:
+def _row_number(row: Element) -> int | None:
     return int(row.get("r", "0")) or None
 
 
-def _column_number(cell: etree._Element) -> int | None:
+def _column_number(cell: Element) -> int | None:
     return parse_cell(cell.get("r", "")).column if cell.get("r") else None
 
 
-def _numbered(
-    holder: etree._Element, number: Callable[[etree._Element], int | None]
-) -> Iterator[tuple[int, etree._Element]]:
+def _numbered(holder: Element, number: Callable[[Element], int | None]) -> Iterator[tuple[int, Element]]:
     """Yield rows or cells with their number; one that tells none comes after the one before it."""
     last = 0
     for one in holder.iterchildren(etree.Element):
@@ -229,9 +227,7 @@ def _numbered(
         yield last, one
 
 
-def _insert(
-    holder: etree._Element, new: etree._Element, at: int, number: Callable[[etree._Element], int | None]
-) -> None:
+def _insert(holder: Element, new: Element, at: int, number: Callable[[Element], int | None]) -> None:
     for other, one in _numbered(holder, number):
         if other > at:
             one.addprevious(new)
@@ -239,21 +235,21 @@ def _insert(
     holder.append(new)
 
 
-def _style_there(root: etree._Element, row: etree._Element, column: int) -> int:
+def _style_there(root: Element, row: Element, column: int) -> int:
     """Return the style that an empty cell has from its row or its column."""
     if row.get("customFormat") in ("1", "true"):
         return int(row.get("s", "0"))
-    for one in root.iterfind(f"{MAIN}cols/{MAIN}col"):
+    for one in root.iterfind(f"{S}cols/{S}col"):
         if int(one.get("min", "0")) <= column <= int(one.get("max", "0")):
             return int(one.get("style", "0"))
     return 0
 
 
-def _light_headers(package: Package, part: str) -> Iterator[tuple[int, int]]:
+def _light_headers(package: EditablePackage, part: str) -> Iterator[tuple[int, int]]:
     """Yield the cells above the columns of tables whose style makes them light on dark."""
     for name in package.related(part, "table").values():
         table = package.look(name)
-        style = table.find(f"{MAIN}tableStyleInfo")
+        style = table.find(f"{S}tableStyleInfo")
         cells = parse_range(table.get("ref", "A1"))
         light = style is not None and _LIGHT_HEADERS.fullmatch(style.get("name", ""))
         if cells and light and table.get("headerRowCount") != "0":

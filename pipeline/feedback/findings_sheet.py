@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.feedback.cell_marks import Marks
-from pipeline.feedback.editable_package import MAIN, as_excel_keeps_it
+from pipeline.feedback.sheet_xml import excel_text
 from pipeline.feedback.workbook_part import Book
 from pipeline.messages import SEVERITY_NAMES, Language, LocalizedText, fix, message, severity_of
 from pipeline.model import FINDINGS_SHEET, Finding, Severity
+from pipeline.ooxml.namespaces import SHEET_URI, SPACE, Element, S
+from pipeline.ooxml.xml_parts import new_root, serialize_xml
 
 _TITLE = LocalizedText("Findings about {file}")
 _COUNTS = LocalizedText("Errors: {error} · warnings: {warning} · notes: {note}")
@@ -38,7 +40,6 @@ _MOST_LINKS = 60_000
 """Excel takes 65,530 links on a sheet, and repairs a workbook that has more."""
 _LONGEST = 32_767
 """Characters that a cell can hold."""
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _INK, _LINK, _LINE, _HEAD = "FF1D2733", "FF0B5394", "FFC9D1DA", "FFE6EBF0"
 
 
@@ -76,30 +77,30 @@ def _line(finding: Finding, language: Language) -> _Line:
     place = " › ".join(filter(None, (finding.place.sheet, finding.place.cell))) or _WHOLE.of(language)
     severity = SEVERITY_NAMES[severity_of(finding)].of(language).capitalize()
     words = (severity, place, finding.initiative or "", message(finding, language), fix(finding, language))
-    return _Line(finding.place.sheet, finding.place.cell or "A1", tuple(map(as_excel_keeps_it, words)))
+    return _Line(finding.place.sheet, finding.place.cell or "A1", tuple(map(excel_text, words)))
 
 
 def add_overview(book: Book, marks: Marks, told: Told) -> None:
     """Put the list of findings in front of the other sheets."""
     looks = _Looks(marks)
     root = _frame(_HEADER_ROW + len(told.lines))
-    rows = etree.SubElement(root, f"{MAIN}sheetData")
+    rows = etree.SubElement(root, f"{S}sheetData")
     for number, words in enumerate(told.above, start=1):
-        _row(rows, number, [(as_excel_keeps_it(words), looks.title if number == 1 else looks.line)])
+        _row(rows, number, [(excel_text(words), looks.title if number == 1 else looks.line)])
     _row(rows, _HEADER_ROW, [(words, looks.header) for words in told.headers])
-    links = etree.Element(f"{MAIN}hyperlinks")
+    links = etree.Element(f"{S}hyperlinks")
     for number, line in enumerate(told.lines, start=_HEADER_ROW + 1):
         linked = line.sheet in book.sheets and len(links) < _MOST_LINKS
         if linked:
             quoted = (line.sheet or "").replace("'", "''")
             attributes = {"ref": f"B{number}", "location": f"'{quoted}'!{line.cell}", "display": line.words[1]}
-            etree.SubElement(links, f"{MAIN}hyperlink", attributes)
+            etree.SubElement(links, f"{S}hyperlink", attributes)
         styles = [looks.words, looks.link if linked else looks.words, *[looks.words] * 3]
         _row(rows, number, list(zip(line.words, styles, strict=True)))
     if len(links):
         root.append(links)
     root.extend(_paper())
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    content = serialize_xml(root)
     book.put_in_front(FINDINGS_SHEET, content)
     book.add_name("_xlnm.Print_Titles", f"{FINDINGS_SHEET}!${_HEADER_ROW}:${_HEADER_ROW}")
 
@@ -114,17 +115,17 @@ class _Looks:
         """Add them to the styles of the workbook."""
         plain, bold = marks.append("fonts", _font(11)), marks.append("fonts", _font(11, "b"))
         title, link = marks.append("fonts", _font(16, "b")), marks.append("fonts", _font(11, "u", colour=_LINK))
-        head = etree.Element(f"{MAIN}fill")
-        pattern = etree.SubElement(head, f"{MAIN}patternFill", patternType="solid")
-        etree.SubElement(pattern, f"{MAIN}fgColor", rgb=_HEAD)
-        etree.SubElement(pattern, f"{MAIN}bgColor", indexed="64")
+        head = etree.Element(f"{S}fill")
+        pattern = etree.SubElement(head, f"{S}patternFill", patternType="solid")
+        etree.SubElement(pattern, f"{S}fgColor", rgb=_HEAD)
+        etree.SubElement(pattern, f"{S}bgColor", indexed="64")
         fill = marks.append("fills", head)
-        border = etree.Element(f"{MAIN}border")
+        border = etree.Element(f"{S}border")
         for side in ("left", "right", "top", "bottom", "diagonal"):
-            edge = etree.SubElement(border, f"{MAIN}{side}")
+            edge = etree.SubElement(border, f"{S}{side}")
             if side == "bottom":
                 edge.set("style", "thin")
-                etree.SubElement(edge, f"{MAIN}color", rgb=_LINE)
+                etree.SubElement(edge, f"{S}color", rgb=_LINE)
         under = marks.append("borders", border)
         self.title = marks.append("cellXfs", _style(title))
         self.line = marks.append("cellXfs", _style(plain))
@@ -133,34 +134,34 @@ class _Looks:
         self.link = marks.append("cellXfs", _style(link, under, wrap=True))
 
 
-def _font(size: int, *looks: str, colour: str = _INK) -> etree._Element:
-    font = etree.Element(f"{MAIN}font")
+def _font(size: int, *looks: str, colour: str = _INK) -> Element:
+    font = etree.Element(f"{S}font")
     for look in looks:
-        etree.SubElement(font, f"{MAIN}{look}")
-    etree.SubElement(font, f"{MAIN}sz", val=str(size))
-    etree.SubElement(font, f"{MAIN}color", rgb=colour)
-    etree.SubElement(font, f"{MAIN}name", val="Calibri")
-    etree.SubElement(font, f"{MAIN}family", val="2")
+        etree.SubElement(font, f"{S}{look}")
+    etree.SubElement(font, f"{S}sz", val=str(size))
+    etree.SubElement(font, f"{S}color", rgb=colour)
+    etree.SubElement(font, f"{S}name", val="Calibri")
+    etree.SubElement(font, f"{S}family", val="2")
     return font
 
 
-def _style(font: int, border: int = 0, fill: int = 0, *, wrap: bool = False) -> etree._Element:
+def _style(font: int, border: int = 0, fill: int = 0, *, wrap: bool = False) -> Element:
     numbers = {"numFmtId": "49", "fontId": str(font), "fillId": str(fill), "borderId": str(border), "xfId": "0"}
     applied = {f"apply{what}": "1" for what in ("NumberFormat", "Font", "Fill", "Border", "Alignment")}
-    style = etree.Element(f"{MAIN}xf", {**numbers, "quotePrefix": "1", **applied})
+    style = etree.Element(f"{S}xf", {**numbers, "quotePrefix": "1", **applied})
     alignment = {"vertical": "top", "wrapText": "1"} if wrap else {"vertical": "center"}
-    etree.SubElement(style, f"{MAIN}alignment", alignment)
+    etree.SubElement(style, f"{S}alignment", alignment)
     return style
 
 
-def _row(rows: etree._Element, number: int, cells: Sequence[tuple[str, int]]) -> None:
-    row = etree.SubElement(rows, f"{MAIN}row", r=str(number), ht=str(_height(number, cells)), customHeight="1")
+def _row(rows: Element, number: int, cells: Sequence[tuple[str, int]]) -> None:
+    row = etree.SubElement(rows, f"{S}row", r=str(number), ht=str(_height(number, cells)), customHeight="1")
     for letter, (text, style) in zip("ABCDE", cells, strict=False):
-        cell = etree.SubElement(row, f"{MAIN}c", r=f"{letter}{number}", s=str(style))
+        cell = etree.SubElement(row, f"{S}c", r=f"{letter}{number}", s=str(style))
         if text:
             cell.set("t", "inlineStr")  # a text in the sheet itself: never a formula, whatever it begins with
-            holder = etree.SubElement(cell, f"{MAIN}is")
-            etree.SubElement(holder, f"{MAIN}t", {_SPACE: "preserve"}).text = text[:_LONGEST]
+            holder = etree.SubElement(cell, f"{S}is")
+            etree.SubElement(holder, f"{S}t", {SPACE: "preserve"}).text = text[:_LONGEST]
 
 
 def _height(number: int, cells: Sequence[tuple[str, int]]) -> int:
@@ -175,31 +176,31 @@ def _height(number: int, cells: Sequence[tuple[str, int]]) -> int:
 # --- Its frame ------------------------------------------------------------------------------------
 
 
-def _frame(last_row: int) -> etree._Element:
+def _frame(last_row: int) -> Element:
     """Return the sheet up to its cells: its extent, its view with the header row in sight, its widths."""
-    root = etree.Element(f"{MAIN}worksheet", nsmap={None: MAIN[1:-1]})  # type: ignore[dict-item] # the stubs forget the default namespace
-    about = etree.SubElement(root, f"{MAIN}sheetPr")
-    etree.SubElement(about, f"{MAIN}pageSetUpPr", fitToPage="1")
-    etree.SubElement(root, f"{MAIN}dimension", ref=f"A1:E{last_row}")
-    views = etree.SubElement(root, f"{MAIN}sheetViews")
-    view = etree.SubElement(views, f"{MAIN}sheetView", showGridLines="0", tabSelected="1", workbookViewId="0")
+    root = new_root(SHEET_URI, "worksheet")
+    about = etree.SubElement(root, f"{S}sheetPr")
+    etree.SubElement(about, f"{S}pageSetUpPr", fitToPage="1")
+    etree.SubElement(root, f"{S}dimension", ref=f"A1:E{last_row}")
+    views = etree.SubElement(root, f"{S}sheetViews")
+    view = etree.SubElement(views, f"{S}sheetView", showGridLines="0", tabSelected="1", workbookViewId="0")
     first = f"A{_HEADER_ROW + 1}"
     frozen = {"ySplit": str(_HEADER_ROW), "topLeftCell": first, "activePane": "bottomLeft", "state": "frozen"}
-    etree.SubElement(view, f"{MAIN}pane", frozen)
-    etree.SubElement(view, f"{MAIN}selection", pane="bottomLeft", activeCell="A1", sqref="A1")
-    etree.SubElement(root, f"{MAIN}sheetFormatPr", defaultRowHeight="15")
-    columns = etree.SubElement(root, f"{MAIN}cols")
+    etree.SubElement(view, f"{S}pane", frozen)
+    etree.SubElement(view, f"{S}selection", pane="bottomLeft", activeCell="A1", sqref="A1")
+    etree.SubElement(root, f"{S}sheetFormatPr", defaultRowHeight="15")
+    columns = etree.SubElement(root, f"{S}cols")
     for number, width in enumerate(_WIDTHS, start=1):
         one = str(number)
-        etree.SubElement(columns, f"{MAIN}col", min=one, max=one, width=str(width), customWidth="1")
+        etree.SubElement(columns, f"{S}col", min=one, max=one, width=str(width), customWidth="1")
     return root
 
 
-def _paper() -> Iterator[etree._Element]:
+def _paper() -> Iterator[Element]:
     """Yield how it prints: A4 on its side, as wide as the page, with page numbers."""
     margins = {"left": "0.5", "right": "0.5", "top": "0.6", "bottom": "0.6", "header": "0.3", "footer": "0.3"}
-    yield etree.Element(f"{MAIN}pageMargins", margins)
-    yield etree.Element(f"{MAIN}pageSetup", paperSize="9", orientation="landscape", fitToWidth="1", fitToHeight="0")
-    lines = etree.Element(f"{MAIN}headerFooter")
-    etree.SubElement(lines, f"{MAIN}oddFooter").text = "&L&A&R&P / &N"
+    yield etree.Element(f"{S}pageMargins", margins)
+    yield etree.Element(f"{S}pageSetup", paperSize="9", orientation="landscape", fitToWidth="1", fitToHeight="0")
+    lines = etree.Element(f"{S}headerFooter")
+    etree.SubElement(lines, f"{S}oddFooter").text = "&L&A&R&P / &N"
     yield lines

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.feedback.editable_package import MAIN, RELATION, NotAnnotated, Package, insert_before
+from pipeline.feedback.sheet_xml import AnnotationError, insert_before
+from pipeline.ooxml.editable_package import EditablePackage
+from pipeline.ooxml.namespaces import RELATIONSHIP_ID, Element, S
+from pipeline.ooxml.relationships import PACKAGE
 
-_ID = f"{{{RELATION}}}id"
 _TYPES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
@@ -20,31 +22,33 @@ _AFTER_NAMES = (
 
 
 class Book:
-    """The workbook part of a package. Raises NotAnnotated where it is of another format."""
+    """The workbook part of a package. Raises AnnotationError where it is of another format."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: EditablePackage) -> None:
         """Find the workbook part."""
         self.package = package
-        self.part = next(iter(package.related("", "officeDocument").values()), "")
+        self.part = next(iter(package.related(PACKAGE, "officeDocument").values()), "")
         if package.content_type(self.part) not in _TYPES or self.part not in package.parts:
-            raise NotAnnotated(NotAnnotated.OTHER_FORMAT)
+            raise AnnotationError(AnnotationError.OTHER_FORMAT)
         self.root = package.tree(self.part)
-        if self.root.tag != f"{MAIN}workbook":  # the strict dialect has other names for everything
-            raise NotAnnotated(NotAnnotated.OTHER_FORMAT)
+        if self.root.tag != f"{S}workbook":  # the strict dialect has other names for everything
+            raise AnnotationError(AnnotationError.OTHER_FORMAT)
 
     @property
     def sheets(self) -> dict[str, str]:
         """The part of each worksheet, by its name."""
         parts = self.package.related(self.part, "worksheet")
-        return {one.get("name", ""): parts[one.get(_ID, "")] for one in self._list() if one.get(_ID) in parts}
+        listed = ((sheet.get("name", ""), sheet.get(RELATIONSHIP_ID, "")) for sheet in self._list())
+        return {name: parts[relationship] for name, relationship in listed if relationship in parts}
 
     def put_in_front(self, name: str, content: bytes) -> str:
         """Add a worksheet as the first, and let the workbook open on it; return its part."""
         part = self.package.free_name("xl/worksheets/sheet{}.xml")
         self.package.add(part, content, _SHEET_TYPE)
-        number = max([0, *(int(one.get("sheetId", "0")) for one in self._list())]) + 1
-        attributes = {"name": name, "sheetId": str(number), _ID: self.package.relate(self.part, "worksheet", part)}
-        self._list().insert(0, etree.Element(f"{MAIN}sheet", attributes))
+        number = max([0, *(int(sheet.get("sheetId", "0")) for sheet in self._list())]) + 1
+        relationship = self.package.relate(self.part, "worksheet", part)
+        attributes = {"name": name, "sheetId": str(number), RELATIONSHIP_ID: relationship}
+        self._list().insert(0, etree.Element(f"{S}sheet", attributes))
         self._move_names(0, by=1)
         self._open_on_the_first(but=part)
         return part
@@ -65,23 +69,23 @@ class Book:
 
     def add_name(self, name: str, refers_to: str) -> None:
         """Define a name of the first sheet."""
-        names = self.root.find(f"{MAIN}definedNames")
+        names = self.root.find(f"{S}definedNames")
         if names is None:
-            names = etree.Element(f"{MAIN}definedNames")
+            names = etree.Element(f"{S}definedNames")
             insert_before(self.root, names, _AFTER_NAMES)
-        defined = etree.Element(f"{MAIN}definedName", name=name, localSheetId="0")
+        defined = etree.Element(f"{S}definedName", name=name, localSheetId="0")
         defined.text = refers_to
         names.insert(0, defined)
 
-    def _list(self) -> etree._Element:
-        found = self.root.find(f"{MAIN}sheets")
+    def _list(self) -> Element:
+        found = self.root.find(f"{S}sheets")
         if found is None:
-            raise NotAnnotated(NotAnnotated.OTHER_FORMAT)
+            raise AnnotationError(AnnotationError.OTHER_FORMAT)
         return found
 
     def _move_names(self, first: int, *, by: int, gone: int | None = None) -> None:
         """Let names of one sheet follow that sheet, from a position on; those of a sheet that is gone go too."""
-        names = self.root.find(f"{MAIN}definedNames")
+        names = self.root.find(f"{S}definedNames")
         for defined in list(names) if names is not None else ():
             of_sheet = int(defined.get("localSheetId", "-1"))
             if of_sheet == gone and names is not None:
@@ -96,10 +100,10 @@ class Book:
         self._keep_views_in_range()
         for part in self.sheets.values():
             if part != but and b"tabSelected" in self.package.parts[part]:
-                for view in self.package.tree(part).iter(f"{MAIN}sheetView"):
+                for view in self.package.tree(part).iter(f"{S}sheetView"):
                     view.attrib.pop("tabSelected", "")
 
     def _keep_views_in_range(self) -> None:
-        for view in self.root.iter(f"{MAIN}workbookView"):
+        for view in self.root.iter(f"{S}workbookView"):
             view.attrib.pop("activeTab", "")
             view.attrib.pop("firstSheet", "")

@@ -19,7 +19,9 @@ from pipeline.locale_data import locale_data
 from pipeline.match.form_keys import form_key
 from pipeline.messages import Language, LocalizedText, language_for
 from pipeline.model import Layout, Question
-from pipeline.ooxml.archive import SAFE_PARSER, pack, packed_part, read_parts
+from pipeline.ooxml.archive import pack, packed_part, read_parts
+from pipeline.ooxml.namespaces import S
+from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
 
 LIST_CELLS = 8
 """How many cells a list gets; each may hold several lines."""
@@ -33,7 +35,6 @@ _LOWEST = 38.0
 """Points; what is written in a box has to fit, for Excel does not let a row of a set height grow."""
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
 _STYLES = "xl/styles.xml"
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
                "family", "charset", "scheme")  # fmt: skip
 """The order of what a font holds (CT_Font), as Excel and Microsoft's validator have it."""
@@ -97,10 +98,10 @@ def form_bytes(layout: Layout, initiative: str = "") -> bytes:
 def _with_fonts_in_order(content: bytes) -> bytes:
     """Put what a font consists of in the order of the schema, which openpyxl leaves to chance."""
     parts = read_parts(content)
-    styles = etree.fromstring(parts[_STYLES], SAFE_PARSER)
-    for font in styles.iter(f"{_MAIN}font"):
+    styles = parse_xml(parts[_STYLES])
+    for font in styles.iter(f"{S}font"):
         font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
-    parts[_STYLES] = etree.tostring(styles, encoding="UTF-8", xml_declaration=True, standalone=True)
+    parts[_STYLES] = serialize_xml(styles)
     return pack(packed_part(name, part) for name, part in parts.items())
 
 

@@ -1,4 +1,4 @@
-"""A .docx as what it is, a zip of parts: read its parts, tell whether they changed, pack them. No Word in here.
+"""A zip of parts: read them within bounds, tell whether they changed, pack them. No Word or Excel in here.
 
 Packing is ours because a report is mostly parts that never change: they are compressed once, when the template is
 compiled, and copied as bytes into every report. Dates and order are fixed, so the same parts give the same file.
@@ -11,16 +11,21 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from html import escape
 from io import BytesIO
 from typing import NamedTuple
 
 from deflate import crc32, deflate_compress
 from lxml import etree
 
-CUSTOM_PROPERTIES = "docProps/custom.xml"
+from pipeline.ooxml.relationships import is_relationships_part
+from pipeline.ooxml.xml_parts import parse_xml
+
 LARGEST_UNPACKED = 256 * 1024 * 1024
-"""Bytes that the parts of a document may take together."""
+"""Bytes that all parts may take together: some twenty times a table of 10,000 rows by 15 columns."""
+MOST_PARTS = 10_000
+HIGHEST_RATIO = 400
+"""How many times a large package may be larger unpacked; what people type stays under a hundred."""
+_ALWAYS_ALLOWED = 16 * 1024 * 1024
 
 BROKEN_ZIP = (
     zipfile.BadZipFile,  # no zip, a wrong checksum, an entry beside its place
@@ -39,6 +44,7 @@ _END = struct.Struct("<4s4H2LH")
 _VERSION = 20
 _UTF8 = 0x800
 _DEFLATED = 8
+_ENCRYPTED = 1
 _FIRST_DAY = 0x21  # 1980-01-01, the first that a zip can tell; a report's bytes must not depend on the day
 _SEEN = "word/"
 _LEVEL = 6
@@ -46,17 +52,27 @@ BEST = 9
 """The level of a part that goes into every report: beyond it, much time saves few bytes."""
 STORED = 0
 """The level of a part that is too small to be worth compressing."""
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_CUSTOM_NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_VARIANT_NS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-
-SAFE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
-"""Reads XML that we did not write: no entities, no network, no outside files."""
 
 
-class NotAPackage(ValueError):  # noqa: N818 - it says what the bytes are
-    """The bytes are no readable package."""
+class PackageError(Exception):
+    """The bytes are no package that can be used; each kind says why."""
+
+
+class DamagedPackageError(PackageError):
+    """The bytes are no whole, plain zip, or a part that is needed is missing or no sound XML."""
+
+
+class EncryptedPackageError(PackageError):
+    """The parts are encrypted."""
+
+
+class PackageTooLargeError(PackageError):
+    """The parts would take more memory than they may."""
+
+    def __init__(self, limit: int) -> None:
+        """Keep the limit, in bytes."""
+        super().__init__(limit)
+        self.limit = limit
 
 
 class PackedPart(NamedTuple):
@@ -84,15 +100,36 @@ def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
     return PackedPart(name, content, entry, listed, _digest(name, content))
 
 
-def read_parts(content: bytes) -> dict[str, bytes]:
-    """Return every part by its name. Raises NotAPackage, also where they would unpack without end."""
+def open_archive(content: bytes, *, strict: bool = False) -> zipfile.ZipFile:
+    """Open a zip of parts, and refuse it where it would unpack without end. Nothing is unpacked yet.
+
+    `strict` is for what strangers made: a bound on the number of parts and on how much they were compressed, too.
+    Raises PackageError.
+    """
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-                raise NotAPackage
+        archive = zipfile.ZipFile(BytesIO(content))
+    except BROKEN_ZIP as error:
+        raise DamagedPackageError from error
+    parts = archive.infolist()
+    # zipfile stops at the size that an entry declares, so the declared sizes bound what can come out.
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > LARGEST_UNPACKED:
+        raise PackageTooLargeError(LARGEST_UNPACKED)
+    if strict:
+        if len(parts) > MOST_PARTS or unpacked > max(_ALWAYS_ALLOWED, HIGHEST_RATIO * len(content)):
+            raise PackageTooLargeError(LARGEST_UNPACKED)
+        if any(part.flag_bits & _ENCRYPTED for part in parts):
+            raise EncryptedPackageError
+    return archive
+
+
+def read_parts(content: bytes) -> dict[str, bytes]:
+    """Return every part by its name. Raises PackageError, also where they would unpack without end."""
+    try:
+        with open_archive(content) as archive:
             return {part.filename: archive.read(part) for part in archive.infolist() if not part.is_dir()}
     except BROKEN_ZIP as error:
-        raise NotAPackage from error
+        raise DamagedPackageError from error
 
 
 def pack(parts: Iterable[PackedPart]) -> bytes:
@@ -136,10 +173,10 @@ def _digest(name: str, content: bytes) -> bytes:
 
 def _what_it_says(name: str, content: bytes) -> bytes:
     """Return what has to stay the same: for relationships their meaning, without what SharePoint adds."""
-    if not name.endswith(".rels"):
+    if not is_relationships_part(name):
         return content
     try:
-        root = etree.fromstring(content, SAFE_PARSER)
+        root = parse_xml(content)
     except etree.XMLSyntaxError:
         return content
     says = sorted(
@@ -148,29 +185,3 @@ def _what_it_says(name: str, content: bytes) -> bytes:
         if not child.get("Type", "").endswith("/customXml")
     )
     return repr(says).encode()
-
-
-# --- Custom properties ----------------------------------------------------------------------------
-
-
-def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the custom properties that are texts; none where there are none or they can't be read."""
-    try:
-        root = etree.fromstring(parts.get(CUSTOM_PROPERTIES, b""), SAFE_PARSER)
-    except etree.XMLSyntaxError:
-        return {}
-    return {
-        child.get("name", ""): child.findtext(f"{{{_VARIANT_NS}}}lpwstr") or ""
-        for child in root.iterchildren(f"{{{_CUSTOM_NS}}}property")
-    }
-
-
-def custom_properties_part(properties: Mapping[str, str]) -> PackedPart:
-    """Return `docProps/custom.xml` with these texts, in their order."""
-    lines = "".join(
-        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name="{escape(name)}">'
-        f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(properties.items(), start=2)  # 0 and 1 are reserved
-    )
-    content = f'{_XML}<Properties xmlns="{_CUSTOM_NS}" xmlns:vt="{_VARIANT_NS}">{lines}</Properties>'
-    return packed_part(CUSTOM_PROPERTIES, content.encode(), STORED)

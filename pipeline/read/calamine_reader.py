@@ -9,14 +9,15 @@ from io import BytesIO
 
 from pipeline.model import Area, CellValue, Finding, Place, Sheet, Workbook
 from pipeline.ooxml.addresses import parse_range
-from pipeline.read.bounded_package import NotReadable, Package
+from pipeline.ooxml.bounded_archive import BoundedArchive
+from pipeline.read.not_readable import NotReadable
 from pipeline.read.shared_strings import unescape
 
 _RANGE = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^.']+))\.(\$?[A-Z]+\$?\d+)(?::(?:[^.]*)\.(\$?[A-Z]+\$?\d+))?")
 _CONTENT = "content.xml"
 
 
-def read_other(content: bytes, package: Package | None, file: str) -> Workbook:
+def read_other(content: bytes, package: BoundedArchive | None, file: str) -> Workbook:
     """Read what calamine can read. Raises NotReadable where it can't, and may take the whole process with it."""
     from python_calamine import (
         CalamineError,
@@ -72,7 +73,7 @@ def _value(value: object) -> CellValue | None:
     return None
 
 
-def _names(package: Package) -> Iterator[tuple[str, Area]]:
+def _names(package: BoundedArchive) -> Iterator[tuple[str, Area]]:
     """Yield the names of cells in an .ods: a form that LibreOffice saved keeps its boxes."""
     namespace = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
     for one in package.elements(_CONTENT, "named-range"):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.locale_data import excel_error_of
 from pipeline.model import CellError, CellValue, Finding, Place, Sheet, Workbook
-from pipeline.read.bounded_package import NotReadable
+from pipeline.read.not_readable import NotReadable
 
 DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE = 64 * 1024

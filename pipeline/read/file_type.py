@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from pipeline.read.bounded_package import NotReadable, Package
+from pipeline.ooxml.archive import PackageError
+from pipeline.ooxml.bounded_archive import BoundedArchive
 from pipeline.read.delimited_text import decode, looks_like_a_table
+from pipeline.read.not_readable import NotReadable, refused
 
 SPREADSHEETS = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".ots", ".csv", ".tsv", ".tab", ".numbers",
@@ -67,7 +69,7 @@ _SMALLEST_ZIP = 22
 _LOOKED_AT = 4_000
 
 
-def sniff(content: bytes, suffix: str) -> tuple[Kind, Package | None]:
+def sniff(content: bytes, suffix: str) -> tuple[Kind, BoundedArchive | None]:
     """Return how to read a file, and its parts where it has some.
 
     `suffix` is the ending of its name, in small letters. Raises NotReadable with what it is instead.
@@ -82,7 +84,7 @@ def sniff(content: bytes, suffix: str) -> tuple[Kind, Package | None]:
         raise
 
 
-def _sniff(content: bytes, suffix: str) -> tuple[Kind, Package | None]:
+def _sniff(content: bytes, suffix: str) -> tuple[Kind, BoundedArchive | None]:
     if not content:
         raise NotReadable("file-empty")
     if not content.strip(b"\x00"):
@@ -97,22 +99,29 @@ def _sniff(content: bytes, suffix: str) -> tuple[Kind, Package | None]:
     return _in_text(content, suffix), None
 
 
-def _in_zip(content: bytes) -> tuple[Kind, Package]:
+def _in_zip(content: bytes) -> tuple[Kind, BoundedArchive]:
     # The list of what is in a zip stands at its end: without it, the end did not come along.
     if _ZIP_END not in content[-(_SMALLEST_ZIP + 0xFFFF) :]:
         raise NotReadable("workbook-cut-off")
-    package = Package(content)
+    try:
+        package = BoundedArchive(content)
+        return _kind_of_package(package), package
+    except PackageError as error:
+        raise refused(error) from error
+
+
+def _kind_of_package(package: BoundedArchive) -> Kind:
     names = package.names()
     if "xl/workbook.bin" in package:
-        return Kind.OLD_OR_OTHER, package
+        return Kind.OLD_OR_OTHER
     if "[content_types].xml" in package and any(name.startswith("xl/") for name in names):
-        return Kind.XLSX, package
+        return Kind.XLSX
     if "mimetype" in package:
         mime = package.read("mimetype").strip()
         if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
             if "meta-inf/manifest.xml" in package and b"encryption-data" in package.read("meta-inf/manifest.xml"):
                 raise NotReadable("workbook-protected")
-            return Kind.OLD_OR_OTHER, package
+            return Kind.OLD_OR_OTHER
         raise NotReadable(
             next((code for kind, code in _OPEN_DOCUMENTS.items() if mime.startswith(kind)), "file-is-archive")
         )

@@ -10,10 +10,12 @@ from pathlib import PurePosixPath
 
 from pipeline.model import Finding, Place, Workbook
 from pipeline.ooxml.addresses import InvalidAddress
-from pipeline.read.bounded_package import NotReadable, Package
+from pipeline.ooxml.archive import PackageError
+from pipeline.ooxml.bounded_archive import BoundedArchive
 from pipeline.read.calamine_reader import read_other
 from pipeline.read.delimited_text import read_text
 from pipeline.read.file_type import Kind, sniff
+from pipeline.read.not_readable import NotReadable, refused
 from pipeline.read.xlsx_reader import read_xlsx
 
 SMALL = 256 * 1024
@@ -39,13 +41,12 @@ def parse(content: bytes, file: str) -> Workbook | Finding:
 def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook | Finding | None:
     try:
         kind, package = sniff(content, PurePosixPath(file).suffix.lower())
-        if only_small and (kind is Kind.OLD_OR_OTHER or (package and package.unpacked > SMALL_UNPACKED)):
+        if only_small and (kind is Kind.OLD_OR_OTHER or (package and package.unpacked_size > SMALL_UNPACKED)):
             return None
         return replace(_read(kind, package, content, file), digest=hashlib.sha256(content).hexdigest())
-    except NotReadable as error:
-        return Finding(error.code, Place(file), details=error.details)
-    except InvalidAddress:
-        return Finding("workbook-unreadable", Place(file))
+    except (NotReadable, PackageError, InvalidAddress) as error:
+        refusal = error if isinstance(error, NotReadable) else refused(error)
+        return Finding(refusal.code, Place(file), details=refusal.details)
     except MemoryError:
         return Finding("workbook-takes-too-much", Place(file))
     except Exception as error:  # noqa: BLE001 - hostile bytes may find a fault of ours; it costs this workbook only
@@ -55,7 +56,7 @@ def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook |
         return Finding("workbook-unreadable", Place(file))
 
 
-def _read(kind: Kind, package: Package | None, content: bytes, file: str) -> Workbook:
+def _read(kind: Kind, package: BoundedArchive | None, content: bytes, file: str) -> Workbook:
     if kind is Kind.TEXT:
         return read_text(content, file)
     if kind is Kind.XLSX and package:

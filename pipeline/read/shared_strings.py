@@ -6,7 +6,7 @@ import re
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
-from pipeline.read.bounded_package import Package, local
+from pipeline.ooxml.bounded_archive import BoundedArchive, local_name
 from pipeline.text import Look, RichText, Span
 
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_|_x005F_(x[0-9A-Fa-f]{4}_)")
@@ -14,7 +14,7 @@ _LOOKS: dict[str, Look] = {"b": "bold", "i": "italic", "strike": "strike", "u": 
 _OFF = frozenset({"0", "false", "none", "off"})
 
 
-def shared_texts(package: Package, name: str) -> list[str]:
+def shared_texts(package: BoundedArchive, name: str) -> list[str]:
     """Return the texts that cells refer to by number."""
     return [text_of(element) for element in package.elements(name, "si")]
 
@@ -25,7 +25,7 @@ def text_of(element: etree._Element) -> str:
         return unescape(element[0].text or "")
     pieces: list[tuple[str, tuple[Look, ...]]] = []
     for child in element:
-        name = local(child)
+        name = local_name(child)
         if name == "t":
             pieces.append((child.text or "", ()))
         elif name == "r":
@@ -34,14 +34,21 @@ def text_of(element: etree._Element) -> str:
 
 
 def _run(run: etree._Element) -> tuple[str, tuple[Look, ...]]:
-    text, looks = "", []
+    text = ""
+    looks: list[Look] = []
     for child in run:
-        name = local(child)
+        name = local_name(child)
         if name == "t":
             text += child.text or ""
         elif name == "rPr":
-            looks = [_LOOKS[local(one)] for one in child if local(one) in _LOOKS and one.get("val") not in _OFF]
+            looks = _looks(child)
     return text, tuple(sorted(set(looks)))
+
+
+def _looks(properties: etree._Element) -> list[Look]:
+    """Return the looks that the properties of a run switch on."""
+    named = ((local_name(element), element.get("val")) for element in properties)
+    return [_LOOKS[name] for name, value in named if name in _LOOKS and value not in _OFF]
 
 
 def _joined(pieces: list[tuple[str, tuple[Look, ...]]]) -> str:

@@ -13,9 +13,10 @@ from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
 from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Sheet
 from pipeline.ooxml.addresses import CellRange, column_number, parse_range, row_number
-from pipeline.read.bounded_package import NotReadable, Package, is_on, local, relationship_of
+from pipeline.ooxml.bounded_archive import BoundedArchive, is_on, local_name, relationship_id
+from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import Shown
-from pipeline.read.plain_rows import PlainCells
+from pipeline.read.plain_rows import PlainCells, WithoutPlainRows
 from pipeline.read.shared_strings import text_of, unescape, with_link
 
 _LINKED = re.compile(r'^HYPERLINK\(\s*"([^"]+)"\s*[,)]', re.IGNORECASE)
@@ -53,7 +54,7 @@ class _Found:
 
 
 def read_sheet(
-    package: Package, part: str, name: str, around: Surroundings, targets: Mapping[str, str], *, hidden: bool
+    package: BoundedArchive, part: str, name: str, around: Surroundings, targets: Mapping[str, str], *, hidden: bool
 ) -> Sheet:
     """Read a sheet. `targets` are the places that its links and tables lead to, by relationship."""
     found = _Found()
@@ -62,8 +63,8 @@ def read_sheet(
     def take(number: int, plain: PlainCells) -> None:
         _keep(found, cells.of_plain_row(number, plain))
 
-    for element in package.elements(part, *_READ, take=take):
-        kind = local(element)
+    for element in package.elements(part, *_READ, stream_filter=lambda stream: WithoutPlainRows(stream, take)):
+        kind = local_name(element)
         if kind == "row":
             _take_row(found, cells, element)
         elif kind == "col" and (is_on(element.get("hidden")) or element.get("width") == "0"):
@@ -71,7 +72,7 @@ def read_sheet(
         elif kind == "hyperlink":
             _take_link(found, element, targets)
         elif kind == "tablePart":
-            found.tables.append(targets.get(relationship_of(element), ""))
+            found.tables.append(targets.get(relationship_id(element), ""))
     _lay_links(found.rows, found.links)
     return Sheet(
         name,
@@ -98,7 +99,7 @@ def _keep(found: _Found, values: _Rows) -> None:
 
 
 def _take_link(found: _Found, element: etree._Element, targets: Mapping[str, str]) -> None:
-    address = targets.get(relationship_of(element), "")
+    address = targets.get(relationship_id(element), "")
     cells = parse_range(element.get("ref", ""))
     if cells and _WEB_OR_MAIL.match(address) and cells.size <= _WIDEST_LINK:
         found.links.append((cells, address))
@@ -131,7 +132,7 @@ def _hidden_columns(found: _Found) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _tables(package: Package, sheet: str, parts: Sequence[str]) -> Iterator[Area]:
+def _tables(package: BoundedArchive, sheet: str, parts: Sequence[str]) -> Iterator[Area]:
     for part in parts:
         cells = parse_range(package.tree(part).get("ref", "")) if part in package else None
         if cells:
@@ -237,7 +238,7 @@ class _Cells:
 
     @staticmethod
     def _inline(cell: etree._Element) -> CellValue | None:
-        return next((_filled(text_of(child)) for child in cell if local(child) == "is"), None)
+        return next((_filled(text_of(child)) for child in cell if local_name(child) == "is"), None)
 
     def _shared(self, index: str) -> str:
         try:

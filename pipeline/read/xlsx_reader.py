@@ -6,18 +6,18 @@ empty cell from a formula without a value, and walks over every cell of a merged
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
 from pipeline.model import FINDINGS_SHEET, FOLLOWS, Area, Sheet, Workbook
 from pipeline.ooxml.addresses import parse_range
-from pipeline.ooxml.archive import CUSTOM_PROPERTIES, custom_properties
-from pipeline.read.bounded_package import NotReadable, Package, children, is_on, relationship_of
+from pipeline.ooxml.bounded_archive import BoundedArchive, children, is_on, relationship_id
+from pipeline.ooxml.properties import CUSTOM_PROPERTIES, custom_properties
+from pipeline.ooxml.relationships import PACKAGE, Relationship
+from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import BUILT_IN, EPOCH_1900, EPOCH_1904, Shown, shown_by
 from pipeline.read.shared_strings import shared_texts
 from pipeline.read.worksheet import Surroundings, read_sheet
@@ -28,20 +28,12 @@ _MOST_NAMES = 100_000
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!,]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)(?:,|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """A relationship between parts: its kind and where it leads to."""
-
-    kind: str
-    target: str
-
-
-def read_xlsx(package: Package, file: str) -> Workbook:
+def read_xlsx(package: BoundedArchive, file: str) -> Workbook:
     """Read a workbook. Raises NotReadable where it is damaged or hostile."""
     main = _main_part(package)
-    links = _links(package, main)
+    relationships = package.relationships(main)
     book = package.tree(main)
-    by_kind = {link.kind: link.target for link in links.values()}
+    by_kind = {relationship.kind: relationship.target for relationship in relationships}
     dates = next(iter(children(book, "workbookPr")), None)
     epoch = EPOCH_1904 if dates is not None and is_on(dates.get("date1904")) else EPOCH_1900
     texts = by_kind.get("sharedStrings", "")
@@ -54,46 +46,37 @@ def read_xlsx(package: Package, file: str) -> Workbook:
     if len(listed) > _MOST_SHEETS:
         raise NotReadable("workbook-takes-too-much")
     follows = _follows(package)
-    sheets = tuple(
-        sheet for sheet in _sheets(package, listed, links, around) if not (follows and sheet.name == FINDINGS_SHEET)
-    )
+    every_sheet = _sheets(package, listed, relationships, around)
+    sheets = tuple(sheet for sheet in every_sheet if not (follows and sheet.name == FINDINGS_SHEET))
     titles = {sheet.name for sheet in sheets}
     names = tuple((name, area) for name, area in _names(book) if area.sheet in titles)
     return Workbook(file, sheets, names, follows=follows)
 
 
 def _sheets(
-    package: Package, listed: Sequence[etree._Element], links: Mapping[str, _Link], around: Surroundings
+    package: BoundedArchive,
+    listed: Sequence[etree._Element],
+    relationships: Sequence[Relationship],
+    around: Surroundings,
 ) -> Iterator[Sheet]:
+    by_id = {relationship.id: relationship for relationship in relationships}
     for sheet in listed:
-        link = links.get(relationship_of(sheet))
-        if link is None or link.kind != "worksheet":
+        relationship = by_id.get(relationship_id(sheet))
+        if relationship is None or relationship.kind != "worksheet":
             continue  # a chart, a dialogue or a sheet of old macros: it has no cells
-        targets = {key: one.target for key, one in _links(package, link.target).items()}
+        part = relationship.target
+        targets = {to_part.id: to_part.target for to_part in package.relationships(part)}
         hidden = sheet.get("state", "visible") != "visible"
-        yield read_sheet(package, link.target, sheet.get("name", ""), around, targets, hidden=hidden)
+        yield read_sheet(package, part, sheet.get("name", ""), around, targets, hidden=hidden)
 
 
-def _main_part(package: Package) -> str:
-    for link in _links(package, "").values():
-        if link.kind == "officeDocument" and link.target in package:
-            return link.target
+def _main_part(package: BoundedArchive) -> str:
+    for relationship in package.relationships(PACKAGE):
+        if relationship.kind == "officeDocument" and relationship.target in package:
+            return relationship.target
     if "xl/workbook.xml" in package:
         return "xl/workbook.xml"
     raise NotReadable
-
-
-def _links(package: Package, part: str) -> dict[str, _Link]:
-    """Return where a part leads to, by the number of the relationship; inner targets as the names of parts."""
-    folder, name = posixpath.split(part)
-    relationships = posixpath.join(folder, "_rels", f"{name}.rels")
-    links: dict[str, _Link] = {}
-    for one in children(package.tree(relationships), "Relationship") if relationships in package else ():
-        target = one.get("Target", "")
-        if one.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        links[one.get("Id", "")] = _Link(one.get("Type", "").rpartition("/")[2], target)
-    return links
 
 
 # --- Styles ---------------------------------------------------------------------------------------
@@ -138,7 +121,7 @@ def _scope(name: etree._Element) -> int:
     return -1 if own is None else _number(own)
 
 
-def _follows(package: Package) -> tuple[str, ...]:
+def _follows(package: BoundedArchive) -> tuple[str, ...]:
     if CUSTOM_PROPERTIES not in package:
         return ()
     content = package.read(CUSTOM_PROPERTIES)

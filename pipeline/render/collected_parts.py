@@ -6,14 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.ooxml.archive import PackedPart, packed_part
+from pipeline.ooxml.relationships import NO_RELATIONSHIPS, relationships_part
 from pipeline.render.markup import relationship
 from pipeline.render.writer import Writer
 
 _NUMBERING = "word/numbering.xml"
-_NO_RELATIONSHIPS = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-)
 _RELATIONSHIPS_END = b"</Relationships>"
 _PARAGRAPH_IDS = re.compile(rb' w14:(?:paraId|textId)="[^"]*"')
 
@@ -32,9 +29,8 @@ def add_collected(
         if name in by_name:
             by_name[name] = _with_copy(by_name[name], kind.removesuffix("s"), original, copy)
     for name, addresses in links.items():
-        folder, _, file = name.rpartition("/")
-        target = f"{folder}/_rels/{file}.rels"
-        content = by_name[target].content if target in by_name else _NO_RELATIONSHIPS
+        target = relationships_part(name)
+        content = by_name[target].content if target in by_name else NO_RELATIONSHIPS
         by_name[target] = packed_part(target, _with_links(content, addresses))
     return list(by_name.values())
 

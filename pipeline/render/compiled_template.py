@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from pipeline.ooxml.archive import PackedPart, document_digest, pack
 from pipeline.render.collected_parts import add_collected
-from pipeline.render.doc_properties import Properties
 from pipeline.render.markup import Frame
 from pipeline.render.mistakes import TemplateMistake
 from pipeline.render.pictures import Picture
 from pipeline.render.sandbox import WRITER
+from pipeline.render.template_properties import TemplateProperties
 from pipeline.render.templated_part import TemplatedPart
 from pipeline.render.writer import ListStyles, Writer
 
@@ -28,7 +28,7 @@ class CompiledTemplate:
     language: str
     digest: str
     """SHA-256 of the template as it was read, and of its pictures."""
-    properties: Properties = field(default_factory=Properties)
+    properties: TemplateProperties = field(default_factory=TemplateProperties)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     first_free_id: int = 1
     used: frozenset[str] = frozenset()

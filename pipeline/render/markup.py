@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from pipeline.ooxml.relationships import relationship_type
 from pipeline.render.value_text import plain
 from pipeline.text import BULLET, NUMBER, Look
 
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LOOKS: dict[Look, tuple[str, str]] = {
     "bold": ("<w:b/>", "b"),
     "italic": ("<w:i/>", "i"),
@@ -24,6 +24,7 @@ _ORDER = (
     "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
     "lang",
 )  # fmt: skip
+_HYPERLINK = relationship_type("hyperlink")
 _PROPERTY = re.compile(r"<w:(\w+)\b[^>]*?(?:/>|>.*?</w:\1>)", re.DOTALL)
 
 
@@ -130,4 +131,4 @@ def _t(text: str) -> str:
 def relationship(name: str, address: str) -> str:
     """Return the relationship of a link to an address outside the document."""
     target = html.escape(plain(address))
-    return f'<Relationship Id="{name}" Type="{RELATIONSHIPS}/hyperlink" Target="{target}" TargetMode="External"/>'
+    return f'<Relationship Id="{name}" Type="{_HYPERLINK}" Target="{target}" TargetMode="External"/>'

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from pipeline.ooxml.namespaces import DRAWING_URI, PICTURE_URI, RELATIONSHIPS_URI, WORD_DRAWING_URI
+
 LARGEST = 20 * 1024 * 1024
 """Bytes that a picture may have."""
 _EMU = {"cm": 360_000, "mm": 36_000, "in": 914_400, "px": 9_525, "": 360_000}
 _LENGTH = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(cm|mm|in|px|)\s*", re.IGNORECASE)
 _WIDEST = 100 * 360_000
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
 class NotAPicture(ValueError):  # noqa: N818 - it says what the file is
@@ -101,11 +99,13 @@ def drawing(picture: Picture, number: str, width: object, height: object, alt: s
     wide, high = _size(picture, width, height)
     named = f'id="{number}" name="Picture {number}" descr="{escape(alt)}"'
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{WORD_DRAWING_URI}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {named}/>'
-        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr>'
+        f'<a:graphic xmlns:a="{DRAWING_URI}"><a:graphicData uri="{PICTURE_URI}">'
+        f'<pic:pic xmlns:pic="{PICTURE_URI}"><pic:nvPicPr>'
         f"<pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
-        f'<a:blip xmlns:r="{_R}" r:embed="{picture.relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<a:blip xmlns:r="{RELATIONSHIPS_URI}" r:embed="{picture.relationship}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from pipeline.ooxml.archive import SAFE_PARSER
 from pipeline.ooxml.namespaces import Element, W
+from pipeline.ooxml.xml_parts import parse_xml
 
 COLOUR, SPAN = "_colour", "_span"
 """Our own filters for the values that cells take."""
@@ -45,7 +45,7 @@ def span(value: object) -> str:
 
 def fit_grids(xml: str) -> str:
     """Give every table as many columns as its rows have cells; Word calls a table without a fitting grid damaged."""
-    root = etree.fromstring(xml.encode(), SAFE_PARSER)
+    root = parse_xml(xml.encode())
     for table in root.iter(f"{W}tbl"):
         grid = table.find(f"{W}tblGrid")
         needed = max((_columns(row) for row in table.iterchildren(f"{W}tr")), default=0)

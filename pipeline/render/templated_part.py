@@ -10,6 +10,7 @@ from jinja2 import TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from pipeline.ooxml.archive import STORED, PackedPart, packed_part
+from pipeline.ooxml.xml_parts import XML_DECLARATION
 from pipeline.render.limits import LimitExceededError
 from pipeline.render.mistakes import Code, NotMade, Spot, TemplateMistake
 from pipeline.render.pictures import NotAPicture
@@ -23,7 +24,7 @@ TEMPLATED_LEVEL = 1
 """How hard a part is compressed that goes into one report only: more takes longer than it saves."""
 SMALL = 2000
 """Bytes up to which a part that goes into one report only is stored: compressing it takes longer than it saves."""
-_XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DECLARATION = XML_DECLARATION.encode()
 _QUOTED = re.compile(r"'([^']*)'")
 _ENDLESS = (LimitExceededError, RecursionError, MemoryError, OverflowError)
 _RENDERING_ERRORS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, *_ENDLESS)
@@ -54,7 +55,7 @@ class TemplatedPart:
             xml = fit_grids(xml)
         if self.may_be_emptied:
             xml = with_required_paragraphs(xml)
-        content = _XML + xml.encode()
+        content = _DECLARATION + xml.encode()
         return packed_part(self.name, content, TEMPLATED_LEVEL if len(content) > SMALL else STORED)
 
 

@@ -10,9 +10,17 @@ from time import monotonic
 from lxml import etree
 from markupsafe import Markup
 
+from pipeline.ooxml.namespaces import (
+    COMPATIBILITY_URI,
+    DRAWING_URI,
+    PICTURE_URI,
+    RELATIONSHIPS_URI,
+    WORD_DRAWING_URI,
+    WORD_URI,
+    W,
+)
 from pipeline.render.limits import LimitExceededError
 from pipeline.render.markup import (
-    RELATIONSHIPS,
     Frame,
     dressed,
     kept_with_next,
@@ -32,15 +40,14 @@ MOST_TEXT = 64 * 1024 * 1024
 LONGEST = 8.0
 """Seconds that one report may take, whatever its template does: more is a mistake in the template."""
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_BLOCK_TAGS = frozenset(f"{{{_WORD}}}{name}" for name in ("p", "tbl", "tr", "tc"))
+_BLOCK_TAGS = frozenset(f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PREFIXES = {
-    "w": _WORD,
-    "r": RELATIONSHIPS,
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w": WORD_URI,
+    "r": RELATIONSHIPS_URI,
+    "wp": WORD_DRAWING_URI,
+    "a": DRAWING_URI,
+    "pic": PICTURE_URI,
+    "mc": COMPATIBILITY_URI,
 }
 
 
@@ -213,7 +220,7 @@ class Writer:
             return run(dressed(frame.run, span.looks), shown)
         relationship = self.links.setdefault(span.link, f"rIdLink{len(self.links) + 1}")
         text = run(dressed(frame.run, span.looks, self.lists.link or "", is_link=True), shown)
-        return f'<w:hyperlink xmlns:r="{RELATIONSHIPS}" r:id="{relationship}" w:history="1">{text}</w:hyperlink>'
+        return f'<w:hyperlink xmlns:r="{RELATIONSHIPS_URI}" r:id="{relationship}" w:history="1">{text}</w:hyperlink>'
 
     def _made(self, made: Markup, frame: Frame | None) -> str:
         """Return what a macro, a block or a picture made: our own XML, in its place.

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from pipeline.ooxml.archive import NotAPackage, custom_properties, digest_of, read_parts
+from pipeline.ooxml.archive import PackageError, digest_of, read_parts
+from pipeline.ooxml.properties import custom_properties
 from pipeline.storage.interface import FileKind, Store, find_stat
 from pipeline.text import fold
 
@@ -118,7 +119,7 @@ def inspect_target(outputs: Store, path: str, record: Record) -> Target:
 def _state_of(content: bytes, record: Record) -> TargetState:
     try:
         parts = read_parts(content)
-    except NotAPackage:
+    except PackageError:
         return TargetState.UNKNOWN_FILE
     stated = custom_properties(parts)
     if not {_LAYOUT, _INITIATIVE, DIGEST} <= stated.keys():

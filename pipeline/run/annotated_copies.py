@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pipeline.feedback import NotAnnotated, annotate, marks_of
+from pipeline.feedback import AnnotationError, annotate, marks_of
 from pipeline.messages import Language, SetupError, system_reason
 from pipeline.model import Finding, Place
 from pipeline.run.intake import Source
@@ -55,7 +55,7 @@ def make_copies(
             continue
         try:
             content = annotate(file.read(), about_file, language)
-        except NotAnnotated as error:
+        except AnnotationError as error:
             outcomes.append(Finding(error.code, Place(file.name)))
         except OSError as error:
             outcomes.append(Finding("file-not-reachable", Place(file.name), details=system_reason(error)))

@@ -12,26 +12,28 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from pipeline.ooxml.archive import BEST, CUSTOM_PROPERTIES, NotAPackage, packed_part, read_parts
+from pipeline.ooxml.archive import BEST, PackageError, packed_part, read_parts
+from pipeline.ooxml.content_types import CONTENT_TYPES
+from pipeline.ooxml.properties import APP_PROPERTIES, CORE_PROPERTIES, CUSTOM_PROPERTIES
+from pipeline.ooxml.relationships import PACKAGE, relationships_part
 from pipeline.render.compiled_template import CompiledTemplate
-from pipeline.render.doc_properties import APP_PROPERTIES, CORE_PROPERTIES, Properties, property_texts
 from pipeline.render.mistakes import WARNINGS, BrokenTemplate, Spot, TemplateMistake
 from pipeline.render.pictures import NotAPicture, Picture, read_picture
 from pipeline.render.sandbox import CLOSE, OPEN, PLAIN, WRITER, CompiledSource, environment_for
+from pipeline.render.template_properties import TemplateProperties, property_texts
 from pipeline.render.templated_part import CompiledLine, TemplatedPart
 from pipeline.template.blocks import check_tags, near, read_blocks
 from pipeline.template.paragraphs import Part
 from pipeline.template.part_source import read_part
 from pipeline.template.tags import find_tags, stray_marks
 from pipeline.template.template_package import (
-    CONTENT_TYPES,
-    ROOT_RELATIONSHIPS,
-    dangers,
+    HeaderFooterLocation,
+    add_pictures,
+    ensure_required_parts,
+    find_unsafe_content,
     first_free_id,
-    made_whole,
-    margins,
-    with_pictures,
-    without_attached,
+    header_footer_locations,
+    remove_attached_template,
 )
 from pipeline.template.word_styles import Styles
 
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from pipeline.render.markup import Frame
     from pipeline.render.sandbox import Sandbox
     from pipeline.template.name_check import Names
-    from pipeline.template.template_package import Margin
 
 _TEXT_PART = re.compile(r"\.(?:document|template)(?:\.main)\+xml$|\.(header|footer|footnotes|endnotes|comments)\+xml$")
 _CONTAINERS = re.compile("<w:tbl|<w:txbxContent|<w:(?:hdr|ftr|footnote|endnote|comment)[ >]")
@@ -57,9 +58,9 @@ def compile_template(path: Path, names: Names | None = None, *, language: str = 
     file = path.read_bytes()
     try:
         parts = read_parts(file)
-        types = made_whole(parts)
+        types = ensure_required_parts(parts)
         return _Compiler(path.parent, environment_for(language), names, language).compile(file, parts, types)
-    except (NotAPackage, etree.XMLSyntaxError, KeyError) as error:
+    except (PackageError, etree.XMLSyntaxError, KeyError) as error:
         raise BrokenTemplate([]) from error
 
 
@@ -84,15 +85,15 @@ class _Compiler:
     mistakes: list[TemplateMistake] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     pictures: dict[str, Picture] = field(default_factory=dict)
-    margins: Mapping[str, Margin] = field(default_factory=dict)
+    locations: Mapping[str, HeaderFooterLocation] = field(default_factory=dict)
     """Where each header and footer stands."""
 
     def compile(self, file: bytes, parts: dict[str, bytes], types: Mapping[str, str]) -> CompiledTemplate:
         """Compile all parts. Raises BrokenTemplate."""
         styles = Styles.read(parts)
-        self.mistakes.extend(dangers(parts, types))
-        self.margins = margins(parts, types)
-        without_attached(parts)
+        self.mistakes.extend(find_unsafe_content(parts, types))
+        self.locations = header_footer_locations(parts, types)
+        remove_attached_template(parts)
         live: dict[str, TemplatedPart] = {}
         for name in sorted(parts, key=_order):
             kind = _TEXT_PART.search(types.get(name, ""))
@@ -104,7 +105,7 @@ class _Compiler:
         warnings = tuple(one for one in self.mistakes if one.code in WARNINGS)
         if len(warnings) < len(self.mistakes):
             raise BrokenTemplate([one for one in self.mistakes if one.code not in WARNINGS], warnings)
-        with_pictures(parts, self.pictures.values(), live)
+        add_pictures(parts, self.pictures.values(), live)
         compiled_parts = tuple(
             live.get(name) or packed_part(name, parts[name], BEST)
             for name in sorted(parts, key=_order)
@@ -128,7 +129,7 @@ class _Compiler:
 
     def _part(self, name: str, label: str, content: bytes, styles: Styles) -> TemplatedPart | None:
         """Compile a part that holds text; None where no tag stands in it."""
-        part = Part(name, label, *self.margins.get(name, (0, "")), styles, self.frames)
+        part = Part(name, label, self.locations.get(name, HeaderFooterLocation()), styles, self.frames)
         read_part(part, content, self.sandbox, self.names)
         self.used |= part.used
         self._find_pictures(part)
@@ -179,14 +180,14 @@ class _Compiler:
 
     # --- Lines of plain text ----------------------------------------------------------------------
 
-    def _properties(self, parts: Mapping[str, bytes]) -> Properties:
+    def _properties(self, parts: Mapping[str, bytes]) -> TemplateProperties:
         core: list[tuple[str, str | CompiledLine]] = []
         custom: list[tuple[str, str | CompiledLine]] = []
         for part, name, text in property_texts(parts):
             spot = Spot("properties", text=f"{name}: {text}"[:60], file=part)
             shown = self.line(text, spot) if "{" in text else text
             (core if part == CORE_PROPERTIES else custom).append((name, shown))
-        return Properties(tuple(core), tuple(custom))
+        return TemplateProperties(tuple(core), tuple(custom))
 
     def line(self, text: str, spot: Spot) -> CompiledLine:
         """Compile a line of plain text; what is wrong in it is added to the mistakes."""
@@ -223,4 +224,4 @@ def _line_source(text: str) -> Iterator[str]:
 
 def _order(name: str) -> tuple[bool, bool, str]:
     """Put the parts that a reader needs first at the front."""
-    return name != CONTENT_TYPES, name != ROOT_RELATIONSHIPS, name
+    return name != CONTENT_TYPES, name != relationships_part(PACKAGE), name

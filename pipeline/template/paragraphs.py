@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pipeline.ooxml.namespaces import Element, W
 from pipeline.render.mistakes import Code, Spot, TemplateMistake
@@ -13,6 +13,7 @@ from pipeline.render.sandbox import CLOSE, OPEN
 from pipeline.template.name_check import Names
 from pipeline.template.table_cells import Codes
 from pipeline.template.tags import Tag, find_tags, stray_marks, text_of, without_literals
+from pipeline.template.template_package import HeaderFooterLocation
 
 if TYPE_CHECKING:
     from pipeline.render.markup import Frame
@@ -34,8 +35,7 @@ class Part:
 
     name: str
     label: str
-    section: int
-    pages: Literal["", "first", "even"]
+    section: HeaderFooterLocation
     styles: Styles
     frames: list[Frame]
     tags: list[Tag] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Part:
 
     def spot(self, heading: str = "", text: str = "", paragraph: int = -1) -> Spot:
         """Return a place in this part."""
-        return Spot(self.label, self.section, self.pages, heading, None, text, self.name, paragraph)
+        return Spot(self.label, *self.section, heading, None, text, self.name, paragraph)
 
     def tell(self, code: Code, number: int, what: str = "", suggestion: str | None = None, **details: str) -> None:
         """Add a mistake in a tag."""

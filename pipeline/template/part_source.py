@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.ooxml.archive import SAFE_PARSER
 from pipeline.ooxml.namespaces import Element, W
+from pipeline.ooxml.xml_parts import parse_xml
 from pipeline.render.markup import Frame
 from pipeline.render.mistakes import Spot
 from pipeline.render.sandbox import ATTRIBUTE, BLOCK, CLOSE, OPEN, RUNS, WRITER
@@ -54,7 +54,7 @@ _NOT_LEFT_OUT = ("sectPr", "drawing", "pict", "object")
 
 def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None) -> None:
     """Read a part and make its source; the frames of its values are added. Raises XMLSyntaxError."""
-    root = etree.fromstring(content, SAFE_PARSER)
+    root = parse_xml(content)
     join_trimmed(root)
     paragraphs = list(read_paragraphs(root, part, names))
     blocks = read_blocks(part.tags)

@@ -9,34 +9,33 @@ from itertools import count
 
 from lxml import etree
 
-from pipeline.ooxml.archive import SAFE_PARSER, pack, packed_part, read_parts
-from pipeline.ooxml.namespaces import Element, W
+from pipeline.ooxml.archive import pack, packed_part, read_parts
+from pipeline.ooxml.content_types import CONTENT_TYPES, declare_part, declared_types
+from pipeline.ooxml.namespaces import WORD_URI, Element, W
+from pipeline.ooxml.relationships import add_relationship, new_relationships, relationship_type, relationships_part
+from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
 from pipeline.render.mistakes import Spot
 from pipeline.template.tags import join_trimmed
-from pipeline.template.template_package import CONTENT_TYPES, content_types
 
 AUTHOR = "Binding"
 _COMMENTS = "word/comments.xml"
 _BODY = "word/document.xml"
 _MAIN = re.compile(r"\.(?:document|template)(?:\.macroEnabled(?:Template)?)?\.main\+xml$")
-_WORD = W[1:-1]
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_EMPTY_COMMENTS = f'<w:comments xmlns:w="{WORD_URI}"/>'.encode()
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
 def annotated(template: bytes, notes: Sequence[tuple[Spot, str]]) -> bytes:
     """Return the template with each note as a comment at its place.
 
     Word has no comments in headers, footers and notes: what is wrong there is told at the begin of the text. Raises
-    NotAPackage, and XMLSyntaxError where a part can't be read.
+    PackageError, and XMLSyntaxError where a part can't be read.
     """
     parts = read_parts(template)
-    main = next((name for name, kind in content_types(parts).items() if _MAIN.search(kind)), _BODY)
-    body = etree.fromstring(parts[main], SAFE_PARSER)
-    empty = f'<w:comments xmlns:w="{_WORD}"/>'.encode()
-    comments = etree.fromstring(parts.get(_COMMENTS, empty), SAFE_PARSER)
+    types = declared_types(parse_xml(parts[CONTENT_TYPES]))
+    main = next((name for name, content_type in types.items() if _MAIN.search(content_type)), _BODY)
+    body = parse_xml(parts[main])
+    comments = parse_xml(parts.get(_COMMENTS, _EMPTY_COMMENTS))
     taken = [int(one.get(f"{W}id", "0")) for one in comments]
     numbers = count(max(taken, default=-1) + 1)
     paragraphs = _as_the_engine_counts(body)
@@ -46,10 +45,10 @@ def annotated(template: bytes, notes: Sequence[tuple[Spot, str]]) -> bytes:
     for spot, text in notes:
         here = spot.file == main and 0 <= spot.paragraph < len(paragraphs)
         _comment(paragraphs[spot.paragraph if here else 0], comments, str(next(numbers)), text)
-    parts[main] = _written(body)
+    parts[main] = serialize_xml(body)
     if _COMMENTS not in parts:
-        _declare(parts, main)
-    parts[_COMMENTS] = _written(comments)
+        _declare_comments(parts, main)
+    parts[_COMMENTS] = serialize_xml(comments)
     return pack(packed_part(name, content) for name, content in parts.items())
 
 
@@ -78,19 +77,11 @@ def _comment(paragraph: Element, comments: Element, number: str, text: str) -> N
     said.text = text
 
 
-def _declare(parts: dict[str, bytes], main: str) -> None:
-    types = etree.fromstring(parts[CONTENT_TYPES], SAFE_PARSER)
-    etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{_COMMENTS}", ContentType=_CONTENT)
-    parts[CONTENT_TYPES] = _written(types)
-    folder, _, file = main.rpartition("/")
-    name = f"{folder}/_rels/{file}.rels"
-    empty = f'<Relationships xmlns="{_RELATIONSHIPS[1:-1]}"/>'.encode()
-    relationships = etree.fromstring(parts.get(name, empty), SAFE_PARSER)
-    etree.SubElement(
-        relationships, f"{_RELATIONSHIPS}Relationship", Id="rIdBindingComments", Type=_KIND, Target=f"/{_COMMENTS}"
-    )
-    parts[name] = _written(relationships)
-
-
-def _written(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _declare_comments(parts: dict[str, bytes], main: str) -> None:
+    types = parse_xml(parts[CONTENT_TYPES])
+    declare_part(types, _COMMENTS, _CONTENT_TYPE)
+    parts[CONTENT_TYPES] = serialize_xml(types)
+    name = relationships_part(main)
+    relationships = parse_xml(parts[name]) if name in parts else new_relationships()
+    add_relationship(relationships, relationship_type("comments"), f"/{_COMMENTS}", "rIdBindingComments")
+    parts[name] = serialize_xml(relationships)

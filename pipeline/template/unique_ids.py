@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from pipeline.ooxml.namespaces import Element, W
+from pipeline.ooxml.namespaces import VML_URI, WORD_2010_URI, WORD_DRAWING_URI, Element, W
 from pipeline.render.sandbox import AGAIN, CLOSE, OPEN, SAME, WRITER
 from pipeline.template.table_cells import Codes
 from pipeline.template.tags import mark_of
 
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_V = "{urn:schemas-microsoft-com:vml}"
+_W14 = f"{{{WORD_2010_URI}}}"
+_WP = f"{{{WORD_DRAWING_URI}}}"
+_V = f"{{{VML_URI}}}"
 # Element, attribute, kind of id, and whether the element begins or ends what has the id.
 _IDS = (
     (f"{_WP}docPr", "id", "drawing", AGAIN),

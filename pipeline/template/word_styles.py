@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
-from pipeline.ooxml.archive import SAFE_PARSER
 from pipeline.ooxml.namespaces import Element, W
+from pipeline.ooxml.xml_parts import parse_optional
 from pipeline.render.writer import ListStyles
 
 
@@ -27,12 +25,12 @@ class Styles:
         """Read the styles and the numbering of a template that may lack either."""
         styles = {
             style.get(f"{W}styleId", ""): style
-            for style in etree.fromstring(parts.get("word/styles.xml", b"<none/>"), SAFE_PARSER).iter(f"{W}style")
+            for style in parse_optional(parts.get("word/styles.xml")).iter(f"{W}style")
         }
         by_name = {
             name.get(f"{W}val", "").lower(): key for key, style in styles.items() for name in style.iter(f"{W}name")
         }
-        numbering = etree.fromstring(parts.get("word/numbering.xml", b"<none/>"), SAFE_PARSER)
+        numbering = parse_optional(parts.get("word/numbering.xml"))
         numbers = {one.get(f"{W}numId", ""): one for one in numbering.iter(f"{W}num")}
         number_style = by_name.get("list number")
         definition = _definition(styles.get(number_style or ""), numbers)
