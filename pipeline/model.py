@@ -80,8 +80,6 @@ class Layout:
     several_submissions: SeveralSubmissions
     texts: Texts
     questions: tuple[Question, ...]
-    digest: str
-    """SHA-256 of `layout.toml`, so that a change of any text makes the reports anew."""
 
     def question(self, name: str) -> Question:
         """Return the question of that name; KeyError where there is none."""

@@ -27,9 +27,9 @@ def test_a_compiled_template_renders_the_same_bytes_in_another_process(binding: 
     """With its lists, links, pictures and properties; the values of a report cross too."""
     template = compile_template(binding.template, names_in(binding), language=binding.language)
     values, properties = view(sample(binding), binding), {"title": "Binding – Dans mee!", "keywords": "a, b"}
-    expected = template.render(values, properties, digest_as="digest")
+    expected = template.render(values, properties, parts_digest_as="digest")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        assert pool.submit(template.render, values, properties, digest_as="digest").result() == expected
+        assert pool.submit(template.render, values, properties, parts_digest_as="digest").result() == expected
 
 
 def test_tags_in_properties_cross_too(tmp_path: Path) -> None:

@@ -437,7 +437,7 @@ def layout_of(*labels: str) -> Layout:
         Question(f"v{number}", label, "text", "about", role=None if number else "initiative", required=not number)
         for number, label in enumerate(labels)
     )
-    return Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, questions, "")
+    return Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, questions)
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda one: f"{one.name} {one.language}")

@@ -31,7 +31,7 @@ PLACE = Place("enquete.xlsx", "Sheet1", "H4")
 def asked(question: Question, *values: CellValue) -> tuple[Value | None, list[Finding]]:
     """Return the answer to one question, and what is found wrong with it."""
     layout = Layout(
-        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, question), ""
+        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, question)
     )
     named = {"initiatief": (Cell("Dans mee!", PLACE),)}
     cells = {**named, question.name: tuple(Cell(value, PLACE) for value in values)} if values else named
@@ -174,7 +174,7 @@ def test_several_cells_for_one_answer_are_all_kept() -> None:
 
 def test_a_missing_required_answer_refuses_the_submission() -> None:
     """With the cell that should be filled in."""
-    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,))
     empty = Place("enquete.xlsx", "Sheet1", "B9")
     checked, (finding,) = validate(Submission("l", PLACE, {}, {"initiatief": empty}), layout)
     assert checked.refused
@@ -202,14 +202,14 @@ def test_what_is_no_address_identifies_nobody(binding: Layout) -> None:
 
 def test_an_initiative_that_cannot_be_seen_is_missing() -> None:
     """A cell with a zero-width blank only is told as what it is: it looks empty and is not."""
-    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,))
     checked, (finding,) = validate(Submission("l", PLACE, {"initiatief": (Cell("\u200b", PLACE),)}, {}), layout)
     assert (checked.refused, finding.code) == (True, "answer-only-blanks")
 
 
 def test_two_initiatives_in_one_row_are_not_made_into_one() -> None:
     """Which of them is meant is for a person to say."""
-    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,), "")
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE,))
     cells = {"initiatief": (Cell("A", PLACE), Cell("B", PLACE))}
     checked, (finding,) = validate(Submission("l", PLACE, cells, {}), layout)
     assert (checked.refused, finding.code) == (True, "initiative-several")
@@ -288,7 +288,7 @@ DAY = Question("dag", "Dag", "date", "about", role="moment")
 def rules(*questions: Question, **typed: CellValue) -> tuple[bool, list[str]]:
     """Whether a submission with these answers is refused, and the codes of what is found."""
     layout = Layout(
-        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, *questions), ""
+        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, *questions)
     )
     cells = {name: (Cell(value, PLACE),) for name, value in {"initiatief": "Dans mee!", **typed}.items()}
     checked, findings = validate(Submission("l", PLACE, cells, {}), layout, TODAY)
@@ -318,9 +318,7 @@ def test_a_question_that_is_not_asked_is_not_missed() -> None:
 def test_the_day_it_is_changes_warnings_and_nothing_else() -> None:
     """A report has to be the same whatever the day."""
     cells = {"initiatief": (Cell("Dans mee!", PLACE),), "dag": (Cell(datetime(2027, 1, 1), PLACE),)}
-    layout = Layout(
-        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, DAY), ""
-    )
+    layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, DAY))
     submission = Submission("l", PLACE, cells, {})
     checked = [validate(submission, layout, today) for today in (None, TODAY, date(2028, 1, 1))]
     assert len({repr(one) for one, _ in checked}) == 1

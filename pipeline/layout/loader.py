@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections import Counter
@@ -170,7 +169,6 @@ def load_layout(file: Path) -> Layout:
         template=template,
         texts=dict(settings.texts),
         questions=questions,
-        digest=hashlib.sha256(content).hexdigest(),
     )
 
 

@@ -85,7 +85,7 @@ class PackedPart(NamedTuple):
     listed: bytes
     """How the directory of a package lists it, but for the place where it begins."""
     digest: bytes
-    """The SHA-256 of what it says, where people see and edit it: under `word/`."""
+    """The SHA-256 of what it says."""
 
 
 def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
@@ -164,11 +164,21 @@ def document_digest(digests: Mapping[str, bytes]) -> str:
 
 def digest_of(parts: Mapping[str, bytes]) -> str:
     """Return the `document_digest` of unpacked parts."""
-    return document_digest({name: _digest(name, content) for name, content in parts.items()})
+    return document_digest({name: _digest(name, content) for name, content in parts.items() if name.startswith(_SEEN)})
+
+
+def content_digest(parts: Iterable[PackedPart]) -> str:
+    """Return one digest over all parts, properties included, whatever their order: any change gives another."""
+    whole = sha256()
+    for part in sorted(parts, key=lambda part: part.name):
+        # The digest of relationships leaves out what SharePoint adds; here that counts too.
+        digest = sha256(part.content).digest() if part.name.endswith(".rels") else part.digest
+        whole.update(part.name.encode() + b"\0" + digest)
+    return whole.hexdigest()
 
 
 def _digest(name: str, content: bytes) -> bytes:
-    return sha256(_what_it_says(name, content)).digest() if name.startswith(_SEEN) else b""
+    return sha256(_what_it_says(name, content)).digest()
 
 
 def _what_it_says(name: str, content: bytes) -> bytes:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from pipeline.ooxml.archive import PackedPart, document_digest, pack
+from pipeline.ooxml.archive import PackedPart, content_digest, document_digest, pack
 from pipeline.render.collected_parts import add_collected
 from pipeline.render.markup import Frame
 from pipeline.render.mistakes import TemplateMistake
 from pipeline.render.pictures import Picture
 from pipeline.render.sandbox import WRITER
-from pipeline.render.template_properties import TemplateProperties
+from pipeline.render.template_properties import TemplateProperties, core_properties_part, custom_properties_part
 from pipeline.render.templated_part import TemplatedPart
 from pipeline.render.writer import ListStyles, Writer
 
@@ -46,15 +46,18 @@ class CompiledTemplate:
         values: Mapping[str, object],
         properties: Mapping[str, str] | None = None,
         *,
-        digest_as: str | None = None,
+        parts_digest_as: str | None = None,
+        content_digest_as: str | None = None,
     ) -> bytes:
         """Return a document in which every tag shows its value.
 
         Values are plain: texts, numbers, dates, yes and no, lists and dicts of these. Characters that XML can't hold
         (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first to tell of them. `properties` are
         document properties: title, creator, subject, keywords, description, category and language, and any other as a
-        custom property. With `digest_as`, a custom property of that name tells the digest of the document's parts
-        (`ooxml.archive.document_digest`). Raises NotMade where the template and the values don't fit.
+        custom property. With `parts_digest_as`, a custom property of that name tells the digest of the parts that
+        people edit (`ooxml.archive.document_digest`); with `content_digest_as`, another the digest of all parts, but
+        for that property itself (`ooxml.archive.content_digest`). Raises NotMade where the template and the values
+        don't fit.
         """
         writer = Writer(self.language, self.frames, self.lists, self.pictures, self.first_free_id)
         context: dict[str, object] = {
@@ -72,6 +75,10 @@ class CompiledTemplate:
                 links[part.name] = part_links
         parts = add_collected(parts, writer, links)
         report_properties = dict(properties or {})
-        if digest_as:
-            report_properties[digest_as] = document_digest({part.name: part.digest for part in parts})
-        return pack([*parts, *self.properties.parts(values, report_properties)])
+        if parts_digest_as:
+            report_properties[parts_digest_as] = document_digest({part.name: part.digest for part in parts})
+        core, custom = self.properties.texts(values, report_properties)
+        parts.append(core_properties_part(core))
+        if content_digest_as:
+            custom[content_digest_as] = content_digest([*parts, custom_properties_part(custom)])
+        return pack([*parts, custom_properties_part(custom)])

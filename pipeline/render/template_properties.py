@@ -31,16 +31,23 @@ class TemplateProperties:
         """Whether any of them shows a value."""
         return any(isinstance(text, CompiledLine) for _, text in (*self.core, *self.custom))
 
-    def parts(self, values: Mapping[str, object], given: Mapping[str, str]) -> list[PackedPart]:
-        """Return the parts of a report's properties; what is given goes before what the template says."""
+    def texts(self, values: Mapping[str, object], given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """Return a report's core and custom properties; what is given goes before what the template says."""
         texts = {name: _one_line(text) for name, text in given.items()}
         core = _rendered(self.core, values, given) | {name: text for name, text in texts.items() if name in CORE_NAMES}
         custom = _rendered(self.custom, values, given)
         custom |= {name: text for name, text in texts.items() if name not in CORE_NAMES}
-        return [
-            packed_part(CORE_PROPERTIES, core_properties_xml(core), STORED),
-            packed_part(CUSTOM_PROPERTIES, custom_properties_xml(custom), STORED),
-        ]
+        return core, custom
+
+
+def core_properties_part(texts: Mapping[str, str]) -> PackedPart:
+    """Return the part of a report with these core properties."""
+    return packed_part(CORE_PROPERTIES, core_properties_xml(texts), STORED)
+
+
+def custom_properties_part(texts: Mapping[str, str]) -> PackedPart:
+    """Return the part of a report with these custom properties."""
+    return packed_part(CUSTOM_PROPERTIES, custom_properties_xml(texts), STORED)
 
 
 def _one_line(text: str) -> str:

@@ -1,4 +1,16 @@
-"""Where a report goes, and what is there already. Nobody's work is overwritten in silence."""
+"""Where a report goes, and what is there already. Nobody's work is overwritten in silence.
+
+A report tells of itself in its custom properties: which layout and initiative it is about, the digest of the parts that
+people edit, and the digest of all that was written. So there is no database beside the folder to get out of step.
+
+- The parts on disk have another digest than the report states: a person edited it.
+- It states another digest of its content than the new one has: it would be written otherwise, so it is outdated. What
+  was written is compared, not what is on disk: SharePoint rewrites properties and outer relationships when a file is
+  uploaded, and somebody may have typed another title in Explorer. Nobody's work is in those, so that is no edit; and
+  they would be rewritten after every run, so it is no reason to write the report again. A new author or title is: then
+  the whole report is written anew.
+- Reports of version 0.1.0 state no digest of their content. They are written anew once, unless they were edited.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +20,21 @@ from enum import Enum, auto
 
 from pipeline.ooxml.archive import PackageError, digest_of, read_parts
 from pipeline.ooxml.properties import custom_properties
+from pipeline.reports.report_job import CONTENT_DIGEST, PARTS_DIGEST
 from pipeline.storage.interface import FileKind, Store, find_stat
 from pipeline.text import fold
 
-DIGEST = "binding.parts"
-"""The custom property that tells the digest of a report's parts."""
-_FINGERPRINT = "binding.made_of"
 _INITIATIVE = "binding.initiative"
 _LAYOUT = "binding.layout"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What a report tells of itself in its custom properties."""
+class ReportIdentity:
+    """What a report is about, as it tells in its custom properties."""
 
     layout: str
     initiative: str
     """The initiative's key."""
-    made_of: str
-    """The fingerprint of all that the report was made from."""
 
     @property
     def key(self) -> str:
@@ -34,8 +42,16 @@ class Record:
         return f"{self.layout}/{self.initiative}"
 
     def properties(self) -> dict[str, str]:
-        """Return the record as custom properties of a document."""
-        return {_LAYOUT: self.layout, _INITIATIVE: self.initiative, _FINGERPRINT: self.made_of}
+        """Return the identity as custom properties of a document."""
+        return {_LAYOUT: self.layout, _INITIATIVE: self.initiative}
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report that is to be written: what it is about, and its bytes where it could be made."""
+
+    identity: ReportIdentity
+    content: bytes | None
 
 
 class TargetState(Enum):
@@ -80,7 +96,7 @@ def existing_names(outputs: Store) -> dict[str, list[str]]:
 
 
 def choose_target(
-    outputs: Store, names: tuple[str, str], record: Record, existing: Mapping[str, Sequence[str]]
+    outputs: Store, names: tuple[str, str], report: NewReport, existing: Mapping[str, Sequence[str]]
 ) -> Target:
     """Return where a report goes and what is there.
 
@@ -89,22 +105,22 @@ def choose_target(
     gives. Raises OSError where what is there can't be read.
     """
     preferred, fallback = names
-    target = inspect_target(outputs, preferred, record)
+    target = inspect_target(outputs, preferred, report)
     if target.state.is_this_report:
         return target
     for name in sorted({*existing.get(fold(preferred), ()), *existing.get(fold(fallback), ())} - {preferred}):
-        elsewhere = inspect_target(outputs, name, record)
+        elsewhere = inspect_target(outputs, name, report)
         if elsewhere.state.is_this_report:
             return elsewhere
     if target.state is not TargetState.OTHER_INITIATIVE:
         return target
-    target = inspect_target(outputs, fallback, record)
+    target = inspect_target(outputs, fallback, report)
     if target.state is TargetState.OTHER_INITIATIVE:
         return Target(fallback, TargetState.UNKNOWN_FILE, target.version)
     return target
 
 
-def inspect_target(outputs: Store, path: str, record: Record) -> Target:
+def inspect_target(outputs: Store, path: str, report: NewReport) -> Target:
     """Tell what is at the path. Raises OSError where it can't be read."""
     status = find_stat(outputs, path)
     if status is None:
@@ -112,20 +128,28 @@ def inspect_target(outputs: Store, path: str, record: Record) -> Target:
     if status.kind in (FileKind.FOLDER, FileKind.LINKED_FOLDER):
         return Target(path, TargetState.FOLDER)
     # Only files are read: a pipe would never end.
-    content = outputs.read(path) if status.kind is FileKind.FILE else b""
-    return Target(path, _state_of(content, record), status.version)
+    existing = outputs.read(path) if status.kind is FileKind.FILE else b""
+    return Target(path, _compare(existing, report), status.version)
 
 
-def _state_of(content: bytes, record: Record) -> TargetState:
+def _compare(existing: bytes, report: NewReport) -> TargetState:
+    """Tell what a file is to the new report."""
+    if existing == report.content:
+        return TargetState.SAME
     try:
-        parts = read_parts(content)
+        parts = read_parts(existing)
     except PackageError:
         return TargetState.UNKNOWN_FILE
     stated = custom_properties(parts)
-    if not {_LAYOUT, _INITIATIVE, DIGEST} <= stated.keys():
+    if not {_LAYOUT, _INITIATIVE, PARTS_DIGEST} <= stated.keys():
         return TargetState.UNKNOWN_FILE
-    if (stated[_LAYOUT], stated[_INITIATIVE]) != (record.layout, record.initiative):
+    if (stated[_LAYOUT], stated[_INITIATIVE]) != (report.identity.layout, report.identity.initiative):
         return TargetState.OTHER_INITIATIVE
-    if stated[DIGEST] != digest_of(parts):
+    if stated[PARTS_DIGEST] != digest_of(parts):
         return TargetState.EDITED
-    return TargetState.SAME if stated.get(_FINGERPRINT) == record.made_of else TargetState.OUTDATED
+    is_same = report.content is not None and stated.get(CONTENT_DIGEST) == _content_digest(report.content)
+    return TargetState.SAME if is_same else TargetState.OUTDATED
+
+
+def _content_digest(report: bytes) -> str:
+    return custom_properties(read_parts(report))[CONTENT_DIGEST]

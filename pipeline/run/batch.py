@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,11 +13,13 @@ from pathlib import Path
 from pipeline.layout.loader import load_layouts
 from pipeline.messages import Language, SetupError, shorten, system_reason
 from pipeline.model import Finding, Outcome, Place, ReportOutcome, Status
+from pipeline.reports.report_plan import ReportPlan, plan_reports
 from pipeline.reports.report_target import existing_names
 from pipeline.run.findings_page import put_page
 from pipeline.run.intake import Intake, Progress, Source, list_files, take_in
-from pipeline.run.layout_check import set_up_presses
-from pipeline.run.report_jobs import make_report, plan_reports
+from pipeline.run.jobs import InProcessExecutor, render_in_order
+from pipeline.run.prepared_documents import prepare_documents
+from pipeline.run.publication import publish
 from pipeline.storage.interface import FileKind, Store, find_stat
 from pipeline.text import fold, nearest
 
@@ -39,32 +42,44 @@ class Request:
     """The language of the page of findings."""
 
 
-def run(request: Request, progress: Progress) -> Outcome:
+def run(request: Request, progress: Progress, executor: Executor | None = None) -> Outcome:
     """Turn the workbooks of the inputs into a report for each initiative. The whole way of the data.
 
-    Raises SetupError where the run can't start or go on: then nothing more is written.
+    Reports are rendered by the executor, in this process where there is none. Raises SetupError where the run can't
+    start or go on: then nothing more is written.
     """
     layouts = load_layouts(request.templates, request.layout)
-    presses = set_up_presses([layouts[request.layout]] if request.layout else layouts.values())
+    documents = prepare_documents([layouts[request.layout]] if request.layout else layouts.values())
     _check_folders(request)
     with nullcontext() if request.dry_run else request.outputs.lock():
         files = list_files([Source(request.inputs)], but_not=request.outputs)
         intake = take_in(files, layouts, request.layout, progress, request.today)
-        plans = plan_reports(intake.initiatives, presses)
-        chosen = [plan for plan in plans if fold(request.only or "") in plan.initiative.key]
+        plans = _chosen(request, plan_reports(intake.initiatives, documents))
         existing = existing_names(request.outputs)
-        doubts = [finding for press in presses.values() for finding in press.findings]
+
+        findings = [
+            finding for of_layout in documents.values() for document in of_layout for finding in document.findings
+        ]
+        findings += [*intake.findings, *_only_without_match(request, intake, plans)]
         reports: list[ReportOutcome] = []
-        findings = [*doubts, *intake.findings, *_only_without_match(request, intake, chosen)]
-        for count, plan in enumerate(chosen, start=1):
-            report, found = make_report(plan, request.outputs, existing, force=request.force, dry_run=request.dry_run)
+        for plan, rendered in render_in_order(plans, executor or InProcessExecutor()):
+            report, about_report = publish(
+                plan, rendered, request.outputs, existing, force=request.force, dry_run=request.dry_run
+            )
             reports.append(report)
-            findings.extend(found)
-            progress("merge", count, len(chosen))
-        reports.extend(ReportOutcome(None, nameless.layout, None, Status.REFUSED) for nameless in intake.nameless)
+            findings += about_report
+            progress("merge", len(reports), len(plans))
+        reports += [ReportOutcome(None, nameless.layout, None, Status.REFUSED) for nameless in intake.nameless]
+
         outcome = Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
         about_page = put_page(outcome, request.outputs, request.language, dry_run=request.dry_run)
     return replace(outcome, findings=(*outcome.findings, *about_page))
+
+
+def _chosen(request: Request, plans: Sequence[ReportPlan]) -> list[ReportPlan]:
+    """Return the plans of the initiatives that the request names."""
+    text = fold(request.only or "")
+    return [plan for plan in plans if text in plan.initiative.key]
 
 
 def _check_folders(request: Request) -> None:

@@ -1,0 +1,68 @@
+"""The plan of all reports: which are made, of which values, under which names. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.messages import shorten
+from pipeline.model import Finding, Initiative, Place
+from pipeline.reports.documents import PreparedDocument
+from pipeline.reports.file_names import report_names
+from pipeline.reports.report_job import ReportJob
+from pipeline.reports.report_target import ReportIdentity
+from pipeline.reports.template_findings import template_details
+from pipeline.reports.template_values import view
+from pipeline.template import NotMade
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlan:
+    """A report that is asked for: what it is about, its name, and the job that renders it."""
+
+    initiative: Initiative
+    identity: ReportIdentity
+    job: ReportJob
+    names: tuple[str, str]
+    """The name that it should have, and one to fall back on."""
+    failure: Finding | None = None
+    """Why it can't be made at all."""
+
+
+def plan_reports(
+    initiatives: Iterable[Initiative], documents: Mapping[str, Sequence[PreparedDocument]]
+) -> list[ReportPlan]:
+    """Plan every report before any is written, so that no two names fall together.
+
+    `documents` are those of each layout, by its name.
+    """
+    plans = [
+        _plan_report(initiative, document) for initiative in initiatives for document in documents[initiative.layout]
+    ]
+    names = report_names([(plan.names[0], plan.identity.key) for plan in plans])
+    return [replace(plan, names=both) for plan, both in zip(plans, names, strict=True)]
+
+
+def _plan_report(initiative: Initiative, prepared: PreparedDocument) -> ReportPlan:
+    layout = prepared.document.layout
+    values = view(initiative, layout)
+    identity = ReportIdentity(initiative.layout, initiative.key)
+    properties = {
+        "title": f"{layout.title} – {initiative.name}",
+        "creator": layout.author,
+        "language": layout.language,
+        **identity.properties(),
+    }
+    job = ReportJob(prepared.template, prepared.document.name, values, properties)
+    failure, name = None, f"{initiative.name}.docx"
+    try:
+        name = prepared.file_name.render(values)
+    except NotMade as error:
+        failure = not_made_finding(error, Place(layout.file.as_posix()), initiative)
+    return ReportPlan(initiative, identity, job, (name, name), failure)
+
+
+def not_made_finding(error: NotMade, place: Place, initiative: Initiative) -> Finding:
+    """Return the finding that tells why a report can't be made of these answers."""
+    value, details = shorten(error.mistake.tag), template_details(error.mistake)
+    return Finding("report-not-made", place, initiative.name, value=value, details=details)
