@@ -15,6 +15,8 @@ from pipeline.read.shared_strings import unescape
 
 _RANGE = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^.']+))\.(\$?[A-Z]+\$?\d+)(?::(?:[^.]*)\.(\$?[A-Z]+\$?\d+))?")
 _CONTENT = "content.xml"
+_PASSWORD = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""How a workbook of .xls with a password begins: BOF, WriteProtect where it is read-only too, FilePass (MS-XLS)."""
 
 
 def read_other(content: bytes, package: BoundedArchive | None, file: str) -> Workbook:
@@ -41,7 +43,8 @@ def read_other(content: bytes, package: BoundedArchive | None, file: str) -> Wor
     except PasswordError as error:
         raise NotReadable("workbook-protected") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise NotReadable from error
+        # calamine tries one format after another, and forgets on the way that .xls said that it has a password.
+        raise NotReadable("workbook-protected" if _PASSWORD.search(content) else "workbook-unreadable") from error
     names = tuple(_names(package)) if package and _CONTENT in package else ()
     titles = {sheet.name for sheet in sheets}
     note = Finding("workbook-partly-seen", Place(file))
