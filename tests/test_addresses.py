@@ -11,7 +11,7 @@ from pipeline.ooxml.addresses import (
     LAST_ROW,
     CellAddress,
     CellRange,
-    InvalidAddress,
+    InvalidAddressError,
     cell_address,
     column_letters,
     column_number,
@@ -37,7 +37,7 @@ def test_an_address_that_is_written_is_read_back(row: int, column: int) -> None:
 @pytest.mark.parametrize("letters", ["", "XFE", "ZZZZ", "A1", "é", "$", "ſ"])
 def test_letters_that_name_no_column_are_refused(letters: str) -> None:
     """Beyond the last column, or no letters that Excel has."""
-    with pytest.raises(InvalidAddress):
+    with pytest.raises(InvalidAddressError):
         column_number(letters)
 
 
@@ -46,14 +46,14 @@ def test_the_last_column_and_row_of_excel_are_accepted() -> None:
     assert column_number("$XFD") == LAST_COLUMN
     assert row_number("1048576") == LAST_ROW
     for text in ("1048577", "0", "", None, "-1", "1.5", "10485760"):
-        with pytest.raises(InvalidAddress):
+        with pytest.raises(InvalidAddressError):
             row_number(text)
 
 
 @pytest.mark.parametrize("address", ["", "C", "7", "C7:D8", "Blad!C7", "ABCD1", "C12345678", "C 7"])
 def test_what_is_no_cell_is_refused(address: str) -> None:
     """One cell, without a sheet."""
-    with pytest.raises(InvalidAddress):
+    with pytest.raises(InvalidAddressError):
         parse_cell(address)
 
 

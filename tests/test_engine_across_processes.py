@@ -15,7 +15,7 @@ from pipeline.model import Layout
 from pipeline.render.limits import LimitExceededError
 from pipeline.render.sandbox import environment_for
 from pipeline.reports.template_values import names_in, sample, view
-from pipeline.template import BrokenTemplate, CompiledTemplate, NotMade, compile_line, compile_template
+from pipeline.template import BrokenTemplateError, CompiledTemplate, RenderError, compile_line, compile_template
 
 
 def crossed(value: object) -> object:
@@ -54,16 +54,16 @@ def test_a_compiled_line_crosses() -> None:
 
 def test_what_is_wrong_crosses_with_every_mistake(tmp_path: Path) -> None:
     """A worker tells what the process that waits for it has to know."""
-    with pytest.raises(BrokenTemplate) as broken:
+    with pytest.raises(BrokenTemplateError) as broken:
         compiled(tmp_path, "{{ naam", "{{ name }}", names={"naam"})
     again = crossed(broken.value)
-    assert isinstance(again, BrokenTemplate)
+    assert isinstance(again, BrokenTemplateError)
     assert again.mistakes == broken.value.mistakes
     assert mistakes(tmp_path, "{{ name }}", names={"naam"}) == [("name", "naam")]
-    with pytest.raises(NotMade) as failed:
+    with pytest.raises(RenderError) as failed:
         compiled(tmp_path, "{{ 1 / nul }}").render({"nul": 0})
     again = crossed(failed.value)
-    assert isinstance(again, NotMade)
+    assert isinstance(again, RenderError)
     assert again.mistake == failed.value.mistake
     assert str(again) == str(failed.value)
 
@@ -82,7 +82,7 @@ def test_the_environment_of_a_language_is_made_once() -> None:
 
 def test_a_filter_without_bound_is_refused_in_a_line_too() -> None:
     """A text of ten thousand million blanks is no name of a file."""
-    with pytest.raises(NotMade) as failed:
+    with pytest.raises(RenderError) as failed:
         compile_line("{{ naam|center(10000000000) }}", {"naam"}).render({"naam": "An"})
     assert failed.value.mistake.code == "template-endless"
     assert isinstance(failed.value.__cause__, LimitExceededError)

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import W
 from pipeline.render.value_text import as_text, pieces
-from pipeline.template import BrokenTemplate, CompiledTemplate, NotMade, compile_template
+from pipeline.template import BrokenTemplateError, CompiledTemplate, RenderError, compile_template
 
 Template = Callable[..., CompiledTemplate]
 
@@ -50,9 +50,9 @@ def texts(template: CompiledTemplate, **values: object) -> list[str]:
 
 def mistakes(folder: Path, *paragraphs: str | list[str], names: set[str] | None = None) -> list[tuple[str, str | None]]:
     """Return what is wrong in a template: each tag and its suggestion."""
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compiled(folder, *paragraphs, names=names)
-    return [(mistake.what or mistake.tag, mistake.suggestion) for mistake in error.value.mistakes]
+    return [(mistake.subject or mistake.tag, mistake.suggestion) for mistake in error.value.mistakes]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_misspelled_name_is_told_with_the_nearest(tmp_path: Path) -> None:
 )
 def test_a_mistake_in_a_tag_is_told_with_that_tag(tmp_path: Path, paragraphs: list[str], tag: str) -> None:
     """Unclosed, crossed or unknown: the tag as typed."""
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compiled(tmp_path, *paragraphs)
     assert tag in [mistake.tag for mistake in error.value.mistakes]
 
@@ -234,7 +234,7 @@ def test_blocks_that_cross_are_one_mistake(tmp_path: Path) -> None:
     """The closing that comes too late is told where it should have come; one more is one too many."""
     crossed = "{% if naam %}{% for x in naam %}{% endif %}{% endfor %}"
     assert mistakes(tmp_path, crossed) == [("{% for x in naam %}", "{% endfor %}")]
-    assert [what for what, _ in mistakes(tmp_path, f"{crossed}{{% endfor %}}")] == [
+    assert [subject for subject, _ in mistakes(tmp_path, f"{crossed}{{% endfor %}}")] == [
         "{% for x in naam %}",
         "{% endfor %}",
     ]
@@ -244,7 +244,7 @@ def test_blocks_that_cross_are_one_mistake(tmp_path: Path) -> None:
 def test_a_group_of_values_is_no_text(tmp_path: Path, value: object) -> None:
     """Nobody reads Python's own words for it in a report; also inside a list, and in a line of text."""
     for paragraph in ("{{ vraag }}", "Over {{ vraag }}", "{{ vragen }}", "{{ vragen|join }}"):
-        with pytest.raises(NotMade) as error:
+        with pytest.raises(RenderError) as error:
             compiled(tmp_path, paragraph).render({"vraag": value, "vragen": [value]})
         assert error.value.mistake.code == "template-no-text"
 
@@ -272,7 +272,7 @@ def test_a_block_that_is_never_closed_is_told(tmp_path: Path) -> None:
 def test_what_only_shows_with_values_is_told_as_not_made(tmp_path: Path) -> None:
     """A name inside a value, a division by zero: the report is not made, and never printed as "undefined"."""
     for tag in ("{{ x.y }}", "{{ 1 / 0 }}", "{{ x() }}"):
-        with pytest.raises(NotMade):
+        with pytest.raises(RenderError):
             compiled(tmp_path, tag).render({"x": {}})
 
 
@@ -286,7 +286,7 @@ def test_what_is_no_word_document_is_told(tmp_path: Path) -> None:
     """A template that can't be opened has no tags to be wrong: it carries no mistakes."""
     path = tmp_path / "sjabloon.docx"
     path.write_bytes(b"geen zip")
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compile_template(path)
     assert error.value.mistakes == ()
 
@@ -308,7 +308,7 @@ def test_a_template_with_a_broken_part_is_told(tmp_path: Path, part: str) -> Non
     for broken in (without, {**parts, part: parts[part][:50]}):
         path = tmp_path / "stuk.docx"
         path.write_bytes(pack(packed_part(name, content) for name, content in broken.items()))
-        with pytest.raises(BrokenTemplate):
+        with pytest.raises(BrokenTemplateError):
             compile_template(path)
 
 
@@ -343,7 +343,7 @@ def test_no_picture_or_section_goes_with_a_tags_paragraph(tmp_path: Path) -> Non
     document.add_paragraph("{%p endif %}")
     section = document.element.body.findall(f"{W}p")[1]
     document.element.body.findall(f"{W}p")[0].append(section.find(f"{W}pPr"))
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compiled_document(tmp_path, document)
     assert error.value.mistakes[0].details == {"object": "sectPr"}
 
@@ -353,7 +353,7 @@ def test_a_row_that_tags_stand_for_holds_nothing_else(tmp_path: Path) -> None:
     document = Document()
     table = document.add_table(rows=1, cols=2)
     table.cell(0, 0).text, table.cell(0, 1).text = "{%tr for x in y %}{{ x }}", "{{ x }}{%tr endfor %}"
-    with pytest.raises(BrokenTemplate):
+    with pytest.raises(BrokenTemplateError):
         compiled_document(tmp_path, document)
 
 

@@ -19,7 +19,7 @@ from lxml import etree
 
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import W
-from pipeline.template import BrokenTemplate, CompiledTemplate, NotMade, compile_template
+from pipeline.template import BrokenTemplateError, CompiledTemplate, RenderError, compile_template
 from pipeline.text import RichText, Span
 
 TREE = [{"n": "a", "c": [{"n": "b", "c": []}]}]
@@ -113,7 +113,7 @@ def test_cells_take_colours_spans_and_merging_from_tags(tmp_path: Path) -> None:
     """cellbg, colspan, hm and vm, as docxtpl's users write them."""
     template = compiled(tmp_path, table([["{% cellbg c %}{{ n }}", "b"]]))
     assert 'w:fill="FF0000"' in part_of(template.render({"c": "#ff0000", "n": "An"}), "word/document.xml")
-    with pytest.raises(NotMade):
+    with pytest.raises(RenderError):
         template.render({"c": 'x" w:val="', "n": "An"})
     rows = [["{%tr for x in xs %}", ""], ["{% vm %}groep", "{{ x }}"], ["{%tr endfor %}", ""]]
     merged = part_of(compiled(tmp_path, table(rows)).render({"xs": [1, 2]}), "word/document.xml")
@@ -136,7 +136,7 @@ def test_a_cell_spans_from_one_column_to_as_many_as_word_has(tmp_path: Path, col
     if fits:
         assert f'<w:gridSpan w:val="{columns}"' in part_of(template.render({"n": columns}), "word/document.xml")
         return
-    with pytest.raises(NotMade) as error:
+    with pytest.raises(RenderError) as error:
         template.render({"n": columns})
     assert "colspan" in error.value.mistake.tag
 
@@ -249,7 +249,7 @@ def test_a_picture_of_the_templates_folder_is_stored_once(tmp_path: Path) -> Non
 def test_a_picture_that_cannot_be_is_told_before_anything_is_made(tmp_path: Path, tag: str, problem: str) -> None:
     """No picture without a text for who can't see it, and none from outside the template's folder."""
     png(tmp_path)
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compiled(tmp_path, [tag])
     assert [(one.code, one.details["problem"]) for one in error.value.mistakes] == [("template-picture", problem)]
 
@@ -305,7 +305,7 @@ def test_formatting_and_links_of_a_value_are_kept(tmp_path: Path) -> None:
 )
 def test_a_template_that_makes_too_much_ends_with_a_message(tmp_path: Path, tag: str) -> None:
     """A hundred million rounds, or a text of a thousand million characters: told, with the tag."""
-    with pytest.raises(NotMade) as error:
+    with pytest.raises(RenderError) as error:
         compiled(tmp_path, [tag]).render({})
     assert error.value.mistake.code in ("template-endless", "template-not-allowed")
     assert error.value.mistake.tag
@@ -322,9 +322,11 @@ def test_a_broken_block_is_placed_by_heading_cell_and_tag(tmp_path: Path) -> Non
     document.add_paragraph("{% endfor %} {{ naam | safe }} {% include 'x' %} Dag {naam}")
     path = tmp_path / "sjabloon.docx"
     document.save(str(path))
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compile_template(path, {"naam"})
-    told = {(one.code, one.what, one.suggestion, one.spot.heading, one.spot.cell) for one in error.value.mistakes}
+    told = {
+        (one.code, one.subject, one.suggestion, one.location.heading, one.location.cell) for one in error.value.mistakes
+    }
     assert told == {
         ("template-name-unknown", "naamm", "naam", "Vragen", None),
         ("template-filter-unknown", "uper", "upper", "Vragen", None),
@@ -343,12 +345,17 @@ def test_a_mistake_in_an_alternative_text_stands_under_its_heading(tmp_path: Pat
     cell = document.add_table(rows=2, cols=2).cell(1, 0)
     cell.paragraphs[0]._p.append(_parsed(_BOX.replace("In de doos: {{ n }}", "doos")))  # noqa: SLF001 - as above
     document.save(str(tmp_path / "sjabloon.docx"))
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compile_template(tmp_path / "sjabloon.docx", {"naam"})
-    ((spot, tag),) = [(one.spot, one.tag) for one in error.value.mistakes]
-    assert (spot.heading, spot.cell, spot.text, tag) == ("Foto's", (1, 2, 1), "Beeld van {{ n }}", "{{ n }}")
+    ((location, tag),) = [(one.location, one.tag) for one in error.value.mistakes]
+    assert (location.heading, location.cell, location.text, tag) == (
+        "Foto's",
+        (1, 2, 1),
+        "Beeld van {{ n }}",
+        "{{ n }}",
+    )
     body = etree.fromstring(read_parts((tmp_path / "sjabloon.docx").read_bytes())["word/document.xml"])
-    assert "".join(map(str, list(body.iter(f"{W}p"))[spot.paragraph].itertext())) == "doos"
+    assert "".join(map(str, list(body.iter(f"{W}p"))[location.paragraph].itertext())) == "doos"
 
 
 def test_a_header_is_told_by_its_pages_and_its_section(tmp_path: Path) -> None:
@@ -363,16 +370,16 @@ def test_a_header_is_told_by_its_pages_and_its_section(tmp_path: Path) -> None:
     second.footer.is_linked_to_previous = False
     second.footer.paragraphs[0].text = "{{ vier }}"
     document.save(str(tmp_path / "sjabloon.docx"))
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compile_template(tmp_path / "sjabloon.docx", {"naam"})
-    told = {one.what: (one.spot.part, one.spot.section, one.spot.pages) for one in error.value.mistakes}
+    told = {one.subject: (one.location.part, one.location.section, one.location.pages) for one in error.value.mistakes}
     assert told == {
         "een": ("header", 1, "first"),
         "twee": ("header", 1, "even"),
         "drie": ("header", 1, ""),
         "vier": ("footer", 2, ""),
     }
-    assert "header of section 1, first page" in {str(one.spot) for one in error.value.mistakes}
+    assert "header of section 1, first page" in {str(one.location) for one in error.value.mistakes}
 
 
 @pytest.mark.parametrize("stray", ["{% endfor %}", "{% else %}{% endfor %}"])
@@ -384,9 +391,9 @@ def test_a_closing_too_many_is_told_where_it_stands(tmp_path: Path, stray: str) 
     document.add_paragraph("{{ x }}")
     document.add_paragraph("{% endfor %}")
     document.save(str(tmp_path / "sjabloon.docx"))
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compile_template(tmp_path / "sjabloon.docx", {"xs"})
-    told = [(one.code, one.tag, one.spot.cell) for one in error.value.mistakes]
+    told = [(one.code, one.tag, one.location.cell) for one in error.value.mistakes]
     if "else" in stray:
         assert told[0] == ("template-block-across", "{% else %}", (1, 1, 1))
     else:
@@ -412,7 +419,7 @@ def test_what_comes_from_outside_a_template_is_told(tmp_path: Path, kind: str, c
         assert [warning.code for warning in template.warnings] == [code]
         assert b"file:///S:/x" not in b"".join(read_parts(template.render({"x": 1})).values())
     else:
-        with pytest.raises(BrokenTemplate) as error:
+        with pytest.raises(BrokenTemplateError) as error:
             compile_template(path)
         assert [mistake.code for mistake in error.value.mistakes] == [code]
 

@@ -13,7 +13,7 @@ from test_merge import compiled, compiled_document, mistakes, texts
 
 from pipeline.ooxml.namespaces import W
 from pipeline.ooxml.xml_parts import parse_xml
-from pipeline.template import BrokenTemplate, compile_template
+from pipeline.template import BrokenTemplateError, compile_template
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -70,7 +70,7 @@ def test_none_printed(tmp_path: Path) -> None:
 
 def test_an_unclosed_loop_accepted(tmp_path: Path) -> None:
     """It is told at the tag that opens it."""
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compiled(tmp_path, "{%p for een in namen %}", "{{ een }}")
     (mistake,) = error.value.mistakes
     assert (mistake.code, mistake.tag) == ("template-block-unclosed", "{%p for een in namen %}")
@@ -79,7 +79,7 @@ def test_an_unclosed_loop_accepted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["Dag {{ naam", "Dag {{ naam }", "Dag naam }}", "Dag {% if naam %"])
 def test_an_unclosed_tag_printed_in_the_report(tmp_path: Path, text: str) -> None:
     """It is told as a brace alone."""
-    with pytest.raises(BrokenTemplate) as error:
+    with pytest.raises(BrokenTemplateError) as error:
         compiled(tmp_path, text)
     assert {mistake.code for mistake in error.value.mistakes} == {"template-brace-alone"}
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ooxml.archive import pack, packed_part, read_parts
-from pipeline.template import BrokenTemplate, CompiledTemplate, compile_template
+from pipeline.template import BrokenTemplateError, CompiledTemplate, compile_template
 from pipeline.text import Look, RichText, Span
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -170,11 +170,11 @@ def test_places_are_right_in_a_document_of_two_hundred_pages(tmp_path: Path) -> 
         if chapter % 25 == 0:
             body.append(f"<w:p>{run(f'Slot {chapter} van {{{{ initiatif }}}}')}</w:p>")
             expected.append((f"Hoofdstuk {chapter}", None, "{{ initiatif }}", "initiatief"))
-    with pytest.raises(BrokenTemplate) as broken:
+    with pytest.raises(BrokenTemplateError) as broken:
         template(tmp_path, "".join(body), {"gemeente", "initiatief"})
-    told = [(one.spot.heading, one.spot.cell, one.tag, one.suggestion) for one in broken.value.mistakes]
+    told = [(one.location.heading, one.location.cell, one.tag, one.suggestion) for one in broken.value.mistakes]
     assert told == expected
-    assert [one.spot.text for one in broken.value.mistakes if "Slot" in one.spot.text] == [
+    assert [one.location.text for one in broken.value.mistakes if "Slot" in one.location.text] == [
         f"Slot {chapter} van {{{{ initiatif }}}}" for chapter in (25, 50, 75, 100)
     ]
 
@@ -219,10 +219,10 @@ def test_each_round_of_a_loop_has_a_note_of_its_own(tmp_path: Path, part: str, k
 
 def test_a_name_of_a_loop_in_a_note_is_told(tmp_path: Path) -> None:
     """A note stands outside the loop that refers to it, and knows nothing of its rounds: better told than wrong."""
-    with pytest.raises(BrokenTemplate) as broken:
+    with pytest.raises(BrokenTemplateError) as broken:
         template(tmp_path, looped("footnoteReference"), {"respondents"}, footnotes=note("footnote", "Bron: {{ one }}"))
     (mistake,) = broken.value.mistakes
-    assert (mistake.code, mistake.spot.part, mistake.tag) == ("template-name-unknown", "footnotes", "{{ one }}")
+    assert (mistake.code, mistake.location.part, mistake.tag) == ("template-name-unknown", "footnotes", "{{ one }}")
 
 
 def test_a_tag_in_the_address_of_a_link_is_told(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_a_tag_in_the_address_of_a_link_is_told(tmp_path: Path) -> None:
     address, kind = "https://gent.be/%7B%7B%20website%20%7D%7D", "http://schemas.openxmlformats.org/officeDocument/2006"
     document.part.relate_to(address, f"{kind}/relationships/hyperlink", is_external=True)
     document.save(str(tmp_path / "sjabloon.docx"))
-    with pytest.raises(BrokenTemplate) as broken:
+    with pytest.raises(BrokenTemplateError) as broken:
         compile_template(tmp_path / "sjabloon.docx")
     assert [(one.code, one.tag) for one in broken.value.mistakes] == [("template-tag-in-link", "{{ website }}")]
 

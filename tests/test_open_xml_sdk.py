@@ -14,7 +14,7 @@ from docx import Document
 from test_merge_dialect import png
 from test_merge_programs import PROGRAMS, comments_of, looped, note, run, template
 
-from pipeline.render.mistakes import BrokenTemplate
+from pipeline.render.mistakes import BrokenTemplateError
 from pipeline.template import compile_template
 from pipeline.template.template_comments import annotated
 from pipeline.text import RichText, Span
@@ -136,9 +136,9 @@ def test_a_template_with_comments_at_its_mistakes_is_valid(tmp_path: Path) -> No
     document.add_table(1, 1).cell(0, 0).text = "{% for x in %}"
     path = tmp_path / "sjabloon.docx"
     document.save(str(path))
-    with pytest.raises(BrokenTemplate) as broken:
+    with pytest.raises(BrokenTemplateError) as broken:
         compile_template(path, {"gemeente"})
-    comments = [(one.spot, one.tag) for one in broken.value.mistakes]
+    comments = [(one.location, one.tag) for one in broken.value.mistakes]
     copy = annotated(path.read_bytes(), comments)
     assert len(Document(BytesIO(copy)).comments) >= len(comments)
     assert complaints(copy, tmp_path, "kopie.docx") == []

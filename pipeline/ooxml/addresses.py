@@ -10,7 +10,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
-class InvalidAddress(ValueError):  # noqa: N818 - it names the text that was refused
+class InvalidAddressError(ValueError):
     """A text is no address of a cell, a row or a column of Excel."""
 
 
@@ -36,13 +36,13 @@ class CellRange(NamedTuple):
 
 
 def column_number(letters: str) -> int:
-    """Return the number of a column: A is 1, AA is 27. Raises InvalidAddress where the letters name no column."""
+    """Return the number of a column: A is 1, AA is 27. Raises InvalidAddressError where the letters name no column."""
     bare = letters.replace("$", "")
     if not (bare.isascii() and bare.isalpha()):
-        raise InvalidAddress(letters)
+        raise InvalidAddressError(letters)
     number = _number_of(bare)
     if number > LAST_COLUMN:
-        raise InvalidAddress(letters)
+        raise InvalidAddressError(letters)
     return number
 
 
@@ -63,9 +63,9 @@ def column_letters(column: int) -> str:
 
 
 def row_number(text: str | None) -> int:
-    """Return the number of a row or a column. Raises InvalidAddress for what is none, or lies outside Excel."""
+    """Return the number of a row or a column. Raises InvalidAddressError for what is none, or lies outside Excel."""
     if not text or len(text) > len(str(LAST_ROW)) or not text.isdecimal() or not 0 < int(text) <= LAST_ROW:
-        raise InvalidAddress(text)
+        raise InvalidAddressError(text)
     return int(text)
 
 
@@ -75,10 +75,10 @@ def cell_address(row: int, column: int) -> str:
 
 
 def parse_cell(address: str) -> CellAddress:
-    """Return row and column of `C7` or `$C$7`, also where they lie outside Excel. Raises InvalidAddress otherwise."""
+    """Return row and column of `C7` or `$C$7`, in Excel or beyond. Raises InvalidAddressError otherwise."""
     match = _CELL.fullmatch(address)
     if match is None:
-        raise InvalidAddress(address)
+        raise InvalidAddressError(address)
     return CellAddress(int(match[2]), _number_of(match[1]))
 
 

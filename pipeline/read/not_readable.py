@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.ooxml.addresses import InvalidAddress
+from pipeline.ooxml.addresses import InvalidAddressError
 from pipeline.ooxml.archive import EncryptedPackageError, PackageError, PackageTooLargeError
 from pipeline.ooxml.bounded_archive import UnsafeXmlError
 
@@ -17,7 +17,7 @@ class NotReadable(Exception):  # noqa: N818 - it says what the bytes are
         self.details = details
 
 
-def refused(error: PackageError | InvalidAddress) -> NotReadable:
+def refused(error: PackageError | InvalidAddressError) -> NotReadable:
     """Return why the parts of a workbook were refused, in the codes of findings."""
     if isinstance(error, PackageTooLargeError):
         return NotReadable("workbook-too-large", limit=f"{error.limit // 1024 // 1024} MB")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipeline.model import Finding, Place, Workbook
-from pipeline.ooxml.addresses import InvalidAddress
+from pipeline.ooxml.addresses import InvalidAddressError
 from pipeline.ooxml.archive import PackageError
 from pipeline.ooxml.bounded_archive import BoundedArchive
 from pipeline.read.calamine_reader import read_other
@@ -44,7 +44,7 @@ def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook |
         if only_small and (kind is Kind.OLD_OR_OTHER or (package and package.unpacked_size > SMALL_UNPACKED)):
             return None
         return replace(_read(kind, package, content, file), digest=hashlib.sha256(content).hexdigest())
-    except (NotReadable, PackageError, InvalidAddress) as error:
+    except (NotReadable, PackageError, InvalidAddressError) as error:
         refusal = error if isinstance(error, NotReadable) else refused(error)
         return Finding(refusal.code, Place(file), details=refusal.details)
     except MemoryError:

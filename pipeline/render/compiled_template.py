@@ -56,7 +56,7 @@ class CompiledTemplate:
         document properties: title, creator, subject, keywords, description, category and language, and any other as a
         custom property. With `parts_digest_as`, a custom property of that name tells the digest of the parts that
         people edit (`ooxml.archive.document_digest`); with `content_digest_as`, another the digest of all parts, but
-        for that property itself (`ooxml.archive.content_digest`). Raises NotMade where the template and the values
+        for that property itself (`ooxml.archive.content_digest`). Raises RenderError where the template and the values
         don't fit.
         """
         writer = Writer(self.language, self.frames, self.lists, self.pictures, self.first_free_id)

@@ -19,7 +19,7 @@ WARNINGS: frozenset[Code] = frozenset({"template-looks-like-a-tag", "template-at
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TemplateLocation:
     """A place in a template, in the words by which people find it in Word."""
 
     part: str = "body"
@@ -53,38 +53,38 @@ class TemplateMistake:
     """One mistake in a template."""
 
     code: Code
-    spot: Spot
+    location: TemplateLocation
     tag: str
     """The tag as typed, or the text that is wrong."""
-    what: str = ""
+    subject: str = ""
     """The name, the filter, or whatever in the tag is wrong; empty where it is the tag as a whole."""
     suggestion: str | None = None
     details: dict[str, str] = field(default_factory=dict)
 
 
-class BrokenTemplate(Exception):  # noqa: N818 - it says what the template is
+class BrokenTemplateError(Exception):
     """The template can't be used. Carries every mistake found; none where it is no Word document at all."""
 
     def __init__(self, mistakes: Iterable[TemplateMistake], warnings: Iterable[TemplateMistake] = ()) -> None:
         """Keep the mistakes, and what is doubtful besides."""
         self.mistakes = tuple(mistakes)
         self.warnings = tuple(warnings)
-        super().__init__("; ".join(f"{one.spot}: {one.tag}: {one.code}" for one in self.mistakes))
+        super().__init__("; ".join(f"{one.location}: {one.tag}: {one.code}" for one in self.mistakes))
 
-    def __reduce__(self) -> tuple[type[BrokenTemplate], tuple[object, object]]:
+    def __reduce__(self) -> tuple[type[BrokenTemplateError], tuple[object, object]]:
         """Return what it is made of, so that it crosses to another process whole."""
-        return BrokenTemplate, (self.mistakes, self.warnings)
+        return BrokenTemplateError, (self.mistakes, self.warnings)
 
 
-class NotMade(Exception):  # noqa: N818 - it says what became of the report
+class RenderError(Exception):
     """The template can't make a report of these values."""
 
     def __init__(self, mistake: TemplateMistake, reason: str) -> None:
         """Keep what is wrong, and the reason in Python's own words."""
         self.mistake = mistake
         self.reason = reason
-        super().__init__(f"{mistake.spot}: {mistake.tag}: {reason}")
+        super().__init__(f"{mistake.location}: {mistake.tag}: {reason}")
 
-    def __reduce__(self) -> tuple[type[NotMade], tuple[TemplateMistake, str]]:
+    def __reduce__(self) -> tuple[type[RenderError], tuple[TemplateMistake, str]]:
         """Return what it is made of, so that it crosses to another process whole."""
-        return NotMade, (self.mistake, self.reason)
+        return RenderError, (self.mistake, self.reason)

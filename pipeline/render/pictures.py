@@ -18,7 +18,7 @@ _WIDEST = 100 * 360_000
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 
 
-class NotAPicture(ValueError):  # noqa: N818 - it says what the file is
+class PictureError(ValueError):
     """The file is no PNG, JPEG or GIF; or a size is none."""
 
 
@@ -50,11 +50,11 @@ class Picture:
 
 
 def read_picture(path: Path, number: int) -> Picture:
-    """Read a picture. Raises OSError, and NotAPicture where it is no PNG, JPEG or GIF."""
+    """Read a picture. Raises OSError, and PictureError where it is no PNG, JPEG or GIF."""
     content = path.read_bytes()
     kind, width, height = _measure(content)
     if not width or not height or len(content) > LARGEST:
-        raise NotAPicture
+        raise PictureError
     return Picture(content, kind, width, height, number)
 
 
@@ -69,8 +69,8 @@ def _measure(content: bytes) -> tuple[str, int, int]:
             height, width = _jpeg_size(content)
             return "jpeg", width, height
     except (struct.error, IndexError) as error:
-        raise NotAPicture from error
-    raise NotAPicture
+        raise PictureError from error
+    raise PictureError
 
 
 def _jpeg_size(content: bytes) -> tuple[int, int]:
@@ -82,20 +82,20 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
             height, width = struct.unpack(">HH", content[at + 5 : at + 9])
             return height, width
         at += 2 + length
-    raise NotAPicture
+    raise PictureError
 
 
 def length(text: object) -> int:
-    """Return a length such as `4 cm` in English metric units; a bare number is in centimetres. Raises NotAPicture."""
+    """Return a length such as `4 cm` in English metric units; a bare number is in centimetres. Raises PictureError."""
     found = _LENGTH.fullmatch(str(text))
     emu = round(float(found[1].replace(",", ".")) * _EMU[found[2].lower()]) if found else 0
     if not 0 < emu <= _WIDEST:
-        raise NotAPicture
+        raise PictureError
     return emu
 
 
 def drawing(picture: Picture, number: str, width: object, height: object, alt: str) -> str:
-    """Return the run that shows a picture. Raises NotAPicture where a size is none."""
+    """Return the run that shows a picture. Raises PictureError where a size is none."""
     wide, high = _size(picture, width, height)
     named = f'id="{number}" name="Picture {number}" descr="{escape(alt)}"'
     return (

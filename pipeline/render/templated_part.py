@@ -12,12 +12,12 @@ from jinja2.exceptions import SecurityError
 from pipeline.ooxml.archive import STORED, PackedPart, packed_part
 from pipeline.ooxml.xml_parts import XML_DECLARATION
 from pipeline.render.limits import LimitExceededError
-from pipeline.render.mistakes import Code, NotMade, Spot, TemplateMistake
-from pipeline.render.pictures import NotAPicture
+from pipeline.render.mistakes import Code, RenderError, TemplateLocation, TemplateMistake
+from pipeline.render.pictures import PictureError
 from pipeline.render.required_paragraphs import with_required_paragraphs
 from pipeline.render.sandbox import WRITER, CompiledSource
 from pipeline.render.table_grid import fit_grids
-from pipeline.render.value_text import NoText
+from pipeline.render.value_text import NoTextError
 from pipeline.render.writer import ListStyles, Writer
 
 TEMPLATED_LEVEL = 1
@@ -37,7 +37,7 @@ class TemplatedPart:
 
     name: str
     source: CompiledSource
-    tags: Mapping[int, tuple[str, Spot]]
+    tags: Mapping[int, tuple[str, TemplateLocation]]
     """The tag on each line of the source, and where it stands."""
     has_cells: bool = False
     """Whether its tags change how many cells a row has."""
@@ -45,7 +45,7 @@ class TemplatedPart:
     """Whether it has tables, boxes or notes, and statements or comments that may leave them empty."""
 
     def render(self, values: dict[str, object]) -> PackedPart:
-        """Return the part of one report; the values hold its writer. Raises NotMade."""
+        """Return the part of one report; the values hold its writer. Raises RenderError."""
         template = self.source.template
         try:
             xml = "".join(template.root_render_func(template.new_context(values)))
@@ -66,10 +66,10 @@ class CompiledLine:
     source: CompiledSource
     text: str
     """The line as typed."""
-    location: Spot
+    location: TemplateLocation
 
     def render(self, values: Mapping[str, object]) -> str:
-        """Return the line with every tag replaced by its value, on one line. Raises NotMade."""
+        """Return the line with every tag replaced by its value, on one line. Raises RenderError."""
         writer = Writer(self.source.language, (), ListStyles())
         try:
             return " ".join(self.source.template.render({**values, WRITER: writer}).split())
@@ -77,20 +77,22 @@ class CompiledLine:
             raise _render_error(error, self.source, {1: (self.text, self.location)}) from error
 
 
-def _render_error(error: Exception, source: CompiledSource, tags: Mapping[int, tuple[str, Spot]]) -> NotMade:
+def _render_error(
+    error: Exception, source: CompiledSource, tags: Mapping[int, tuple[str, TemplateLocation]]
+) -> RenderError:
     """Say which tag could not do what it asks."""
     line, trace = 0, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == source.template.filename:
             line = source.template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
-    tag, location = "", Spot(file=source.name)
+    tag, location = "", TemplateLocation(file=source.name)
     for number in range(line, 0, -1):
         if number in tags:
             tag, location = tags[number]
             break
-    code, what = _code_of(error)
-    return NotMade(TemplateMistake(code, location, tag, what), f"{type(error).__name__}: {error}")
+    code, subject = _code_of(error)
+    return RenderError(TemplateMistake(code, location, tag, subject), f"{type(error).__name__}: {error}")
 
 
 def _code_of(error: Exception) -> tuple[Code, str]:
@@ -101,6 +103,6 @@ def _code_of(error: Exception) -> tuple[Code, str]:
         return "template-field-unknown", quoted[-1] if quoted else ""
     if isinstance(error, SecurityError):
         return "template-not-allowed", ""
-    if isinstance(error, NoText):
+    if isinstance(error, NoTextError):
         return "template-no-text", ""
-    return ("template-picture" if isinstance(error, NotAPicture) else "template-fails"), ""
+    return ("template-picture" if isinstance(error, PictureError) else "template-fails"), ""

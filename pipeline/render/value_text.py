@@ -24,7 +24,7 @@ _CLOSES_SENTENCE = ".,;:!?'’…"
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
-class NoText(TypeError):  # noqa: N818 - it says what the value is
+class NoTextError(TypeError):
     """The value says nothing to a reader: a group of values, or an object of Python's."""
 
 
@@ -94,7 +94,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer for each kind of value
-    """Return any value as people of that language write it. Raises NoText where nobody would write it."""
+    """Return any value as people of that language write it. Raises NoTextError where nobody would write it."""
     if isinstance(value, str):
         return plain(value)
     if value is None:
@@ -117,7 +117,7 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer 
     if isinstance(value, list | tuple):
         return ", ".join(as_text(item, language) for item in value)
     if isinstance(value, bytes) or type(value).__str__ is object.__str__:
-        raise NoText(type(value).__name__)
+        raise NoTextError(type(value).__name__)
     return plain(str(value))
 
 

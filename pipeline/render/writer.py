@@ -51,7 +51,7 @@ _PREFIXES = {
 }
 
 
-class Misplaced(ValueError):  # noqa: N818 - it says what the value is
+class MisplacedMarkupError(ValueError):
     """Whole paragraphs, made by a macro or a block, stand where only a part of a paragraph can stand."""
 
 
@@ -140,7 +140,7 @@ class Writer:
         return text
 
     def picture(self, name: str, width: object, height: object, alt: object) -> Markup:
-        """Return a picture of the template. Raises NotAPicture where a size is none."""
+        """Return a picture of the template. Raises PictureError where a size is none."""
         shown = drawing(self.pictures[name], self._new_number(), width, height, self.plain(alt))
         return Markup(shown)  # noqa: S704 - made of numbers and an escaped text
 
@@ -225,7 +225,7 @@ class Writer:
     def _made(self, made: Markup, frame: Frame | None) -> str:
         """Return what a macro, a block or a picture made: our own XML, in its place.
 
-        Raises Misplaced where paragraphs would stand in a paragraph, and where a filter changed the XML.
+        Raises MisplacedMarkupError where paragraphs would stand in a paragraph, and where a filter changed the XML.
         """
         if not made:
             return "" if frame is None else f"<w:p>{frame.paragraph}</w:p>"
@@ -234,13 +234,13 @@ class Writer:
         try:
             root = etree.fromstring(f"<made{namespaces}>{made}</made>")
         except etree.XMLSyntaxError as error:
-            raise Misplaced from error
+            raise MisplacedMarkupError from error
         if (root.text or "").strip():
-            raise Misplaced
+            raise MisplacedMarkupError
         of_blocks = any(child.tag in _BLOCK_TAGS for child in root)
         if frame is None:
             if of_blocks:
-                raise Misplaced
+                raise MisplacedMarkupError
             return str(made)
         return str(made) if of_blocks else f"<w:p>{frame.paragraph}{made}</w:p>"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.template import BrokenTemplate, CompiledTemplate, compile_template
+from pipeline.template import BrokenTemplateError, CompiledTemplate, compile_template
 
 PARTS_DIGEST = "binding.parts"
 """The custom property with the digest of the parts that people edit, as they were made: tells edits."""
@@ -54,7 +54,7 @@ _compiled: dict[TemplateSource, CompiledTemplate] = {}
 def render(job: ReportJob) -> bytes:
     """Return the bytes of a report, with both digests among its properties. The same job gives the same bytes.
 
-    A template is compiled once in each process. Raises NotMade where the template and the values don't fit, and
+    A template is compiled once in each process. Raises RenderError where the template and the values don't fit, and
     TemplateChangedError where the template is another than the job was made for.
     """
     template = _compiled.get(job.template) or _compile(job.template)
@@ -75,7 +75,7 @@ def _compile(source: TemplateSource) -> CompiledTemplate:
     """Compile a template again, in a process that has not got it. What is wrong in it was told before."""
     try:
         template = compile_template(Path(source.path), language=source.language)
-    except (OSError, BrokenTemplate) as error:
+    except (OSError, BrokenTemplateError) as error:
         raise TemplateChangedError(source.path) from error
     if keep_compiled(template, Path(source.path)) != source:
         raise TemplateChangedError(source.path)

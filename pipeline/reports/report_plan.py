@@ -13,7 +13,7 @@ from pipeline.reports.report_job import ReportJob
 from pipeline.reports.report_target import ReportIdentity
 from pipeline.reports.template_findings import template_details
 from pipeline.reports.template_values import view
-from pipeline.template import NotMade
+from pipeline.template import RenderError
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def _plan_report(initiative: Initiative, prepared: PreparedDocument) -> ReportPl
     failure, name = None, f"{initiative.name}.docx"
     try:
         name = prepared.file_name.render(values)
-    except NotMade as error:
+    except RenderError as error:
         failure = not_made_finding(error, Place(layout.file.as_posix()), initiative)
     return ReportPlan(initiative, identity, job, (name, name), failure)
 
 
-def not_made_finding(error: NotMade, place: Place, initiative: Initiative) -> Finding:
+def not_made_finding(error: RenderError, place: Place, initiative: Initiative) -> Finding:
     """Return the finding that tells why a report can't be made of these answers."""
     value, details = shorten(error.mistake.tag), template_details(error.mistake)
     return Finding("report-not-made", place, initiative.name, value=value, details=details)

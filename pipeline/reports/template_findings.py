@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from pipeline.messages import shorten
 from pipeline.model import DetailValue, Finding, Place
-from pipeline.template import Spot, TemplateMistake
+from pipeline.template import TemplateLocation, TemplateMistake
 
-LocatedFinding: TypeAlias = tuple[Finding, Spot | None]
+LocatedFinding: TypeAlias = tuple[Finding, TemplateLocation | None]
 """A finding, and where in the template it is, if it is at one location."""
 _PARTS = ("body", "header", "footer", "footnotes", "endnotes", "comments", "properties", "line")
 """The parts of a document, in the order in which their mistakes are told."""
@@ -21,7 +21,7 @@ _SCOPE = re.compile(r"\{%-?(p|tr|tc|r)\s")
 
 def mistake_findings(mistakes: Iterable[TemplateMistake], place: Place) -> list[LocatedFinding]:
     """Return the mistakes as findings, in the order of the document: its text first, then headers and footers."""
-    return [(_mistake_finding(mistake, place), mistake.spot) for mistake in sorted(mistakes, key=_reading_order)]
+    return [(_mistake_finding(mistake, place), mistake.location) for mistake in sorted(mistakes, key=_reading_order)]
 
 
 def _mistake_finding(mistake: TemplateMistake, place: Place) -> Finding:
@@ -31,26 +31,26 @@ def _mistake_finding(mistake: TemplateMistake, place: Place) -> Finding:
 
 def template_details(mistake: TemplateMistake) -> dict[str, DetailValue]:
     """Return the fields that the messages about a template's mistake show."""
-    spot = mistake.spot
-    in_heading = bool(spot.heading) and spot.heading == spot.text
-    near = "" if spot.text == mistake.tag else spot.text
+    location = mistake.location
+    in_heading = bool(location.heading) and location.heading == location.text
+    near = "" if location.text == mistake.tag else location.text
     scope = _SCOPE.match(mistake.tag)
     return {
         **mistake.details,
-        "what": mistake.what,
-        "closing": f"{{%{scope[1] if scope else ''} {mistake.what} %}}",
-        "part": spot.part,
-        "section": spot.section or 0,
-        "first": spot.pages == "first",
-        "even": spot.pages == "even",
-        "heading": "" if in_heading else spot.heading,
+        "what": mistake.subject,
+        "closing": f"{{%{scope[1] if scope else ''} {mistake.subject} %}}",
+        "part": location.part,
+        "section": location.section or 0,
+        "first": location.pages == "first",
+        "even": location.pages == "even",
+        "heading": "" if in_heading else location.heading,
         "in_heading": in_heading,
         "near": f"{near}…" if len(near) >= _CUT else near,
-        **dict(zip(("table", "row", "column"), spot.cell or (), strict=False)),
+        **dict(zip(("table", "row", "column"), location.cell or (), strict=False)),
     }
 
 
 def _reading_order(mistake: TemplateMistake) -> tuple[int, str, int, int]:
-    spot = mistake.spot
-    position = spot.text.find(mistake.tag)
-    return _PARTS.index(spot.part), spot.file, spot.paragraph, position if position >= 0 else _CUT
+    location = mistake.location
+    position = location.text.find(mistake.tag)
+    return _PARTS.index(location.part), location.file, location.paragraph, position if position >= 0 else _CUT

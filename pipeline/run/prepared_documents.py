@@ -12,10 +12,10 @@ from pipeline.reports.report_job import keep_compiled
 from pipeline.reports.template_findings import LocatedFinding, mistake_findings
 from pipeline.reports.template_values import names_in, sample, unshown, view
 from pipeline.template import (
-    BrokenTemplate,
+    BrokenTemplateError,
     CompiledLine,
     CompiledTemplate,
-    NotMade,
+    RenderError,
     compile_line,
     compile_template,
 )
@@ -72,7 +72,7 @@ def _check_template(document: Document) -> tuple[CompiledTemplate | None, list[L
         template = compile_template(document.template, names_in(layout), language=layout.language)
     except OSError as error:
         return None, [(Finding("file-not-reachable", place, details=system_reason(error)), None)]
-    except BrokenTemplate as error:
+    except BrokenTemplateError as error:
         findings = mistake_findings((*error.mistakes, *error.warnings), place)
         return None, findings or [(Finding("template-unreadable", place), None)]
     findings = mistake_findings(template.warnings, place)
@@ -81,7 +81,7 @@ def _check_template(document: Document) -> tuple[CompiledTemplate | None, list[L
     for initiative in (_without_answers(layout), sample(layout)):
         try:
             template.render(view(initiative, layout))
-        except NotMade as error:
+        except RenderError as error:
             return None, [*findings, *mistake_findings([error.mistake], place)]
     for question in unshown(layout, template.used):
         details = {"name": question.name}
@@ -95,9 +95,9 @@ def _check_file_name(document: Document) -> tuple[CompiledLine | None, list[Loca
     try:
         file_name = compile_line(document.file_name, names_in(layout), language=layout.language)
         file_name.render(view(_without_answers(layout), layout))
-    except BrokenTemplate as error:
+    except BrokenTemplateError as error:
         mistakes = error.mistakes
-    except NotMade as error:
+    except RenderError as error:
         mistakes = (error.mistake,)
     else:
         return file_name, []

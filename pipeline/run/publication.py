@@ -12,7 +12,7 @@ from pipeline.reports.report_job import TemplateChangedError
 from pipeline.reports.report_plan import ReportPlan, not_made_finding
 from pipeline.reports.report_target import NewReport, Target, TargetState, choose_target
 from pipeline.storage.interface import IfUnchanged, PutMode, Store
-from pipeline.template import NotMade
+from pipeline.template import RenderError
 
 
 def publish(
@@ -52,7 +52,7 @@ def _result_of(rendered: Future[bytes], plan: ReportPlan) -> tuple[bytes | None,
     """Return the content of a report, or why it can't be made. Raises SetupError where its template changed."""
     try:
         return rendered.result(), []
-    except NotMade as error:
+    except RenderError as error:
         return None, [not_made_finding(error, Place(plan.names[0]), plan.initiative)]
     except TemplateChangedError as error:
         raise SetupError([Finding("file-changing", Place(error.path))]) from error

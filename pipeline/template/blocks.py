@@ -42,7 +42,7 @@ class WrongTag:
 
     code: Code
     tag: int
-    what: str = ""
+    subject: str = ""
     suggestion: str | None = None
 
 
@@ -89,7 +89,7 @@ def read_blocks(tags: Sequence[Tag]) -> Blocks:
         word = tag.word
         if word not in _KNOWN:
             blocks.left_out.add(number)
-            if not any(f"end{one.what}" == word for one in blocks.wrong):  # its opening was told, and goes with it
+            if not any(f"end{one.subject}" == word for one in blocks.wrong):  # its opening was told, and goes with it
                 code, suggestion = statement_suggestion(word, _KNOWN)
                 blocks.wrong.append(WrongTag(code, number, word, suggestion))
         elif opens(tag):
@@ -166,9 +166,9 @@ def check_tags(
     seen: set[tuple[Code, int, str]] = set()
     for one in reader.wrong:
         number = order[min(one.line, len(order)) - 1]
-        if (one.code, number, one.what) not in seen:
-            seen.add((one.code, number, one.what))
-            wrong.append(WrongTag(one.code, number, one.what, one.suggestion))
+        if (one.code, number, one.subject) not in seen:
+            seen.add((one.code, number, one.subject))
+            wrong.append(WrongTag(one.code, number, one.subject, one.suggestion))
     return Checked(wrong, frozenset(reader.used))
 
 

@@ -17,8 +17,8 @@ from pipeline.ooxml.content_types import CONTENT_TYPES
 from pipeline.ooxml.properties import APP_PROPERTIES, CORE_PROPERTIES, CUSTOM_PROPERTIES
 from pipeline.ooxml.relationships import PACKAGE, relationships_part
 from pipeline.render.compiled_template import CompiledTemplate
-from pipeline.render.mistakes import WARNINGS, BrokenTemplate, Spot, TemplateMistake
-from pipeline.render.pictures import NotAPicture, Picture, read_picture
+from pipeline.render.mistakes import WARNINGS, BrokenTemplateError, TemplateLocation, TemplateMistake
+from pipeline.render.pictures import Picture, PictureError, read_picture
 from pipeline.render.sandbox import CLOSE, OPEN, PLAIN, WRITER, CompiledSource, environment_for
 from pipeline.render.template_properties import TemplateProperties, property_texts
 from pipeline.render.templated_part import CompiledLine, TemplatedPart
@@ -52,7 +52,7 @@ def compile_template(path: Path, names: Names | None = None, *, language: str = 
 
     `names` are the names that values will have; with them, a tag that uses another name is a mistake. Where they are a
     mapping, it tells what each value holds: a dict its fields, a tuple of one what each value of a list holds, None
-    anything. `language` is how dates and numbers are written. Raises BrokenTemplate with all mistakes at once, and
+    anything. `language` is how dates and numbers are written. Raises BrokenTemplateError with all mistakes at once, and
     OSError where the file can't be read.
     """
     file = path.read_bytes()
@@ -61,15 +61,15 @@ def compile_template(path: Path, names: Names | None = None, *, language: str = 
         types = ensure_required_parts(parts)
         return _Compiler(path.parent, environment_for(language), names, language).compile(file, parts, types)
     except (PackageError, etree.XMLSyntaxError, KeyError) as error:
-        raise BrokenTemplate([]) from error
+        raise BrokenTemplateError([]) from error
 
 
 def compile_line(source: str, names: Names | None = None, *, language: str = "nl-BE") -> CompiledLine:
-    """Compile a template of one line of plain text, such as a file's name. Raises BrokenTemplate with its mistakes."""
+    """Compile a template of one line of plain text, such as a file's name. Raises BrokenTemplateError."""
     compiler = _Compiler(Path(), environment_for(language), names, language)
-    line = compiler.line(source, Spot("line"))
+    line = compiler.line(source, TemplateLocation("line"))
     if compiler.mistakes:
-        raise BrokenTemplate(compiler.mistakes)
+        raise BrokenTemplateError(compiler.mistakes)
     return line
 
 
@@ -89,7 +89,7 @@ class _Compiler:
     """Where each header and footer stands."""
 
     def compile(self, file: bytes, parts: dict[str, bytes], types: Mapping[str, str]) -> CompiledTemplate:
-        """Compile all parts. Raises BrokenTemplate."""
+        """Compile all parts. Raises BrokenTemplateError."""
         styles = Styles.read(parts)
         self.mistakes.extend(find_unsafe_content(parts, types))
         self.locations = header_footer_locations(parts, types)
@@ -104,7 +104,7 @@ class _Compiler:
         properties = self._properties(parts)
         warnings = tuple(one for one in self.mistakes if one.code in WARNINGS)
         if len(warnings) < len(self.mistakes):
-            raise BrokenTemplate([one for one in self.mistakes if one.code not in WARNINGS], warnings)
+            raise BrokenTemplateError([one for one in self.mistakes if one.code not in WARNINGS], warnings)
         add_pictures(parts, self.pictures.values(), live)
         compiled_parts = tuple(
             live.get(name) or packed_part(name, parts[name], BEST)
@@ -137,7 +137,7 @@ class _Compiler:
         if not part.source:
             return None
         source = CompiledSource(part.source, name, self.language)
-        tags = {line: (part.tags[number].source, part.spots[number]) for line, number in part.lines.items()}
+        tags = {line: (part.tags[number].source, part.locations[number]) for line, number in part.lines.items()}
         leaves_out = _STATEMENT in part.source or any(tag.kind == "comment" for tag in part.tags)
         may_be_emptied = leaves_out and _CONTAINERS.search(part.source) is not None
         return TemplatedPart(name, source, tags, part.has_cells, may_be_emptied)
@@ -156,8 +156,8 @@ class _Compiler:
             for one in tree.find_all(nodes.Filter):
                 problem = self._picture(one) if one.name == "image" else ""
                 if problem:
-                    what = str(one.node.value) if isinstance(one.node, nodes.Const) else ""
-                    part.tell("template-picture", number, what, problem=problem)
+                    subject = str(one.node.value) if isinstance(one.node, nodes.Const) else ""
+                    part.tell("template-picture", number, subject, problem=problem)
 
     def _picture(self, node: nodes.Filter) -> str:
         """Read one picture. Returns what is wrong with it, or nothing."""
@@ -174,7 +174,7 @@ class _Compiler:
                 self.pictures[name] = read_picture(self.folder / name, len(self.pictures) + 1)
             except OSError:
                 return "not_there"
-            except NotAPicture:
+            except PictureError:
                 return "not_a_picture"
         return ""
 
@@ -184,30 +184,30 @@ class _Compiler:
         core: list[tuple[str, str | CompiledLine]] = []
         custom: list[tuple[str, str | CompiledLine]] = []
         for part, name, text in property_texts(parts):
-            spot = Spot("properties", text=f"{name}: {text}"[:60], file=part)
-            shown = self.line(text, spot) if "{" in text else text
+            location = TemplateLocation("properties", text=f"{name}: {text}"[:60], file=part)
+            shown = self.line(text, location) if "{" in text else text
             (core if part == CORE_PROPERTIES else custom).append((name, shown))
         return TemplateProperties(tuple(core), tuple(custom))
 
-    def line(self, text: str, spot: Spot) -> CompiledLine:
+    def line(self, text: str, location: TemplateLocation) -> CompiledLine:
         """Compile a line of plain text; what is wrong in it is added to the mistakes."""
         tags = find_tags(text)
-        found = [TemplateMistake("template-brace-alone", spot, stray) for stray in stray_marks(text)]
+        found = [TemplateMistake("template-brace-alone", location, stray) for stray in stray_marks(text)]
         blocks = read_blocks(tags)
         checked = check_tags(tags, range(len(tags)), blocks, self.sandbox, self.names)
         found += [
-            TemplateMistake(one.code, spot, tags[one.tag].source, one.what, one.suggestion)
+            TemplateMistake(one.code, location, tags[one.tag].source, one.subject, one.suggestion)
             for one in (*blocks.wrong, *checked.wrong)
         ]
         self.used |= checked.used
         source = "".join(_line_source(text))
         try:
-            compiled = CompiledSource("" if found else source, spot.file, self.language)
+            compiled = CompiledSource("" if found else source, location.file, self.language)
         except TemplateSyntaxError as error:
-            found.append(TemplateMistake("template-syntax", spot, text, near(error)))
-            compiled = CompiledSource("", spot.file, self.language)
+            found.append(TemplateMistake("template-syntax", location, text, near(error)))
+            compiled = CompiledSource("", location.file, self.language)
         self.mistakes.extend(found)
-        return CompiledLine(compiled, text, spot)
+        return CompiledLine(compiled, text, location)
 
 
 def _line_source(text: str) -> Iterator[str]:

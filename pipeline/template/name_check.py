@@ -41,7 +41,7 @@ class Wrong:
 
     code: Code
     line: int
-    what: str
+    subject: str
     suggestion: str | None = None
 
 

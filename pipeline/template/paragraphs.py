@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.ooxml.namespaces import Element, W
-from pipeline.render.mistakes import Code, Spot, TemplateMistake
+from pipeline.render.mistakes import Code, TemplateLocation, TemplateMistake
 from pipeline.render.sandbox import CLOSE, OPEN
 from pipeline.template.name_check import Names
 from pipeline.template.table_cells import Codes
@@ -39,7 +39,7 @@ class Part:
     styles: Styles
     frames: list[Frame]
     tags: list[Tag] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
+    locations: list[TemplateLocation] = field(default_factory=list)
     """Where each tag stands."""
     codes: Codes = field(default_factory=Codes)
     order: list[int] = field(default_factory=list)
@@ -52,14 +52,14 @@ class Part:
     has_cells: bool = False
     """Whether tags change how many cells a row has."""
 
-    def spot(self, heading: str = "", text: str = "", paragraph: int = -1) -> Spot:
+    def location(self, heading: str = "", text: str = "", paragraph: int = -1) -> TemplateLocation:
         """Return a place in this part."""
-        return Spot(self.label, *self.section, heading, None, text, self.name, paragraph)
+        return TemplateLocation(self.label, *self.section, heading, None, text, self.name, paragraph)
 
-    def tell(self, code: Code, number: int, what: str = "", suggestion: str | None = None, **details: str) -> None:
+    def tell(self, code: Code, number: int, subject: str = "", suggestion: str | None = None, **details: str) -> None:
         """Add a mistake in a tag."""
         tag = self.tags[number].source
-        self.mistakes.append(TemplateMistake(code, self.spots[number], tag, what, suggestion, details))
+        self.mistakes.append(TemplateMistake(code, self.locations[number], tag, subject, suggestion, details))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Paragraph:
 
     element: Element
     text: str
-    spot: Spot
+    location: TemplateLocation
     tags: list[int]
 
 
@@ -81,18 +81,18 @@ def read_paragraphs(root: Element, part: Part, names: Names | None) -> Iterator[
         style = element.find(f"{W}pPr/{W}pStyle")
         if style is not None and style.get(f"{W}val") in part.styles.headings and text.strip():
             heading = " ".join(text.split())[:SHOWN]
-        spot = part.spot(heading, " ".join(text.split())[:SHOWN], index)
+        location = part.location(heading, " ".join(text.split())[:SHOWN], index)
         if any(bracket in text for bracket in "{}«<"):
-            spot = replace(spot, cell=cell_of(element, tables))
-            part.mistakes.extend(_strays(text, spot, names))
+            location = replace(location, cell=cell_of(element, tables))
+            part.mistakes.extend(_strays(text, location, names))
         first = len(part.tags)
         part.tags.extend(find_tags(text) if "{" in text else ())
         numbers = list(range(first, len(part.tags)))
-        part.spots.extend(spot for _ in numbers)
+        part.locations.extend(location for _ in numbers)
         part.order.extend(numbers)
         for number in numbers:
             part.codes[number] = code_of(part.tags[number])
-        yield Paragraph(element, text, spot, numbers)
+        yield Paragraph(element, text, location, numbers)
 
 
 def tables_of(root: Element) -> dict[Element, int]:
@@ -100,9 +100,9 @@ def tables_of(root: Element) -> dict[Element, int]:
     return {table: number for number, table in enumerate(root.iter(f"{W}tbl"), start=1)}
 
 
-def _strays(text: str, spot: Spot, names: Names | None) -> Iterator[TemplateMistake]:
+def _strays(text: str, location: TemplateLocation, names: Names | None) -> Iterator[TemplateMistake]:
     strays = stray_marks(text)
-    yield from (TemplateMistake("template-brace-alone", spot, stray) for stray in strays)
+    yield from (TemplateMistake("template-brace-alone", location, stray) for stray in strays)
     bare = text
     for tag in find_tags(text):
         bare = bare.replace(tag.source, " ", 1)
@@ -110,7 +110,7 @@ def _strays(text: str, spot: Spot, names: Names | None) -> Iterator[TemplateMist
         word = next(group for group in found.groups() if group)
         if names is not None and (word in names or found[0].startswith("{%")):
             meant = f"{{{{ {word} }}}}" if word in names else None
-            yield TemplateMistake("template-looks-like-a-tag", spot, found[0], suggestion=meant)
+            yield TemplateMistake("template-looks-like-a-tag", location, found[0], suggestion=meant)
 
 
 def cell_of(element: Element, tables: Mapping[Element, int]) -> tuple[int, int, int] | None:

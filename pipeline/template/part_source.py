@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.ooxml.namespaces import Element, W
 from pipeline.ooxml.xml_parts import parse_xml
 from pipeline.render.markup import Frame
-from pipeline.render.mistakes import Spot
+from pipeline.render.mistakes import TemplateLocation
 from pipeline.render.sandbox import ATTRIBUTE, BLOCK, CLOSE, OPEN, RUNS, WRITER
 from pipeline.template.blocks import CELL_STATEMENTS, REPEATS, Block, Blocks, check_tags, opens, read_blocks
 from pipeline.template.name_check import Names
@@ -60,12 +60,12 @@ def read_part(part: Part, content: bytes, sandbox: Sandbox, names: Names | None)
     blocks = read_blocks(part.tags)
     _mark_tags(part, paragraphs, blocks)
     has_literals = show_literals(root)
-    _mark_attributes(root, part, {one.element: one.spot for one in paragraphs})
+    _mark_attributes(root, part, {one.element: one.location for one in paragraphs})
     _tell_what_crosses(root, part, blocks)
     checked = check_tags(part.tags, part.order, blocks, sandbox, names)
     for wrong in (*blocks.wrong, *checked.wrong):
-        part.tell(wrong.code, wrong.tag, wrong.what, wrong.suggestion)
-    part.mistakes.sort(key=lambda mistake: mistake.spot.paragraph)
+        part.tell(wrong.code, wrong.tag, wrong.subject, wrong.suggestion)
+    part.mistakes.sort(key=lambda mistake: mistake.location.paragraph)
     part.used = checked.used
     if (part.tags or has_literals) and not part.mistakes:
         renew_ids(root, part.codes, _repeats(root, part))
@@ -216,7 +216,7 @@ def _xml(element: Element | None) -> str:
 # --- Tags elsewhere than in text ------------------------------------------------------------------
 
 
-def _mark_attributes(root: Element, part: Part, spots: Mapping[Element, Spot]) -> None:
+def _mark_attributes(root: Element, part: Part, locations: Mapping[Element, TemplateLocation]) -> None:
     """Mark tags in attributes, such as the alternative text of a picture, and in what a field does."""
     after, tables = -1, tables_of(root)
     for element in root.iter():
@@ -230,18 +230,22 @@ def _mark_attributes(root: Element, part: Part, spots: Mapping[Element, Spot]) -
             if element.tag == f"{W}instrText" and "{" in (element.text or ""):
                 values[None] = element.text or ""
             for key, value in values.items():
-                near = next((spots[one] for one in element.iterancestors(f"{W}p") if one in spots), part.spot())
-                spot = replace(near, cell=cell_of(element, tables), text=" ".join(value.split())[:SHOWN])
-                after = _mark_value(element, key, value, part, after, spot)
+                near = next(
+                    (locations[one] for one in element.iterancestors(f"{W}p") if one in locations), part.location()
+                )
+                location = replace(near, cell=cell_of(element, tables), text=" ".join(value.split())[:SHOWN])
+                after = _mark_value(element, key, value, part, after, location)
 
 
-def _mark_value(element: Element, key: str | None, value: str, part: Part, after: int, spot: Spot) -> int:
+def _mark_value(
+    element: Element, key: str | None, value: str, part: Part, after: int, location: TemplateLocation
+) -> int:
     """Put marks for the tags in one attribute (or, without a key, in an element's text)."""
     made, position = [], 0
     for tag in find_tags(value):
         number = len(part.tags)
         part.tags.append(tag)
-        part.spots.append(spot)
+        part.locations.append(location)
         after += 1
         part.order.insert(after, number)
         part.codes[number] = (

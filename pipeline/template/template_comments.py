@@ -14,7 +14,7 @@ from pipeline.ooxml.content_types import CONTENT_TYPES, declare_part, declared_t
 from pipeline.ooxml.namespaces import WORD_URI, Element, W
 from pipeline.ooxml.relationships import add_relationship, new_relationships, relationship_type, relationships_part
 from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
-from pipeline.render.mistakes import Spot
+from pipeline.render.mistakes import TemplateLocation
 from pipeline.template.tags import join_trimmed
 
 AUTHOR = "Binding"
@@ -25,7 +25,7 @@ _EMPTY_COMMENTS = f'<w:comments xmlns:w="{WORD_URI}"/>'.encode()
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-def annotated(template: bytes, notes: Sequence[tuple[Spot, str]]) -> bytes:
+def annotated(template: bytes, notes: Sequence[tuple[TemplateLocation, str]]) -> bytes:
     """Return the template with each note as a comment at its place.
 
     Word has no comments in headers, footers and notes: what is wrong there is told at the begin of the text. Raises
@@ -42,9 +42,9 @@ def annotated(template: bytes, notes: Sequence[tuple[Spot, str]]) -> bytes:
     if not paragraphs:
         paragraphs = [etree.Element(f"{W}p")]
         body[0].insert(0, paragraphs[0])
-    for spot, text in notes:
-        here = spot.file == main and 0 <= spot.paragraph < len(paragraphs)
-        _comment(paragraphs[spot.paragraph if here else 0], comments, str(next(numbers)), text)
+    for location, text in notes:
+        here = location.file == main and 0 <= location.paragraph < len(paragraphs)
+        _comment(paragraphs[location.paragraph if here else 0], comments, str(next(numbers)), text)
     parts[main] = serialize_xml(body)
     if _COMMENTS not in parts:
         _declare_comments(parts, main)

@@ -30,7 +30,7 @@ from pipeline.ooxml.relationships import (
     source_part,
 )
 from pipeline.ooxml.xml_parts import parse_optional, parse_xml, serialize_xml
-from pipeline.render.mistakes import Code, Spot, TemplateMistake
+from pipeline.render.mistakes import Code, TemplateLocation, TemplateMistake
 from pipeline.render.pictures import Picture
 from pipeline.template.tags import find_tags
 
@@ -142,7 +142,7 @@ def find_unsafe_content(parts: Mapping[str, bytes], types: Mapping[str, str]) ->
     """Yield what would make Word ask a question, or let a report reach outside itself: macros and outside parts."""
     for name in sorted(set(parts) | set(types)):
         if _MACROS.search(types.get(name, "")) or name.endswith(_MACRO_PARTS):
-            yield TemplateMistake("template-macros", Spot(file=name), "")
+            yield TemplateMistake("template-macros", TemplateLocation(file=name), "")
             break
     for name, content in parts.items():
         if is_relationships_part(name):
@@ -150,7 +150,7 @@ def find_unsafe_content(parts: Mapping[str, bytes], types: Mapping[str, str]) ->
 
 
 def _unsafe_relationships(source: str, content: bytes) -> Iterator[TemplateMistake]:
-    location = Spot(file=source)
+    location = TemplateLocation(file=source)
     for relationship in read_relationships(source, parse_xml(content)):
         if relationship.is_external and relationship.kind != "hyperlink":
             is_attached = relationship.kind == "attachedTemplate"
