@@ -16,7 +16,7 @@ from pipeline.cli.commands import cli
 from pipeline.cli.localized_help import SpokenCommand, SpokenOption
 from pipeline.cli.output import EXIT_CODES, ExitCode
 from pipeline.layout.loader import LayoutSettings, QuestionSettings
-from pipeline.messages import CATALOGUE, PARTS, Entry, fix, message
+from pipeline.messages import CATALOGUE, LANGUAGES, PARTS, SEVERITY_NAMES, Entry, fix, message
 from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
 from pipeline.render.filters import FILTERS
 from pipeline.render.sandbox import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS, environment_for
@@ -32,7 +32,6 @@ Path("brief aan An.docx").write_bytes(report)
 """
 """How the engine is used without the rest of Binding; a test runs it."""
 _MADE = "<!-- Made from the code: change the code, then run `pytest --renew`. -->\n"
-_SEVERITIES = {"error": "fout / error", "warning": "let op / warning", "note": "ter info / note"}
 
 
 def findings_page() -> str:
@@ -42,12 +41,15 @@ def findings_page() -> str:
         "# Findings",
         "",
         _MADE,
-        "Alles wat Binding kan zeggen, in het Nederlands (nl) en het Engels (en). Zoek met Ctrl+F op het woord dat tussen "
-        "vierkante haken bij een melding staat. Na het pijltje staat hoe je het verbetert.",
+        "Alles wat Binding kan zeggen, in het Nederlands (nl), het Engels (en) en het Frans (fr). Zoek met Ctrl+F op het "
+        "woord dat tussen vierkante haken bij een melding staat. Na het pijltje staat hoe je het verbetert.",
         "",
-        "Everything that Binding can tell you, by its code, as it says it in Dutch and in English. An *error* has to be "
+        "Everything that Binding can tell you, by its code, as it says it in Dutch, English and French. An *error* has to be "
         "mended: the command ends with exit code 1. A *warning* was used all the same, but look at it. A *note* only "
         "tells. What stops a run (the last part) ends it with exit code 3, 4 or 130 before anything more is written.",
+        "",
+        "Tout ce que Binding peut vous dire, en néerlandais (nl), en anglais (en) et en français (fr). Cherchez avec Ctrl+F "
+        "le mot qui figure entre crochets à côté d’un message. Après la flèche figure comment le corriger.",
     ]
     for title, entries in PARTS.items():
         lines += ["", f"## {title}"]
@@ -59,10 +61,11 @@ def findings_page() -> str:
 def _entry(entry: Entry) -> Iterator[str]:
     yield f"### {entry.code}"
     yield ""
-    yield f"*{_SEVERITIES[entry.severity]}* · `{entry.example.place}`"
+    severities = (SEVERITY_NAMES[entry.severity].of(language) for language in LANGUAGES)
+    yield f"*{' / '.join(severities)}* · `{entry.example.place}`"
     yield ""
-    yield f"- nl: {message(entry.example, 'nl')} → {fix(entry.example, 'nl')}"
-    yield f"- en: {message(entry.example, 'en')} → {fix(entry.example, 'en')}"
+    for language in LANGUAGES:
+        yield f"- {language}: {message(entry.example, language)} → {fix(entry.example, language)}"
 
 
 def command_line_page() -> str:
@@ -71,8 +74,8 @@ def command_line_page() -> str:
         "# The command line",
         "",
         _MADE,
-        "`binding`, or `python -m pipeline`. Every command has `--help`, in Dutch unless `--lang en` or `BINDING_LANG=en` "
-        "says otherwise.",
+        "`binding`, or `python -m pipeline`. Every command has `--help`, in Dutch unless `--lang` or `BINDING_LANG` says "
+        f"otherwise: {', '.join(f'`{language}`' for language in LANGUAGES)}.",
     ]
     assert isinstance(cli, click.Group)
     context = click.Context(cli, info_name="binding")

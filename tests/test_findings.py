@@ -7,16 +7,16 @@ import re
 import pytest
 from conftest import PROJECT
 
-from pipeline.messages import CATALOGUE, Entry, Language, fix, message, shorten
+from pipeline.messages import CATALOGUE, LANGUAGES, Entry, Language, fix, message, shorten
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 """What a message about templates may show: a whole tag."""
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: entry.code)
 def test_every_code_says_what_is_wrong_and_how_to_mend_it(entry: Entry, language: Language) -> None:
-    """Each example gives whole sentences in both languages, without a gap where a fact should be."""
+    """Each example gives whole sentences in every language, without a gap where a fact should be."""
     assert entry.example.code == entry.code
     for words in (message(entry.example, language), fix(entry.example, language)):
         assert re.search(r"[.?…]$|: \S+$", words), words

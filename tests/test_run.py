@@ -283,7 +283,7 @@ def test_particulars_that_read_the_same_are_said_once(desk: Desk) -> None:
     ("arguments", "said"),
     [
         (["run", "nergens"], "Dit hoort niet bij de opdracht: nergens."),
-        (["run", "--lang", "fr"], "De waarde bij --lang kan niet (kies uit nl, en)."),
+        (["run", "--lang", "de"], "De waarde bij --lang kan niet (kies uit nl, en, fr)."),
         (["run", "--only"], "Bij --only hoort een waarde."),
         (["rum"], "De opdracht “rum” bestaat niet."),
         (["run", "--forc"], "De optie --forc bestaat niet. Bedoelde je --force?"),

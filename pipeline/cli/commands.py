@@ -15,6 +15,7 @@ from pipeline.cli.localized_help import SpokenCommand, SpokenGroup, SpokenOption
 from pipeline.cli.output import EXIT_CODES, ExitCode, Screen, keep_log
 from pipeline.messages import LANGUAGES, LocalizedText, severity_of
 
+_EMPTY = LocalizedText("empty")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -31,7 +32,7 @@ class _Folder(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as Click
         """Return the path. Raises BadParameter where there is no name."""
         if value == "":
-            self.fail("leeg / empty", param, ctx)
+            self.fail(_EMPTY.of(language_of(ctx)), param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -65,7 +66,7 @@ _language = _option(
     is_eager=True,
     expose_value=False,
     callback=_remember_language,
-    words=LocalizedText("Language of messages: Dutch (nl) or English (en)."),
+    words=LocalizedText("Language of messages: Dutch (nl), English (en) or French (fr)."),
 )
 _inputs = _folder_option("inputs", LocalizedText("Folder of the answers."))
 _outputs = _folder_option("outputs", LocalizedText("Folder for the reports."))

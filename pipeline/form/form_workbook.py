@@ -46,6 +46,7 @@ _INSTRUCTIONS = LocalizedText(
     "filled in. Is a box too small? Make its row higher. Save the workbook and send it back."
 )
 _HEADERS = (LocalizedText("Question"), LocalizedText("Your answer"), LocalizedText("Help"))
+_CHOICE = LocalizedText("{label}: {choice}")
 _REQUIRED = LocalizedText("{label} (required)")
 _ABOUT = LocalizedText("Particulars")
 _TICK_HINT = LocalizedText("Choose “yes” if this fits.")
@@ -127,7 +128,13 @@ def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_R
     if question.type == "choices":
         for choice in question.choices:
             hint = _TICK_HINT.of(language)
-            yield _Row(question, f"{label}: {choice}", hint, form_key(layout.name, question.name, choice), choice)
+            yield _Row(
+                question,
+                _CHOICE.of(language).format(label=label, choice=choice),
+                hint,
+                form_key(layout.name, question.name, choice),
+                choice,
+            )
     elif question.type == "list":
         for number in range(1, LIST_CELLS + 1):
             yield _Row(question, f"{label} – {number}", question.hint, key)

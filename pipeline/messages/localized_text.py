@@ -9,7 +9,7 @@ from functools import cache
 from io import BytesIO
 from typing import Literal, TypeAlias, get_args
 
-Language: TypeAlias = Literal["nl", "en"]
+Language: TypeAlias = Literal["nl", "en", "fr"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 """The languages in which Binding speaks; every one but SOURCE_LANGUAGE has its texts in `locale/`."""
 DEFAULT_LANGUAGE: Language = "nl"

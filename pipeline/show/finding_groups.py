@@ -27,6 +27,7 @@ _SEVERITIES = tuple(Severity)
 _FACTS = ("value", "suggestion", "initiative")
 _AND = LocalizedText("and")
 _MORE = LocalizedText("and {count} more")
+_LABELLED = LocalizedText("{label}: {text}")
 _CELLS = LocalizedText("cells")
 _VALUE = LocalizedText("“{value}”")
 _SUGGESTION = LocalizedText("→ “{suggestion}”?")
@@ -138,7 +139,7 @@ def where(entry: Gathered, language: Language) -> str:
         return str(Place(place.sheet or "", place.cell)) if place.sheet else place.cell or ""
     said = f"{number(len(cells), language)} {_CELLS.of(language)}, {listed(cells, language)}"
     question = entry.findings[0].question
-    said = f"{question}: {said}" if question else said
+    said = labelled(question, said, language) if question else said
     return f"{place.sheet} › {said}" if place.sheet else said
 
 
@@ -172,6 +173,11 @@ def _ranges(cells: Iterable[str]) -> Iterator[tuple[str, int]]:
 def _row_and_column(cell: str) -> tuple[int, int]:
     cells = parse_range(cell)
     return (cells.first_row, cells.first_column) if cells else (0, 0)
+
+
+def labelled(label: str, text: str, language: Language) -> str:
+    """Put a label before a text, with a colon as the language writes it."""
+    return _LABELLED.of(language).format(label=label, text=text)
 
 
 def number(value: int, language: Language) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.messages import SEVERITY_NAMES, Language, LocalizedText, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity
-from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, number, where
+from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, labelled, number, where
 from pipeline.show.summary_text import counted, found_in_all, needs_attention, read_in_all
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ _LEADS = {
     "well": LocalizedText("All is well."),
     "empty": LocalizedText("There are no answers yet."),
 }
+_SPACES_OF_A_TEXT = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""What French writes before a colon or in a number, and what no line ends at."""
 _ALL_CELLS = LocalizedText("Show all {count} cells")
 
 
@@ -111,10 +113,15 @@ def _visible(value: object) -> object:
     """Return a text without what HTML can't hold or what turns the words around it, such as marks of direction."""
     if not isinstance(value, str) or value.isprintable():
         return value
-    return "".join(
-        " " if one.isspace() else "\N{REPLACEMENT CHARACTER}" if unicodedata.category(one)[0] == "C" else one
-        for one in value
-    )
+    return "".join(map(_visible_character, value))
+
+
+def _visible_character(character: str) -> str:
+    if character in _SPACES_OF_A_TEXT:
+        return character
+    if character.isspace():
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character)[0] == "C" else character
 
 
 def _how_it_ended(outcome: Outcome, counts: Counter[Severity]) -> str:
@@ -160,4 +167,4 @@ def _entry(entry: Gathered, file: str, language: Language) -> _Entry:
 def _each(entry: Gathered, language: Language) -> Iterator[str]:
     for finding in entry.findings:
         said = " · ".join(entry.peculiar(finding, language))
-        yield f"{finding.place}: {said}" if said else str(finding.place)
+        yield labelled(str(finding.place), said, language) if said else str(finding.place)

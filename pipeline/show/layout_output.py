@@ -10,7 +10,7 @@ from rich.text import Text
 
 from pipeline.messages import Language, LocalizedPlural, LocalizedText
 from pipeline.model import Finding, Layout, Outcome
-from pipeline.show.finding_groups import number
+from pipeline.show.finding_groups import labelled, number
 from pipeline.show.terminal import closing, findings
 
 _QUESTIONS = LocalizedPlural("{count} question", "{count} questions")
@@ -24,8 +24,10 @@ def layout_list(layouts: Iterable[Layout], language: Language) -> RenderableType
     for layout in layouts:
         count = len(layout.questions)
         questions = _QUESTIONS.of(language, count).format(count=number(count, language))
-        rest = f": {layout.title} ({layout.series}), {questions}, {layout.template.as_posix()}"
-        lines.append(Text.assemble((layout.name, "bold"), rest))
+        described = f"{layout.title} ({layout.series}), {questions}, {layout.template.as_posix()}"
+        line = Text(labelled(layout.name, described, language))
+        line.stylize("bold", 0, len(layout.name))
+        lines.append(line)
     return Group(*lines)
 
 

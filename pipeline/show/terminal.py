@@ -10,9 +10,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from pipeline.messages import SEVERITY_NAMES, Language, LocalizedText, fix, message, severity_of
+from pipeline.messages import SEVERITY_NAMES, Language, LocalizedPlural, LocalizedText, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity, Status
-from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, number, where
+from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, labelled, number, where
 from pipeline.show.summary_text import counted, found_in_all, needs_attention, read_in_all
 
 MOST_REPORTS = 20
@@ -20,13 +20,13 @@ MOST_REPORTS = 20
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _STATUS = {
-    Status.WRITTEN: LocalizedText("written"),
-    Status.UNCHANGED: LocalizedText("unchanged"),
-    Status.KEPT: LocalizedText("kept as it is"),
-    Status.REFUSED: LocalizedText("refused"),
-    Status.FAILED: LocalizedText("failed"),
+    Status.WRITTEN: LocalizedPlural("written", "written"),
+    Status.UNCHANGED: LocalizedPlural("unchanged", "unchanged"),
+    Status.KEPT: LocalizedPlural("kept as it is", "kept as it is"),
+    Status.REFUSED: LocalizedPlural("refused", "refused"),
+    Status.FAILED: LocalizedPlural("failed", "failed"),
 }
-_WOULD_BE_WRITTEN = LocalizedText("to be written")
+_WOULD_BE_WRITTEN = LocalizedPlural("to be written", "to be written")
 _NOTHING = LocalizedText("There are no answers yet: put workbooks (.xlsx) into {folder} and run again.")
 _NOTES_ELSEWHERE = LocalizedText("“binding check” shows them.")
 _WELL = LocalizedText("Done. All is well.")
@@ -92,7 +92,7 @@ def _each(entry: Gathered, language: Language) -> Iterator[Text]:
     for finding in entry.findings[:MOST_RANGES]:
         said = " · ".join(entry.peculiar(finding, language))
         if said:
-            yield Text(_clean(f"{finding.place.cell}: {said}"))
+            yield Text(_clean(labelled(finding.place.cell or "", said, language)))
     if len(entry.findings) > MOST_RANGES:
         yield Text(_AND_MORE.of(language).format(count=number(len(entry.findings) - MOST_RANGES, language)))
 
@@ -102,18 +102,23 @@ def _reports(outcome: Outcome, folder: str, language: Language) -> Iterator[Text
     changed = [one for one in outcome.reports if one.status is not Status.UNCHANGED]
     for report in changed[:MOST_REPORTS]:
         name = report.path or report.initiative or _NAMELESS.of(language)
-        yield Text(f"  {_word(report.status, outcome, language)}: {_clean(name)}")
+        status = _status_text(report.status, 1, outcome, language)
+        yield Text(f"  {labelled(status, _clean(name), language)}")
     if len(changed) > MOST_REPORTS:
         yield Text("  " + _AND_MORE.of(language).format(count=number(len(changed) - MOST_REPORTS, language)))
     statuses = outcome.statuses()
-    there = (status for status in Status if statuses[status])
-    counts = (f"{number(statuses[status], language)} {_word(status, outcome, language)}" for status in there)
-    yield Text(f"  {counted('report', len(outcome.reports), language)}: {', '.join(counts)}")
+    counts = []
+    for status in Status:
+        count = statuses[status]
+        if count:
+            counts.append(f"{number(count, language)} {_status_text(status, count, outcome, language)}")
+    total = counted("report", len(outcome.reports), language)
+    yield Text(f"  {labelled(total, ', '.join(counts), language)}")
 
 
-def _word(status: Status, outcome: Outcome, language: Language) -> str:
-    words = _WOULD_BE_WRITTEN if outcome.dry_run and status is Status.WRITTEN else _STATUS[status]
-    return words.of(language)
+def _status_text(status: Status, count: int, outcome: Outcome, language: Language) -> str:
+    text = _WOULD_BE_WRITTEN if outcome.dry_run and status is Status.WRITTEN else _STATUS[status]
+    return text.of(language, count)
 
 
 def closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Iterator[Text]:
