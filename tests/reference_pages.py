@@ -22,16 +22,7 @@ from pipeline.render.filters import FILTERS
 from pipeline.render.sandbox import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS, environment_for
 from pipeline.render.writer import LONGEST, MOST_STEPS, MOST_TEXT
 
-ENGINE_EXAMPLE = """from pathlib import Path
-
-from pipeline.template import compile_template
-
-template = compile_template(Path("brief.docx"), {"naam", "vragen"})
-report = template.render({"naam": "An", "vragen": ["een", "twee"]}, {"title": "Brief aan An"})
-Path("brief aan An.docx").write_bytes(report)
-"""
-"""How the engine is used without the rest of Binding; a test runs it."""
-_MADE = "<!-- Made from the code: change the code, then run `pytest --renew`. -->\n"
+GENERATED = "<!-- Made from the code: change the code, then run `pytest --renew`. -->\n"
 
 
 def findings_page() -> str:
@@ -40,7 +31,7 @@ def findings_page() -> str:
     lines = [
         "# Findings",
         "",
-        _MADE,
+        GENERATED,
         "Alles wat Binding kan zeggen, in het Nederlands (nl), het Engels (en) en het Frans (fr). Zoek met Ctrl+F op het "
         "woord dat tussen vierkante haken bij een melding staat. Na het pijltje staat hoe je het verbetert.",
         "",
@@ -73,7 +64,7 @@ def command_line_page() -> str:
     lines = [
         "# The command line",
         "",
-        _MADE,
+        GENERATED,
         "`binding`, or `python -m pipeline`. Every command has `--help`, in Dutch unless `--lang` or `BINDING_LANG` says "
         f"otherwise: {', '.join(f'`{language}`' for language in LANGUAGES)}.",
     ]
@@ -101,7 +92,7 @@ def _options(command: click.Command, context: click.Context) -> Iterator[tuple[s
 
 def modules_page() -> str:
     """Return the page that names every module, with what its first line says of it."""
-    lines = ["# Modules", "", _MADE, "Every file of the package, with the first line of what it says of itself."]
+    lines = ["# Modules", "", GENERATED, "Every file of the package, with the first line of what it says of itself."]
     package = PROJECT / "pipeline"
     folders = sorted({module.parent for module in package.rglob("*.py")})
     for folder in folders:
@@ -135,7 +126,7 @@ def layout_file_page() -> str:
     lines = [
         "# The layout file",
         "",
-        _MADE,
+        GENERATED,
         "A layout is a folder in `templates/` with a `layout.toml` and a Word template. `layout.toml` holds every text, "
         "question and setting of a worksheet; it is plain text, to be changed in any editor. What is wrong in it is told "
         "by `binding check` and every run, all at once, before anything is written.",
@@ -177,7 +168,7 @@ def template_page(layout: Layout) -> str:
     lines = [
         "# The template language",
         "",
-        _MADE,
+        GENERATED,
         "The Word file of a layout, written in Word. Tags in it are replaced by answers and texts; everything else, styles "
         "above all, is yours to change. Every mistake in a tag is told before any report is written, with its place in "
         "Word: `binding layout check`. In Dutch, step by step: [een sjabloon schrijven](../how-to/write-a-template.md).",
@@ -247,9 +238,7 @@ def template_page(layout: Layout) -> str:
         "",
         "## By itself, from Python",
         "",
-        "```python",
-        *ENGINE_EXAMPLE.splitlines(),
-        "```",
+        "The engine can be used without the rest of Binding: [the engine, from Python](engine.md).",
         "",
         "## Names",
         "",

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT, Desk
-from content import report_texts
-from docx import Document
+from engine_page import engine_page
 from openpyxl import load_workbook
 from reference_pages import (
-    ENGINE_EXAMPLE,
+    GENERATED,
     command_line_page,
     findings_page,
     layout_file_page,
@@ -39,6 +38,7 @@ def test_reference_pages_are_what_the_code_says(binding: Layout, same_as_golden:
     same_as_golden(REFERENCE / "layout-file.md", layout_file_page())
     same_as_golden(REFERENCE / "template-language.md", template_page(binding))
     same_as_golden(REFERENCE / "modules.md", modules_page())
+    same_as_golden(REFERENCE / "engine.md", engine_page(GENERATED))
 
 
 def console_blocks(page: Path) -> Iterator[tuple[str, list[str]]]:
@@ -139,13 +139,3 @@ def test_the_architecture_fits_on_a_page_and_names_every_room() -> None:
         name = f"{room.name}/" if room.is_dir() else room.name
         if not room.name.startswith("__") and (room.suffix == ".py" or (room / "__init__.py").exists()):
             assert re.search(rf"\b{re.escape(name)}", page), name
-
-
-def test_the_engine_works_by_itself_as_the_reference_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The example on the page of the template language runs as it stands there."""
-    monkeypatch.chdir(tmp_path)
-    document = Document()
-    document.add_paragraph("Dag {{ naam }}: {{ vragen|join(', ') }}")
-    document.save("brief.docx")
-    exec(ENGINE_EXAMPLE, {})  # noqa: S102 - our own example
-    assert report_texts((tmp_path / "brief aan An.docx").read_bytes()) == ["Dag An: een, twee"]

@@ -26,6 +26,7 @@ class CompiledTemplate:
     frames: tuple[Frame, ...]
     lists: ListStyles
     language: str
+    """The language in which dates and numbers are written."""
     digest: str
     """SHA-256 of the template as it was read, and of its pictures."""
     properties: TemplateProperties = field(default_factory=TemplateProperties)

@@ -53,17 +53,26 @@ class TemplateMistake:
     """One mistake in a template."""
 
     code: Code
+    """What is wrong."""
     location: TemplateLocation
+    """Where it is in the Word file."""
     tag: str
     """The tag as typed, or the text that is wrong."""
     subject: str = ""
     """The name, the filter, or whatever in the tag is wrong; empty where it is the tag as a whole."""
     suggestion: str | None = None
+    """What may have been meant."""
     details: dict[str, str] = field(default_factory=dict)
+    """What else the words of a message speak of, by code."""
 
 
 class BrokenTemplateError(Exception):
     """The template can't be used. Carries every mistake found; none where it is no Word document at all."""
+
+    mistakes: tuple[TemplateMistake, ...]
+    """Every mistake that keeps the template from being used."""
+    warnings: tuple[TemplateMistake, ...]
+    """What is doubtful besides."""
 
     def __init__(self, mistakes: Iterable[TemplateMistake], warnings: Iterable[TemplateMistake] = ()) -> None:
         """Keep the mistakes, and what is doubtful besides."""
@@ -78,6 +87,11 @@ class BrokenTemplateError(Exception):
 
 class RenderError(Exception):
     """The template can't make a report of these values."""
+
+    mistake: TemplateMistake
+    """What went wrong, at which tag."""
+    reason: str
+    """Why, in Python's own words."""
 
     def __init__(self, mistake: TemplateMistake, reason: str) -> None:
         """Keep what is wrong, and the reason in Python's own words."""
