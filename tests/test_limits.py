@@ -1,0 +1,104 @@
+"""What one input may cost is bounded: every bound of the package is known here, and holds at its very value."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+from bounds import TABLE
+from conftest import PROJECT
+from raw_books import zipped
+
+from pipeline.ooxml.archive import PackageError
+from pipeline.ooxml.bounded_archive import BoundedArchive
+
+NAMES = re.compile(
+    r"_?((LARGEST|LONGEST|MOST|HIGHEST|WIDEST|DEEPEST|TALLEST|FEWEST|SHORTEST|SMALLEST|SMALL|LOWEST)(_.*)?"
+    r"|(LAST|MAX|MIN|ALWAYS)_.*|.*(_WITHIN|LOOKED_AT|_LIMIT|SECONDS|MEMORY))"
+)
+"""How constants are called that bound what comes in, or what is made of it."""
+ELSEWHERE = {
+    "ooxml.archive:HIGHEST_RATIO": "test_a_package_may_unpack_to_a_bounded_number_of_times_its_size, below",
+    "ooxml.bounded_archive:SMALL_TREE": "chooses between two ways of reading, compared in test_read_values.py",
+    "read.worker_process:SECONDS": "test_a_workbook_that_takes_too_long_or_too_much_is_stopped",
+    "read.worker_process:MEMORY": "as above",
+    "read.delimited_text:_LONGEST_FIELD": "more than the largest file: lifts a bound of Python's own",
+    "read.delimited_text:_MOST_LOOKED_AT": "how many rows choose a delimiter: more of them choose no other",
+    "read.plain_rows:_LONGEST_CUT": "how much of a mark may be cut by the end of what was read: compared for any cut",
+    "read.file_type:_SMALLEST_ZIP": "a fact of the format",
+    "answers.cross_checks:_FEWEST_SAME": "test_two_equal_answers_make_two_submissions_of_nobody_doubtful",
+    "answers.group:_MOST_PLACES": "test_a_message_names_ten_other_places_at_most",
+    "answers.types.date_text:_LAST_MONTH": "a fact of the calendar",
+    "render.writer:LONGEST": "test_a_template_that_takes_too_long_is_told",
+    "render.templated_part:SMALL": "which parts are worth compressing: the same document either way",
+    "reports.report_job:_MAX_TEMPLATES": "how many compiled templates are kept: the same reports either way",
+    "run.jobs:_MAX_PENDING": "how far another process may be ahead: the same reports either way",
+}
+"""Bounds that another test holds at their value, and what looks like a bound and is none."""
+WORDING = {
+    "feedback:_LONGEST_TRAIL", "feedback.cell_comments:_LONGEST", "feedback.cell_comments:_FEWEST_LINES",
+    "feedback.cell_comments:_MOST_LINES", "feedback.findings_sheet:_LONGEST", "feedback.findings_sheet:_MOST_LINKS",
+    "feedback.findings_sheet:_TALLEST", "form.form_workbook:_LOWEST", "match:_LOOKED_AT",
+    "match.sheet_grid:_MOST_SHOWN", "match.sheet_grid:_LONGEST_SHOWN",
+    "messages.finding_text:LONGEST_VALUE", "messages.finding_text:LONGEST_QUESTION",
+    "read.hidden_answers:_MOST_SHOWN", "show.finding_groups:MOST_RANGES", "show.terminal:MOST_REPORTS",
+}  # fmt: skip
+"""Bounds on what we say and show, not on what comes in."""
+LIKENESS = {
+    "match.columns:_DEEPEST_GROUP", "match.exports:_FEWEST_ANYWHERE", "match.rows:_FEWEST_AGAIN",
+    "match.sheet_grid:_WIDEST_SIDEWAYS", "match.table_sheets:_FEWEST_SIDEWAYS", "match.table_sheets:_FEWEST_HINTS",
+    "match.table_sheets:_MOST_COMPARED", "text:_LONGEST_COMPARED", "text:_MOST_SHARED", "text:_SHORTEST_WORD",
+}  # fmt: skip
+"""How much has to be alike before something is recognised; tests of matching hold them by example."""
+
+
+def constants() -> Iterator[str]:
+    """Yield the names of all constants of the package that are numbers and called as bounds are."""
+    for path in sorted((PROJECT / "pipeline").rglob("*.py")):
+        module = ".".join(path.relative_to(PROJECT / "pipeline").with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            names = [name.id for target in targets if target for name in ast.walk(target) if isinstance(name, ast.Name)]
+            yield from (f"{module}:{name}" for name in names if NAMES.fullmatch(name) and _is_number(module, name))
+
+
+def _is_number(module: str, name: str) -> bool:
+    value = getattr(import_module(f"pipeline.{module}"), name)
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_bound_holds_at_its_value_and_not_beyond(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last size that is allowed is taken, and the next one is not."""
+    bound = TABLE[name]
+    module, _, constant = name.partition(":")
+    if bound.lowered is not None:
+        monkeypatch.setattr(f"pipeline.{module}.{constant}", bound.lowered)
+    value = int(getattr(import_module(f"pipeline.{module}"), constant))
+    within, outside = (value + step for step in bound.steps)
+    assert bound.check(within), f"{within} is allowed, and refused"
+    assert not bound.check(outside), f"{outside} is not allowed, and taken"
+
+
+def test_a_package_may_unpack_to_a_bounded_number_of_times_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What people type stays under a hundred times; what unpacks to far more is made to fill the machine."""
+    content = zipped({"xl/a.xml": bytes(50_000)})
+    monkeypatch.setattr("pipeline.ooxml.archive._ALWAYS_ALLOWED", 0)
+    monkeypatch.setattr("pipeline.ooxml.archive.HIGHEST_RATIO", -(-50_000 // len(content)))
+    assert "xl/a.xml" in BoundedArchive(content)
+    monkeypatch.setattr("pipeline.ooxml.archive.HIGHEST_RATIO", 50_000 // len(content))
+    with pytest.raises(PackageError):
+        BoundedArchive(content)
+
+
+def test_no_bound_is_forgotten() -> None:
+    """A new one goes into bounds.py, with an input of any size; or here, with the reason why it needs none.
+
+    Where a bound moves or gets another name, its line moves with it.
+    """
+    known = {*TABLE, *ELSEWHERE, *WORDING, *LIKENESS}
+    assert sorted(set(constants()) - known) == []
+    assert sorted(known - set(constants())) == []
