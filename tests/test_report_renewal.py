@@ -127,14 +127,14 @@ def test_a_report_of_the_first_version_is_made_anew_once_and_kept_where_it_was_e
         with_properties(desk.outputs / name, as_in_the_first_version)
     assert counts(desk) == (2, 0, 0)
     assert counts(desk) == (0, 2, 0)
-    report = desk.outputs / REPORT
-    with_properties(report, as_in_the_first_version)
-    document = Document(str(report))
+    path = desk.outputs / REPORT
+    with_properties(path, as_in_the_first_version)
+    document = Document(str(path))
     document.add_paragraph("Van de dienst.")
-    document.save(str(report))
+    document.save(str(path))
     ended = desk.binding("run", "--json")
     assert (ended.code, "report-edited" in ended.codes()) == (1, True)
-    assert {one["path"]: one["status"] for one in ended.json["reports"]}[REPORT] == "kept"
+    assert {report["path"]: report["status"] for report in ended.json["reports"]}[REPORT] == "kept"
 
 
 def as_in_the_first_version(properties: dict[str, str]) -> None:

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.messages import SetupError
 from pipeline.storage.interface import (
@@ -186,6 +189,44 @@ def test_a_store_is_found_in_itself_and_not_in_a_store_of_another_kind(store: St
     assert store.path_of(store) == ""
     assert store.path_of(MemoryStore()) is None
     assert MemoryStore().path_of(store) is None
+
+
+PATHS = st.sampled_from(["a", "b.docx", "map", "map/a", "map/map/b", "a/x"])
+Step = Callable[[Store, str, bytes], object]
+STEPS: dict[str, Step] = {
+    "create": lambda store, path, content: store.put(path, content, "create"),
+    "replace": lambda store, path, content: store.put(path, content, "replace"),
+    "if unchanged": lambda store, path, content: store.put(path, content, IfUnchanged(store.stat(path).version)),
+    "read": lambda store, path, _: store.read(path),
+    "remove": lambda store, path, _: store.remove(path),
+    "list": lambda store, path, _: list(store.list(path)),
+    "stat": lambda store, path, _: store.stat(path).kind,
+}
+
+
+def result_of(step: str, store: Store, path: str, content: bytes) -> object:
+    """Do one step, and return what came of it: a value, or what kind of error."""
+    try:
+        return STEPS[step](store, path, content)
+    except SetupError as error:
+        return [finding.code for finding in error.findings]
+    except (FileNotFoundError, NotADirectoryError):
+        return "nothing there"
+    except OSError:
+        return "refused"
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(STEPS)), PATHS, st.binary(max_size=3)), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_all_stores_do_the_same(steps: list[tuple[str, str, bytes]]) -> None:
+    """Whatever is asked of them, and in whatever order; an emptied folder may stay or go."""
+    with TemporaryDirectory() as folder:
+        memory, local = MemoryStore(), LocalFolder(Path(folder))
+        for step, path, content in steps:
+            assert result_of(step, memory, path, content) == result_of(step, local, path, content), (step, path)
+            for directory in sorted(Path(folder).rglob("*"), reverse=True):
+                if directory.is_dir() and not any(directory.iterdir()):
+                    directory.rmdir()
 
 
 # --- The local folder -----------------------------------------------------------------------------

@@ -58,11 +58,11 @@ def _plan_report(initiative: Initiative, prepared: PreparedDocument) -> ReportPl
     try:
         name = prepared.file_name.render(values)
     except RenderError as error:
-        failure = not_made_finding(error, Place(layout.file.as_posix()), initiative)
+        failure = render_error_finding(error, Place(layout.file.as_posix()), initiative)
     return ReportPlan(initiative, identity, job, (name, name), failure)
 
 
-def not_made_finding(error: RenderError, place: Place, initiative: Initiative) -> Finding:
+def render_error_finding(error: RenderError, place: Place, initiative: Initiative) -> Finding:
     """Return the finding that tells why a report can't be made of these answers."""
     value, details = shorten(error.mistake.tag), template_details(error.mistake)
     return Finding("report-not-made", place, initiative.name, value=value, details=details)

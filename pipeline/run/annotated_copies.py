@@ -87,7 +87,7 @@ def _copy_paths(files: Sequence[StoredFile]) -> dict[str, str]:
 def write_copies(copies: Mapping[str, bytes], folder: Store) -> None:
     """Write all copies, or none where one would take the place of another file. Raises SetupError."""
     try:
-        new = {path: content for path, content in copies.items() if not _is_there_already(folder, path, content)}
+        new = {path: content for path, content in copies.items() if not _has_content(folder, path, content)}
         others = [Finding("copy-exists", Place(folder.location(path))) for path in new if find_stat(folder, path)]
         if others:
             raise SetupError(others)
@@ -98,6 +98,6 @@ def write_copies(copies: Mapping[str, bytes], folder: Store) -> None:
         raise SetupError([Finding("folder-not-writable", Place(folder.location()), details=details)]) from error
 
 
-def _is_there_already(folder: Store, path: str, content: bytes) -> bool:
+def _has_content(folder: Store, path: str, content: bytes) -> bool:
     status = find_stat(folder, path)
     return status is not None and status.kind is FileKind.FILE and folder.read(path) == content

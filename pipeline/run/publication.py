@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.messages import SetupError, system_reason
 from pipeline.model import Finding, Place, ReportOutcome, Status
 from pipeline.reports.report_job import TemplateChangedError
-from pipeline.reports.report_plan import ReportPlan, not_made_finding
+from pipeline.reports.report_plan import ReportPlan, render_error_finding
 from pipeline.reports.report_target import NewReport, Target, TargetState, choose_target
 from pipeline.storage.interface import IfUnchanged, PutMode, Store
 from pipeline.template import RenderError
@@ -34,13 +34,13 @@ def publish(
         return replace(outcome, status=Status.REFUSED), []
     if plan.failure or rendered is None:
         return outcome, [plan.failure] if plan.failure else []
-    content, not_made = _result_of(rendered, plan)
+    content, problems = _result_of(rendered, plan)
     try:
         target = choose_target(outputs, plan.names, NewReport(plan.identity, content), existing)
         published, findings = _decide(plan, target, force=force)
         if published.status is Status.WRITTEN:
             if content is None:
-                return outcome, not_made
+                return outcome, problems
             if not dry_run:
                 outputs.put(target.path, content, _put_mode(target, force=force))
     except OSError as error:
@@ -53,7 +53,7 @@ def _result_of(rendered: Future[bytes], plan: ReportPlan) -> tuple[bytes | None,
     try:
         return rendered.result(), []
     except RenderError as error:
-        return None, [not_made_finding(error, Place(plan.names[0]), plan.initiative)]
+        return None, [render_error_finding(error, Place(plan.names[0]), plan.initiative)]
     except TemplateChangedError as error:
         raise SetupError([Finding("file-changing", Place(error.path))]) from error
 

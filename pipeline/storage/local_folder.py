@@ -76,8 +76,9 @@ class LocalFolder:
         """Write a temporary file beside the target, make it last, and let it take the target's place in one step."""
         target = self._target(path)
         temporary = target.parent / f"{_TEMPORARY_NAME[0]}{secrets.token_hex(4)}{_TEMPORARY_NAME[1]}"
-        with _translate_folder_errors(self.root):
-            target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.is_dir():
+            with _translate_folder_errors(self.root):
+                target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with _translate_folder_errors(target.parent):
                 _write_through(temporary, content)
