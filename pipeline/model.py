@@ -304,6 +304,8 @@ class Finding:
     suggestion: str | None = None
     details: Mapping[str, DetailValue] = field(default_factory=dict)
     """What else the texts of this code speak of, by its name in their braces."""
+    question_name: str | None = None
+    """The name of the question in its layout, which stays the same where its label changes."""
 
 
 class Status(StrEnum):

@@ -121,6 +121,11 @@ class SeenMoment(datetime):
         return SeenMoment.of, (datetime.combine(self.date(), self.time()), self.seen)
 
 
+def cut(text: str, length: int) -> str:
+    """Return a text of at most this many characters: the last is an ellipsis where something is left out."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def fold(text: str) -> str:
     """Fold case, accents and blanks, so that two spellings of one name become equal."""
     if text.isascii():

@@ -13,8 +13,8 @@ from conftest import PROJECT
 from pydantic import BaseModel
 
 from pipeline.cli.commands import cli
-from pipeline.cli.localized_help import SpokenCommand, SpokenOption
-from pipeline.cli.output import EXIT_CODES, ExitCode
+from pipeline.cli.exit_codes import EXIT_CODES, ExitCode
+from pipeline.cli.localized_help import LocalizedCommand, LocalizedOption
 from pipeline.layout.loader import LayoutSettings, QuestionSettings
 from pipeline.messages import CATALOGUE, LANGUAGES, PARTS, SEVERITY_NAMES, Entry, fix, message
 from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
@@ -73,10 +73,10 @@ def command_line_page() -> str:
     context.obj = "en"
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
-        assert isinstance(command, SpokenCommand)
+        assert isinstance(command, LocalizedCommand)
         inner = click.Context(command, info_name=name, parent=context)
         lines += ["", f"## binding {name}", "", f"`binding {name} {' '.join(command.collect_usage_pieces(inner))}`", ""]
-        lines += [*command.words.text.split("\n"), "", "| option | meaning |", "|---|---|"]
+        lines += [*command.text.text.split("\n"), "", "| option | meaning |", "|---|---|"]
         lines += [f"| {_cell(names)} | {_cell(words)} |" for names, words in _options(command, inner)]
     lines += ["", "## Exit codes", "", "| code | meaning |", "|---|---|"]
     lines += [f"| {int(code)} | {EXIT_CODES[code].text} |" for code in ExitCode]
@@ -85,7 +85,7 @@ def command_line_page() -> str:
 
 def _options(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
     for param in command.get_params(context):
-        record = param.get_help_record(context) if isinstance(param, SpokenOption) else None
+        record = param.get_help_record(context) if isinstance(param, LocalizedOption) else None
         if record:
             yield f"`{record[0]}`", record[1]
 

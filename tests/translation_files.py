@@ -55,18 +55,21 @@ def all_texts() -> Catalog:
         for part, text in entry.texts().items():
             if text.text:
                 catalog.add(text.text, auto_comments=[_MEANING[part]], context=code)
-    for file, words, comments, context in sorted(_in_code(), key=lambda text: text[0]):
-        catalog.add(words, locations=[(f"pipeline/{file}", 0)], auto_comments=comments, context=context)
+    for folder, words, comments, context in sorted(_in_code(), key=str):
+        catalog.add(words, locations=[(folder, 0)], auto_comments=comments, context=context)
     return catalog
 
 
 def _in_code() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None]]:
-    """Yield the texts marked in the code: the file, the text with its plural, remarks for translators, the context."""
+    """Yield the texts marked in the code: the folder, the text with its plural, remarks for translators, the context.
+
+    The folder and not the file: a file may get another name without any text having changed.
+    """
     files = [("**.py", "python")]
     for file, _, words, comments, context in extract_from_dir(
         PROJECT / "pipeline", files, keywords=_KEYWORDS, comment_tags=("i18n:",)
     ):
-        yield Path(file).as_posix(), words, comments, context
+        yield f"pipeline/{Path(file).parent.as_posix()}", words, comments, context
 
 
 def translated(language: Language) -> Catalog:

@@ -1,8 +1,7 @@
-"""Click's own words in Dutch and English: help pages and what is wrong with a command line."""
+"""Help pages in every language: the options, commands and groups of Click with texts of ours."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,16 +17,6 @@ _OPTIONS = LocalizedText("Options")
 _COMMANDS = LocalizedText("Commands")
 _EXIT_CODES = LocalizedText("Exit codes")
 _HELP = LocalizedText("Show this help.")
-_MORE_HELP = LocalizedText("Help: {command} --help")
-_NO_SUCH_OPTION = LocalizedText("There is no option {option}.")
-_NO_SUCH_COMMAND = LocalizedText("There is no command “{command}”.")
-_NO_VALUE = LocalizedText("{option} needs a value.")
-_MISSING = LocalizedText("{option} is missing.")
-_BAD_VALUE = LocalizedText("The value of {option} can't be ({reason}).")
-_OTHER = LocalizedText("The command can't be used like this ({reason}).")
-_CHOOSE = LocalizedText("choose from {choices}")
-_TOO_MUCH = LocalizedText("This does not belong to the command: {what}.")
-_DID_YOU_MEAN = LocalizedText("Did you mean {options}?")
 
 
 def language_of(context: click.Context | None) -> Language:
@@ -36,17 +25,17 @@ def language_of(context: click.Context | None) -> Language:
     return next((language for language in LANGUAGES if language == chosen), DEFAULT_LANGUAGE)
 
 
-class SpokenOption(click.Option):
-    """An option with its help in both languages."""
+class LocalizedOption(click.Option):
+    """An option with its help in every language."""
 
-    def __init__(self, *arguments: Any, words: LocalizedText, **settings: Any) -> None:  # noqa: ANN401 - as Click
-        """Take `words` beside what Click takes."""
+    def __init__(self, *arguments: Any, text: LocalizedText, **settings: Any) -> None:  # noqa: ANN401 - as Click
+        """Take `text` beside what Click takes."""
         super().__init__(*arguments, **settings)
-        self.words = words
+        self.text = text
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the chosen language."""
-        self.help = self.words.of(language_of(ctx))
+        self.help = self.text.of(language_of(ctx))
         record = super().get_help_record(ctx)
         if record is None:
             return None
@@ -56,13 +45,13 @@ class SpokenOption(click.Option):
         return names, meaning
 
 
-class SpokenCommand(click.Command):
-    """A command with its help in both languages."""
+class LocalizedCommand(click.Command):
+    """A command with its help in every language."""
 
-    def __init__(self, *arguments: Any, words: LocalizedText, **settings: Any) -> None:  # noqa: ANN401 - as Click
-        """Take `words` beside what Click takes."""
+    def __init__(self, *arguments: Any, text: LocalizedText, **settings: Any) -> None:  # noqa: ANN401 - as Click
+        """Take `text` beside what Click takes."""
         super().__init__(*arguments, **settings)
-        self.words = words
+        self.text = text
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
@@ -75,7 +64,7 @@ class SpokenCommand(click.Command):
         """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            for paragraph in self.words.of(language_of(ctx)).split("\n"):
+            for paragraph in self.text.of(language_of(ctx)).split("\n"):
                 formatter.write_text(paragraph)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -94,8 +83,8 @@ class SpokenCommand(click.Command):
         return option
 
 
-class SpokenGroup(SpokenCommand, click.Group):
-    """A group of commands with its help in both languages, and what its exit codes mean."""
+class LocalizedGroup(LocalizedCommand, click.Group):
+    """A group of commands with its help in every language, and what its exit codes mean."""
 
     def __init__(self, *arguments: Any, exit_codes: Mapping[int, LocalizedText] | None = None, **settings: Any) -> None:  # noqa: ANN401 - as Click
         """Take `exit_codes` beside what Click takes."""
@@ -107,7 +96,7 @@ class SpokenGroup(SpokenCommand, click.Group):
         if not self.exit_codes:
             return
         with formatter.section(_EXIT_CODES.of(language_of(ctx))):
-            formatter.write_dl([(str(code), words.of(language_of(ctx))) for code, words in self.exit_codes.items()])
+            formatter.write_dl([(str(code), text.of(language_of(ctx))) for code, text in self.exit_codes.items()])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, each with the first sentence of its help."""
@@ -115,45 +104,8 @@ class SpokenGroup(SpokenCommand, click.Group):
         with formatter.section(_COMMANDS.of(language_of(ctx))):
             formatter.write_dl(
                 [
-                    (name, command.words.of(language_of(ctx)).partition("\n")[0])
+                    (name, command.text.of(language_of(ctx)).partition("\n")[0])
                     for name, command in commands
-                    if isinstance(command, SpokenCommand)
+                    if isinstance(command, LocalizedCommand)
                 ]
             )
-
-
-def usage_error(error: click.UsageError) -> str:
-    """Say what is wrong with a command line, and where help is."""
-    language = language_of(error.ctx)
-    said = _what_is_wrong(error, language)
-    if isinstance(error, click.NoSuchOption) and error.possibilities:
-        said += " " + _DID_YOU_MEAN.of(language).format(options=", ".join(error.possibilities))
-    command = error.ctx.command_path if error.ctx else "binding"
-    return f"{said}\n{_MORE_HELP.of(language).format(command=command)}"
-
-
-def _what_is_wrong(error: click.UsageError, language: Language) -> str:  # noqa: PLR0911 - one answer for each mistake
-    reason = error.format_message().rstrip(".")
-    if isinstance(error, click.NoSuchOption):
-        return _NO_SUCH_OPTION.of(language).format(option=error.option_name)
-    if isinstance(error, click.NoSuchCommand):
-        return _NO_SUCH_COMMAND.of(language).format(command=error.command_name)
-    if isinstance(error, click.BadOptionUsage):
-        return _NO_VALUE.of(language).format(option=error.option_name)
-    if isinstance(error, click.MissingParameter):
-        return _MISSING.of(language).format(option=_name(error))
-    if isinstance(error, click.BadParameter):
-        said = error.message.rstrip(".")
-        if error.param and isinstance(error.param.type, click.Choice):
-            said = _CHOOSE.of(language).format(choices=", ".join(map(str, error.param.type.choices)))
-        return _BAD_VALUE.of(language).format(option=_name(error), reason=said)
-    extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", reason)  # Click has no class of its own for it
-    if extra:
-        return _TOO_MUCH.of(language).format(what=extra[1])
-    return _OTHER.of(language).format(reason=reason)
-
-
-def _name(error: click.BadParameter) -> str:
-    if error.param is None:
-        return str(error.param_hint or "?")
-    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name

@@ -22,6 +22,7 @@ from pipeline.model import Layout, Question
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import S
 from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
+from pipeline.text import cut
 
 LIST_CELLS = 8
 """How many cells a list gets; each may hold several lines."""
@@ -215,9 +216,9 @@ def _height(one: _Row) -> float:
 
 def _validation(one: _Row, language: Language) -> DataValidation:
     """Return what Excel checks and shows while the box is filled in; it warns, and leaves the last word to people."""
-    prompt = _cut(one.hint or one.label, _LONGEST_PROMPT)
+    prompt = cut(one.hint or one.label, _LONGEST_PROMPT)
     made = DataValidation(allow_blank=True, showInputMessage=True, prompt=prompt)
-    made.promptTitle = _cut(one.label, _LONGEST_TITLE)
+    made.promptTitle = cut(one.label, _LONGEST_TITLE)
     choices = _choices(one, language)
     if choices:
         made.type, made.formula1 = "list", f'"{",".join(choices)}"'
@@ -225,7 +226,7 @@ def _validation(one: _Row, language: Language) -> DataValidation:
         made.type, made.operator, made.formula1 = "date", "greaterThan", "DATE(1990,1,1)"
     if made.type:
         made.showErrorMessage, made.errorStyle = True, "warning"
-        made.errorTitle, made.error = _cut(_ERROR.of(language), _LONGEST_TITLE), prompt
+        made.errorTitle, made.error = cut(_ERROR.of(language), _LONGEST_TITLE), prompt
     return made
 
 
@@ -241,10 +242,6 @@ def _choices(one: _Row, language: Language) -> tuple[str, ...]:
 
 def _fits_in_list(choices: tuple[str, ...]) -> bool:
     return len(",".join(choices)) <= _LONGEST_PROMPT and not any("," in choice or '"' in choice for choice in choices)
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 # --- The page -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from pipeline.match.sheet_grid import listed
 from pipeline.match.tick_boxes import ticked
 from pipeline.match.timestamps import moment_of, month_comes_first
 from pipeline.model import Cell, CellValue, Finding, Layout, Place, Question, Respondent, Submission
-from pipeline.text import fold
+from pipeline.text import cut, fold
 
 _TOTAL = re.compile(
     r"((algemeen |sub|eind)?(totaal|totalen)|som|(grand )?totals?|sum|aantal|gemiddelde|gem|average|count)"
@@ -81,7 +81,7 @@ def _first(values: Mapping[int, CellValue], columns: Sequence[int]) -> CellValue
 
 def _short(text: str | None) -> str | None:
     line = " ".join(text.split()) if text else None
-    return line if line is None or len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
+    return line and cut(line, _LONGEST_NAME)
 
 
 # --- Rows that are no submission ------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pipeline.messages.field_texts import SYSTEM_ERROR, expected_text, reason_te
 from pipeline.messages.localized_text import Language, LocalizedText
 from pipeline.messages.template_places import template_fields
 from pipeline.model import DetailValue, Finding, Severity
+from pipeline.text import cut
 
 LONGEST_VALUE = 80
 """Characters of an offending value that a message or a record may show: answers are personal data."""
@@ -27,8 +28,7 @@ _DID_YOU_MEAN = LocalizedText("Did you mean “{suggestion}”?")
 
 def shorten(value: str) -> str:
     """Cut an offending value to what a message may show, on one line."""
-    line = " ".join(value.split())
-    return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
+    return cut(" ".join(value.split()), LONGEST_VALUE)
 
 
 def severity_of(finding: Finding) -> Severity:

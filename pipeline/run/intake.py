@@ -22,6 +22,7 @@ from pipeline.model import (
 )
 from pipeline.read import find_files, read_all
 from pipeline.read.hidden_answers import notes_on_hidden
+from pipeline.run.question_names import with_question_names
 from pipeline.storage.interface import Store, StoredFile
 from pipeline.text import fold
 
@@ -121,7 +122,9 @@ def take_in(
         workbooks.append(WorkbookOutcome(file, reading.matched.kind, reading.matched.layout, len(used)))
     initiatives, about_groups = group(submissions, layouts)
     nameless = tuple(submission for submission in submissions if not fold(submission.initiative))
-    return Intake(tuple(workbooks), tuple(initiatives), (*findings, *about_groups), nameless)
+    layout_by_file = {workbook.file: workbook.layout for workbook in workbooks}
+    named = with_question_names((*findings, *about_groups), layout_by_file, layouts)
+    return Intake(tuple(workbooks), tuple(initiatives), tuple(named), nameless)
 
 
 def _read_and_match(

@@ -85,7 +85,14 @@ def _check_template(document: Document) -> tuple[CompiledTemplate | None, list[L
             return None, [*findings, *mistake_findings([error.mistake], place)]
     for question in unshown(layout, template.used):
         details = {"name": question.name}
-        findings.append((Finding("template-question-not-shown", place, question=question.label, details=details), None))
+        finding = Finding(
+            "template-question-not-shown",
+            place,
+            question=question.label,
+            details=details,
+            question_name=question.name,
+        )
+        findings.append((finding, None))
     return template, findings
 
 

@@ -1,7 +1,7 @@
 """Outcome -> the page `bevindingen.html`, to forward, print and search. Pure: the same outcome gives the same bytes.
 
 One file that needs nothing else and runs nothing: a strict policy in the page itself forbids scripts and anything from
-elsewhere. Every value in it is somebody's answer and is shown as text.
+elsewhere. Every value in it may be an answer and is shown as text.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.messages import SEVERITY_NAMES, Language, LocalizedText, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity
-from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, labelled, number, where
-from pipeline.show.summary_text import counted, found_in_all, needs_attention, read_in_all
+from pipeline.show.cell_list import MOST_RANGES, localized_number
+from pipeline.show.finding_groups import FindingGroup, by_file, by_initiative, group_findings, labelled, location_text
+from pipeline.show.summary_text import counted, needs_attention, total_found, total_read
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 PAGE_NAME = "bevindingen.html"
 GENERATOR = "Binding"
-"""What the page says made it; a file of this name that does not say so is somebody's own."""
+"""What the page says made it; a file of this name that does not say so was not made by Binding."""
 
-_WORDS = {
+_TEXTS = {
     "title": LocalizedText("Findings about the answers"),
     "skip": LocalizedText("Skip to the findings"),
     "index": LocalizedText("Files"),
@@ -89,13 +90,13 @@ def page(outcome: Outcome, language: Language) -> bytes:
     text = _template().render(
         language=language,
         generator=GENERATOR,
-        words={name: words.of(language) for name, words in _WORDS.items()},
+        words={name: text.of(language) for name, text in _TEXTS.items()},
         lead=_LEADS[_how_it_ended(outcome, counts)].of(language),
         counts=list(_counts(counts, language)),
-        read=read_in_all(outcome, language),
+        read=total_read(outcome, language),
         files=[
-            _file(count, name, found, language)
-            for count, (name, found) in enumerate(by_file(outcome.findings).items(), start=1)
+            _file(count, name, findings, language)
+            for count, (name, findings) in enumerate(by_file(outcome.findings).items(), start=1)
         ],
     )
     return f"{text}\n".encode()
@@ -138,33 +139,37 @@ def _counts(counts: Counter[Severity], language: Language) -> Iterator[_Count]:
         yield _Count(figure, words)
 
 
-def _file(count: int, name: str, found: Sequence[Finding], language: Language) -> _File:
-    parts = tuple(
-        _Part(initiative or "", tuple(_entry(entry, name, language) for entry in entries))
-        for initiative, entries in by_initiative(gather(found)).items()
-    )
-    return _File(f"b{count}", name, found_in_all(Counter(map(severity_of, found)), language), parts)
+def _file(count: int, name: str, findings: Sequence[Finding], language: Language) -> _File:
+    parts = []
+    for initiative, groups in by_initiative(group_findings(findings)).items():
+        entries = tuple(_entry(group, name, language) for group in groups)
+        parts.append(_Part(initiative or "", entries))
+    counts = Counter(map(severity_of, findings))
+    return _File(f"b{count}", name, total_found(counts, language), tuple(parts))
 
 
-def _entry(entry: Gathered, file: str, language: Language) -> _Entry:
-    as_one = entry.as_one()
-    place = where(entry, language)
-    cells = tuple(_each(entry, language)) if len(entry.findings) > 1 else ()
-    folded = _ALL_CELLS.of(language).format(count=number(len(cells), language)) if len(cells) > MOST_RANGES else ""
+def _entry(group: FindingGroup, file: str, language: Language) -> _Entry:
+    common = group.common_finding()
+    place = location_text(group, language)
+    cells = tuple(_cells(group, language)) if len(group.findings) > 1 else ()
+    folded = ""
+    if len(cells) > MOST_RANGES:
+        folded = _ALL_CELLS.of(language).format(count=localized_number(len(cells), language))
     return _Entry(
-        severity=str(entry.severity),
-        kind=SEVERITY_NAMES[entry.severity].of(language),
+        severity=str(group.severity),
+        kind=SEVERITY_NAMES[group.severity].of(language),
         place=f"{file} › {place}" if place else "",
-        message=message(as_one, language),
-        fix=fix(as_one, language),
-        code=as_one.code,
+        message=message(common, language),
+        fix=fix(common, language),
+        code=common.code,
         cells=cells,
         folded=folded,
-        telling=entry.differs(),
+        telling=group.differs(),
     )
 
 
-def _each(entry: Gathered, language: Language) -> Iterator[str]:
-    for finding in entry.findings:
-        said = " · ".join(entry.peculiar(finding, language))
-        yield labelled(str(finding.place), said, language) if said else str(finding.place)
+def _cells(group: FindingGroup, language: Language) -> Iterator[str]:
+    """Yield the whole address of each cell of a group, with what it says that the others don't."""
+    for finding in group.findings:
+        text = " · ".join(group.differences_of(finding, language))
+        yield labelled(str(finding.place), text, language) if text else str(finding.place)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.messages import LONGEST_VALUE, Language, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity, Status
+from pipeline.text import cut
 
 Schema = Literal["binding/run/1", "binding/check/1"]
 Ending = Literal["well", "needs_attention", "could_not_run", "fault"]
@@ -32,16 +33,26 @@ def as_json(
         "seconds": round(seconds, 3),
         "counts": _counts(outcome, with_reports=schema == "binding/run/1"),
         "workbooks": [
-            {"file": one.file, "kind": one.kind, "layout": one.layout, "submissions": one.submissions}
-            for one in outcome.workbooks
+            {
+                "file": workbook.file,
+                "kind": workbook.kind,
+                "layout": workbook.layout,
+                "submissions": workbook.submissions,
+            }
+            for workbook in outcome.workbooks
         ],
-        "findings": [_finding(one, language) for one in outcome.findings],
+        "findings": [_finding(finding, language) for finding in outcome.findings],
     }
     if schema == "binding/run/1":
         whole["dry_run"] = outcome.dry_run
         whole["reports"] = [
-            {"initiative": one.initiative, "layout": one.layout, "path": one.path, "status": str(one.status)}
-            for one in outcome.reports
+            {
+                "initiative": report.initiative,
+                "layout": report.layout,
+                "path": report.path,
+                "status": str(report.status),
+            }
+            for report in outcome.reports
         ]
     if ending in ("could_not_run", "fault"):
         whole |= {"message": message(outcome.findings[0], language), "fix": fix(outcome.findings[0], language)}
@@ -53,7 +64,7 @@ def _counts(outcome: Outcome, *, with_reports: bool) -> dict[str, int]:
     statuses = outcome.statuses()
     return {
         "workbooks": len(outcome.workbooks),
-        "submissions": sum(one.submissions for one in outcome.workbooks),
+        "submissions": sum(workbook.submissions for workbook in outcome.workbooks),
         "initiatives": outcome.initiatives,
         **({str(status): statuses[status] for status in Status} if with_reports else {}),
         "errors": severities[Severity.ERROR],
@@ -71,13 +82,9 @@ def _finding(finding: Finding, language: Language) -> dict[str, str | None]:
         "cell": finding.place.cell,
         "initiative": finding.initiative,
         "question": finding.question,
-        "value": _cut(finding.value),
+        "question_name": finding.question_name,
+        "value": finding.value and cut(finding.value, LONGEST_VALUE),
         "message": message(finding, language),
         "fix": fix(finding, language),
         "suggestion": finding.suggestion,
     }
-
-
-def _cut(value: str | None) -> str | None:
-    """Cut a value to what a record may hold, whichever stage found it; its blanks stay as they are."""
-    return value if value is None or len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"

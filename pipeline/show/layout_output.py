@@ -10,8 +10,9 @@ from rich.text import Text
 
 from pipeline.messages import Language, LocalizedPlural, LocalizedText
 from pipeline.model import Finding, Layout, Outcome
-from pipeline.show.finding_groups import labelled, number
-from pipeline.show.terminal import closing, findings
+from pipeline.show.cell_list import localized_number
+from pipeline.show.finding_groups import labelled
+from pipeline.show.terminal import closing, finding_list
 
 _QUESTIONS = LocalizedPlural("{count} question", "{count} questions")
 _IN_ORDER = LocalizedText("{name}: all is well.")
@@ -23,7 +24,7 @@ def layout_list(layouts: Iterable[Layout], language: Language) -> RenderableType
     lines = []
     for layout in layouts:
         count = len(layout.questions)
-        questions = _QUESTIONS.of(language, count).format(count=number(count, language))
+        questions = _QUESTIONS.of(language, count).format(count=localized_number(count, language))
         described = f"{layout.title} ({layout.series}), {questions}, {layout.template.as_posix()}"
         line = Text(labelled(layout.name, described, language))
         line.stylize("bold", 0, len(layout.name))
@@ -32,15 +33,15 @@ def layout_list(layouts: Iterable[Layout], language: Language) -> RenderableType
 
 
 def layout_report(checked: Iterable[tuple[Layout, tuple[Finding, ...]]], language: Language) -> RenderableType:
-    """Tell what was found in each layout."""
+    """Say what was found in each layout."""
     lines: list[RenderableType] = []
-    for layout, found in checked:
-        lines.append(findings(found, language) if found else Text(_IN_ORDER.of(language).format(name=layout.name)))
-        lines.append(Text())
+    for layout, findings in checked:
+        in_order = Text(_IN_ORDER.of(language).format(name=layout.name))
+        lines += [finding_list(findings, language) if findings else in_order, Text()]
     return Group(*lines)
 
 
-def layout_closing(found: Iterable[Finding], copies: Iterable[Path], language: Language) -> RenderableType:
-    """Tell where the copies with comments are, and what is asked of whoever reads this."""
+def layout_closing(findings: Iterable[Finding], copies: Iterable[Path], language: Language) -> RenderableType:
+    """Say where the copies with comments are, and what is asked of the reader."""
     lines = [Text(_ANNOTATED.of(language).format(path=path.as_posix())) for path in copies]
-    return Group(*lines, *closing(Outcome(findings=tuple(found)), language, with_notes=True))
+    return Group(*lines, *closing(Outcome(findings=tuple(findings)), language, with_notes=True))

@@ -6,7 +6,7 @@ from collections import Counter
 
 from pipeline.messages import Language, LocalizedPlural, severity_of
 from pipeline.model import Outcome, Severity, Status
-from pipeline.show.finding_groups import number
+from pipeline.show.cell_list import localized_number
 
 _COUNTED = {
     "workbook": LocalizedPlural("workbook", "workbooks"),
@@ -19,22 +19,22 @@ _COUNTED = {
 }
 
 
-def counted(what: str, value: int, language: Language) -> str:
+def counted(noun: str, count: int, language: Language) -> str:
     """Say how many: 1 werkmap, 2.000 fouten."""
-    return f"{number(value, language)} {_COUNTED[what].of(language, value)}"
+    return f"{localized_number(count, language)} {_COUNTED[noun].of(language, count)}"
 
 
-def read_in_all(outcome: Outcome, language: Language) -> str:
+def total_read(outcome: Outcome, language: Language) -> str:
     """Say how much was read."""
     read = {
         "workbook": len(outcome.workbooks),
-        "submission": sum(one.submissions for one in outcome.workbooks),
+        "submission": sum(workbook.submissions for workbook in outcome.workbooks),
         "initiative": outcome.initiatives,
     }
-    return ", ".join(counted(what, value, language) for what, value in read.items())
+    return ", ".join(counted(noun, count, language) for noun, count in read.items())
 
 
-def found_in_all(counts: Counter[Severity], language: Language) -> str:
+def total_found(counts: Counter[Severity], language: Language) -> str:
     """Say how many findings there are of each severity; empty where there are none."""
     return ", ".join(counted(severity, counts[severity], language) for severity in Severity if counts[severity])
 

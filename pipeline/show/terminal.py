@@ -12,8 +12,9 @@ from rich.text import Text
 
 from pipeline.messages import SEVERITY_NAMES, Language, LocalizedPlural, LocalizedText, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity, Status
-from pipeline.show.finding_groups import MOST_RANGES, Gathered, by_file, by_initiative, gather, labelled, number, where
-from pipeline.show.summary_text import counted, found_in_all, needs_attention, read_in_all
+from pipeline.show.cell_list import MOST_RANGES, localized_number
+from pipeline.show.finding_groups import FindingGroup, by_file, by_initiative, group_findings, labelled, location_text
+from pipeline.show.summary_text import counted, needs_attention, total_found, total_read
 
 MOST_REPORTS = 20
 """How many reports are named one by one; a province has hundreds."""
@@ -46,28 +47,29 @@ def nothing_to_do(folder: str, language: Language) -> RenderableType:
 def summary(
     outcome: Outcome, language: Language, *, folder: str | None = None, with_notes: bool = False
 ) -> RenderableType:
-    """Tell what was read, what was found and what became of each report; `folder` is where reports are."""
-    shown = [one for one in outcome.findings if with_notes or severity_of(one) is not Severity.NOTE]
-    lines: list[RenderableType] = [Text(read_in_all(outcome, language), style="bold")]
+    """Say what was read, what was found and what became of each report; `folder` is where reports are."""
+    shown = [finding for finding in outcome.findings if with_notes or severity_of(finding) is not Severity.NOTE]
+    lines: list[RenderableType] = [Text(total_read(outcome, language), style="bold")]
     if shown:
-        lines += [Text(), findings(shown, language)]
+        lines += [Text(), finding_list(shown, language)]
     if outcome.reports and folder is not None:
         lines += [Text(), *_reports(outcome, folder, language)]
     lines += [Text(), *closing(outcome, language, with_notes=with_notes)]
     return Group(*lines)
 
 
-def findings(found: Iterable[Finding], language: Language) -> RenderableType:
+def finding_list(findings: Iterable[Finding], language: Language) -> RenderableType:
     """List findings by file and then by initiative, the gravest first; colours only repeat what the words say."""
     lines: list[RenderableType] = []
-    for file, of_file in by_file(found).items():
+    for file, of_file in by_file(findings).items():
         lines += [Text()] if lines else []
         lines.append(Text(_clean(file), style="bold"))
-        for initiative, entries in by_initiative(gather(of_file)).items():
+        for initiative, groups in by_initiative(group_findings(of_file)).items():
             if initiative:
                 lines.append(_indented(2, Text(_clean(initiative), style="underline")))
-            deeper = 4 if initiative else 2
-            lines += [_indented(deeper + more, line) for entry in entries for more, line in _entry(entry, language)]
+            indent = 4 if initiative else 2
+            for group in groups:
+                lines += [_indented(indent + more, line) for more, line in _group_lines(group, language)]
     return Group(*lines)
 
 
@@ -75,43 +77,43 @@ def _indented(by: int, line: Text) -> RenderableType:
     return Padding(line, (0, 0, 0, by), expand=False)
 
 
-def _entry(entry: Gathered, language: Language) -> Iterator[tuple[int, Text]]:
-    """Yield the lines of an entry, each with how much deeper it stands."""
-    severity = (SEVERITY_NAMES[entry.severity].of(language), _COLOURS[entry.severity])
-    place = _clean(where(entry, language))
-    as_one = entry.as_one()
-    yield 0, Text.assemble(severity, f"  {place}" if place else "", (f"  [{as_one.code}]", "dim"))
-    yield 2, Text(_clean(message(as_one, language)))
-    if len(entry.findings) > 1 and (entry.differs() or len(entry.findings) <= MOST_RANGES):
-        yield from ((4, line) for line in _each(entry, language))
-    yield 2, Text(f"→ {_clean(fix(as_one, language))}", style="italic")
+def _group_lines(group: FindingGroup, language: Language) -> Iterator[tuple[int, Text]]:
+    """Yield the lines of a group, each with how much further it is indented."""
+    severity = (SEVERITY_NAMES[group.severity].of(language), _COLOURS[group.severity])
+    place = _clean(location_text(group, language))
+    common = group.common_finding()
+    yield 0, Text.assemble(severity, f"  {place}" if place else "", (f"  [{common.code}]", "dim"))
+    yield 2, Text(_clean(message(common, language)))
+    if len(group.findings) > 1 and (group.differs() or len(group.findings) <= MOST_RANGES):
+        yield from ((4, line) for line in _differences(group, language))
+    yield 2, Text(f"→ {_clean(fix(common, language))}", style="italic")
 
 
-def _each(entry: Gathered, language: Language) -> Iterator[Text]:
-    """Yield what the cells of an entry say that the others don't, one by one."""
-    for finding in entry.findings[:MOST_RANGES]:
-        said = " · ".join(entry.peculiar(finding, language))
-        if said:
-            yield Text(_clean(labelled(finding.place.cell or "", said, language)))
-    if len(entry.findings) > MOST_RANGES:
-        yield Text(_AND_MORE.of(language).format(count=number(len(entry.findings) - MOST_RANGES, language)))
+def _differences(group: FindingGroup, language: Language) -> Iterator[Text]:
+    """Yield for each cell of a group what it says that the others don't."""
+    for finding in group.findings[:MOST_RANGES]:
+        text = " · ".join(group.differences_of(finding, language))
+        if text:
+            yield Text(_clean(labelled(finding.place.cell or "", text, language)))
+    if len(group.findings) > MOST_RANGES:
+        yield Text(_AND_MORE.of(language).format(count=localized_number(len(group.findings) - MOST_RANGES, language)))
 
 
 def _reports(outcome: Outcome, folder: str, language: Language) -> Iterator[Text]:
     yield Text(_REPORTS_IN.of(language).format(folder=_clean(folder)), style="bold")
-    changed = [one for one in outcome.reports if one.status is not Status.UNCHANGED]
+    changed = [report for report in outcome.reports if report.status is not Status.UNCHANGED]
     for report in changed[:MOST_REPORTS]:
         name = report.path or report.initiative or _NAMELESS.of(language)
-        status = _status_text(report.status, 1, outcome, language)
-        yield Text(f"  {labelled(status, _clean(name), language)}")
+        result = _status_text(report.status, 1, outcome, language)
+        yield Text(f"  {labelled(result, _clean(name), language)}")
     if len(changed) > MOST_REPORTS:
-        yield Text("  " + _AND_MORE.of(language).format(count=number(len(changed) - MOST_REPORTS, language)))
+        yield Text("  " + _AND_MORE.of(language).format(count=localized_number(len(changed) - MOST_REPORTS, language)))
     statuses = outcome.statuses()
     counts = []
     for status in Status:
         count = statuses[status]
         if count:
-            counts.append(f"{number(count, language)} {_status_text(status, count, outcome, language)}")
+            counts.append(f"{localized_number(count, language)} {_status_text(status, count, outcome, language)}")
     total = counted("report", len(outcome.reports), language)
     yield Text(f"  {labelled(total, ', '.join(counts), language)}")
 
@@ -124,10 +126,10 @@ def _status_text(status: Status, count: int, outcome: Outcome, language: Languag
 def closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Iterator[Text]:
     """Count what was found, and say in one sentence how it ended."""
     counts = Counter(severity_of(finding) for finding in outcome.findings)
-    told = found_in_all(counts, language)
-    if told:
+    total = total_found(counts, language)
+    if total:
         elsewhere = f" {_NOTES_ELSEWHERE.of(language)}" if counts[Severity.NOTE] and not with_notes else ""
-        yield Text(f"{told}.{elsewhere}")
+        yield Text(f"{total}.{elsewhere}")
     if outcome.dry_run:
         yield Text(_DRY.of(language))
     if needs_attention(outcome):
@@ -138,4 +140,6 @@ def closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Iterat
 
 def _clean(text: str) -> str:
     """Return a text that can't steer the terminal: an answer or a file name may hold escape codes."""
-    return "".join(one if unicodedata.category(one)[0] != "C" else "\N{REPLACEMENT CHARACTER}" for one in text)
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character)[0] == "C" else character for character in text
+    )

@@ -1,0 +1,34 @@
+"""How a command ends: the exit codes that schedulers read, and what each means."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from pipeline.messages import LocalizedText
+
+
+class ExitCode(IntEnum):
+    """How a command ends; schedulers read these."""
+
+    WELL = 0
+    NEEDS_ATTENTION = 1
+    WRONG_USE = 2
+    COULD_NOT_RUN = 3
+    FAULT = 4
+    INTERRUPTED = 130
+
+
+EXIT_CODES = {
+    ExitCode.WELL: LocalizedText("All is well, or there was nothing to do."),
+    ExitCode.NEEDS_ATTENTION: LocalizedText(
+        "Finished, and something needs a person: an error in the answers, an unreadable workbook, a report that could "
+        "not be made, or one that was kept because it was edited."
+    ),
+    ExitCode.WRONG_USE: LocalizedText("The command was typed wrongly: nothing was done."),
+    ExitCode.COULD_NOT_RUN: LocalizedText(
+        "The run could not start or go on: a broken layout, another run busy, a full disk, no permission."
+    ),
+    ExitCode.FAULT: LocalizedText("A fault in Binding itself: the traceback is in the log that the message names."),
+    ExitCode.INTERRUPTED: LocalizedText("Interrupted with Ctrl+C; the next run completes it."),
+}
+"""What each code means."""
