@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,8 +22,21 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the flag that renews golden files and generated documentation."""
+    """Add the flag that renews golden files and generated documentation, and the one that changes the order."""
     parser.addoption("--renew", action="store_true", help="write golden files and generated documentation anew")
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run the tests in another order: that of this seed")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the tests into the order of the seed that was given: no test may need another to have run before it."""
+    seed = config.getoption("--shuffle")
+    if seed is not None:
+        random.Random(seed).shuffle(items)  # noqa: S311 - the same order every time
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call bytes after their argument: they make no name to read, and those of a zip differ with the time of day."""
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture

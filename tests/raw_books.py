@@ -16,11 +16,11 @@ _SECTOR = 512
 
 
 def zipped(parts: Mapping[str, bytes | str]) -> bytes:
-    """Return a zip of these parts."""
+    """Return a zip of these parts: the same bytes whenever it is made, as the names of tests may hold them."""
     content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(content, "w") as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
