@@ -16,8 +16,8 @@ from lxml import etree
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import Element, W
 from pipeline.template import BrokenTemplateError, TemplateLocation, TemplateMistake, compile_template
-from pipeline.template.tags import text_of
-from pipeline.template.template_comments import annotated
+from pipeline.template.tag_runs import text_of
+from pipeline.template.template_comments import annotate_template
 
 REPORT = PROJECT / "templates/binding/report.docx"
 
@@ -65,7 +65,7 @@ def test_a_copy_is_a_whole_document_with_each_comment_at_its_mistake() -> None:
         (TemplateLocation("header", file="word/header1.xml", paragraph=0), "koptekst"),
         (TemplateLocation("properties", file="docProps/core.xml"), "eigenschap"),
     ]
-    copy = annotated(template, notes)
+    copy = annotate_template(template, notes)
     assert broken(copy) == broken(template)
     paragraphs = [text_of(one) for one in etree.fromstring(read_parts(copy)["word/document.xml"]).iter(f"{W}p")]
     assert commented(copy) == {
@@ -79,8 +79,8 @@ def test_a_copy_is_a_whole_document_with_each_comment_at_its_mistake() -> None:
 
 def test_comments_that_were_there_stay() -> None:
     """Somebody may have written comments in the template: they keep their numbers."""
-    once = annotated(REPORT.read_bytes(), [(TemplateLocation(paragraph=0), "eerst")])
-    twice = annotated(once, [(TemplateLocation(paragraph=1), "daarna")])
+    once = annotate_template(REPORT.read_bytes(), [(TemplateLocation(paragraph=0), "eerst")])
+    twice = annotate_template(once, [(TemplateLocation(paragraph=1), "daarna")])
     assert list(commented(twice)) == ["eerst", "daarna"]
     assert broken(twice) == broken(REPORT.read_bytes())
 
@@ -91,7 +91,7 @@ def test_a_tag_that_trims_does_not_move_the_comments_after_it(tmp_path: Path) ->
     for text in ("{% if gemeente -%}", "Stad", "{%- endif %}", "Dag {{ gemente }}!"):
         document.add_paragraph(text)
     template = saved(document)
-    copy = annotated(template, [(one.location, one.subject) for one in found(tmp_path, template)])
+    copy = annotate_template(template, [(one.location, one.subject) for one in found(tmp_path, template)])
     assert commented(copy) == {"gemente": "Dag {{ gemente }}!"}
 
 
@@ -109,7 +109,7 @@ def test_a_comment_in_a_table_or_text_box_stands_where_word_takes_it(tmp_path: P
         parse_xml(f"{box}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>")
     )
     template = saved(document)
-    copy = commented(annotated(template, [(one.location, one.subject) for one in found(tmp_path, template)]))
+    copy = commented(annotate_template(template, [(one.location, one.subject) for one in found(tmp_path, template)]))
     assert copy["gemeent"] == "{{ gemeent }}"
     assert copy["gemeentte"].startswith("Ernaast")
 
@@ -125,6 +125,6 @@ def test_a_main_part_of_another_name_is_annotated_too(tmp_path: Path) -> None:
     for name in ("[Content_Types].xml", "_rels/.rels"):
         parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
     template = pack(packed_part(name, content) for name, content in parts.items())
-    copy = read_parts(annotated(template, [(one.location, one.subject) for one in found(tmp_path, template)]))
+    copy = read_parts(annotate_template(template, [(one.location, one.subject) for one in found(tmp_path, template)]))
     assert b"commentReference" in copy["word/document2.xml"]
     assert b"comments.xml" in copy["word/_rels/document2.xml.rels"]

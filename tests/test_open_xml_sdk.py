@@ -16,7 +16,7 @@ from test_merge_programs import PROGRAMS, comments_of, looped, note, run, templa
 
 from pipeline.render.mistakes import BrokenTemplateError
 from pipeline.template import compile_template
-from pipeline.template.template_comments import annotated
+from pipeline.template.template_comments import annotate_template
 from pipeline.text import RichText, Span
 
 VALIDATOR = shutil.which("ooxml-validator")
@@ -139,6 +139,6 @@ def test_a_template_with_comments_at_its_mistakes_is_valid(tmp_path: Path) -> No
     with pytest.raises(BrokenTemplateError) as broken:
         compile_template(path, {"gemeente"})
     comments = [(one.location, one.tag) for one in broken.value.mistakes]
-    copy = annotated(path.read_bytes(), comments)
+    copy = annotate_template(path.read_bytes(), comments)
     assert len(Document(BytesIO(copy)).comments) >= len(comments)
     assert complaints(copy, tmp_path, "kopie.docx") == []

@@ -30,7 +30,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 WRITER = "_writer"
 """What compiled tags call the `Writer` of the report."""
 RUNS, BLOCK, ATTRIBUTE, PLAIN = "_runs", "_block", "_attribute", "_plain"
-AGAIN, SAME, IMAGE = "_again", "_same", "_image"
+NEW_ID, CURRENT_ID, IMAGE = "_new_id", "_current_id", "_image"
 """Our own filters on the writer: what compiled tags become. Users can't name them, nor the writer itself."""
 _COUNTED, _JOINED = "_counted", "_joined"
 
@@ -67,7 +67,7 @@ def environment_for(language: str) -> Sandbox:
     sandbox.filters.update(user_filters(language))
     sandbox.filters.update(bounded_filters(sandbox.filters, language))
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
-    sandbox.filters.update({AGAIN: Writer.again, SAME: Writer.same, COLOUR: colour, SPAN: span})
+    sandbox.filters.update({NEW_ID: Writer.new_id, CURRENT_ID: Writer.current_id, COLOUR: colour, SPAN: span})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
     return sandbox
 

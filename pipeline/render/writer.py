@@ -246,7 +246,7 @@ class Writer:
 
     # --- Ids that loops repeat --------------------------------------------------------------------
 
-    def again(self, kind: str, own: str) -> str:
+    def new_id(self, kind: str, own: str) -> str:
         """Return an id for one more element like that of the template: its own the first time, then a new one."""
         key = (kind, own)
         if key not in self._latest:
@@ -266,8 +266,8 @@ class Writer:
         self._ids[kind] = self._ids.get(kind, 0) + 1
         return self._ids[kind]
 
-    def same(self, kind: str, own: str) -> str:
-        """Return the id that `again` gave last: for the end of what it began."""
+    def current_id(self, kind: str, own: str) -> str:
+        """Return the id that `new_id` gave last: for the end of what it began."""
         return self._latest.get((kind, own), own)
 
     # --- Bounds -----------------------------------------------------------------------------------

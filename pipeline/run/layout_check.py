@@ -40,7 +40,7 @@ def annotated_templates(checked: Iterable[CheckedLayout], language: Language) ->
 
     Raises SetupError where a template can't be read.
     """
-    from pipeline.template.template_comments import annotated
+    from pipeline.template.template_comments import annotate_template
 
     copies: dict[str, bytes] = {}
     for document in (document for layout in checked for document in layout.documents):
@@ -52,7 +52,9 @@ def annotated_templates(checked: Iterable[CheckedLayout], language: Language) ->
         template = document.document.template
         try:
             if notes:
-                copies[f"{document.document.layout.name} - {template.name}"] = annotated(template.read_bytes(), notes)
+                copies[f"{document.document.layout.name} - {template.name}"] = annotate_template(
+                    template.read_bytes(), notes
+                )
         except OSError as error:
             place = Place(template.as_posix())
             raise SetupError([Finding("file-not-reachable", place, details=system_reason(error))]) from error

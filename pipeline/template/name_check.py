@@ -1,4 +1,4 @@
-"""What the tags of a part speak of: which names, fields, filters and statements, and which of them can't be. Pure."""
+"""What the tags of a part refer to: which names, fields, filters and statements, and which of them can't be. Pure."""
 
 from __future__ import annotations
 
@@ -23,21 +23,23 @@ Shape: TypeAlias = "Mapping[str, Shape] | tuple[Shape] | None"
 Names: TypeAlias = "AbstractSet[str] | Mapping[str, Shape]"
 """The names that values will have; with their shapes, fields are known too."""
 
-_SAME_LIST = frozenset(
+_LIST_FILTERS = frozenset(
     {"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default", "d"}
 )
-_ONE_OF_LIST = frozenset({"first", "last", "min", "max"})
+_ITEM_OF_LIST = frozenset({"first", "last", "min", "max"})
 _METHODS = frozenset({"items", "keys", "values", "get"})
 _LOOP: Shape = dict.fromkeys((
     "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem",
     "nextitem", "changed", "cycle",
 ))  # fmt: skip
-_ALIKE = 0.6
+_GUARDING_FILTERS = ("default", "d")
+_GUARDING_TESTS = ("defined", "undefined")
+_MIN_SIMILARITY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """Something in a tag that can't be: on which line of the source, what, and what may have been meant."""
+class NameProblem:
+    """A name, a field, a filter or a test that can't be: on which line of the source, and what may have been meant."""
 
     code: Code
     line: int
@@ -46,27 +48,27 @@ class Wrong:
 
 
 @dataclass(slots=True)
-class Reader:
-    """Reads the tags of one part, with the names that each place can see."""
+class NameChecker:
+    """Checks the tags of one part, with the names that each place can see."""
 
     environment: Environment
     names: Names | None
-    wrong: list[Wrong] = field(default_factory=list)
+    problems: list[NameProblem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     """Every name of a value that is used."""
     _scopes: list[dict[str, Shape]] = field(default_factory=lambda: [{}])
     _guarded: set[str] = field(default_factory=set)
 
-    def read(self, tree: nodes.Template) -> None:
-        """Read all that the tags say."""
+    def check(self, tree: nodes.Template) -> None:
+        """Check all that the tags say."""
         self._guarded = set(_guarded(tree))
         self._all(tree.body)
 
     # --- Statements -------------------------------------------------------------------------------
 
-    def _all(self, many: list[nodes.Node] | list[nodes.Expr]) -> None:
-        for one in many:
-            self._statement(one)
+    def _all(self, statements: list[nodes.Node] | list[nodes.Expr]) -> None:
+        for node in statements:
+            self._statement(node)
 
     @singledispatchmethod
     def _statement(self, node: nodes.Node) -> None:
@@ -80,7 +82,7 @@ class Reader:
     def _output(self, node: nodes.Output) -> None:
         for shown in node.nodes:
             if _is_group(self._shape(shown)):
-                self.wrong.append(Wrong("template-no-text", shown.lineno, ""))
+                self.problems.append(NameProblem("template-no-text", shown.lineno, ""))
 
     @_statement.register
     def _macro(self, node: nodes.Macro) -> None:
@@ -134,14 +136,14 @@ class Reader:
         if isinstance(target, nodes.Name):
             self._scopes[-1][target.name] = shape
             if target.name.startswith("_"):
-                self.wrong.append(Wrong("template-not-allowed", target.lineno, target.name))
+                self.problems.append(NameProblem("template-not-allowed", target.lineno, target.name))
         else:
             for name in target.find_all(nodes.Name):
                 self._scopes[-1][name.name] = None
 
     # --- Expressions ------------------------------------------------------------------------------
 
-    def _shape(self, node: nodes.Expr | nodes.Node) -> Shape:  # noqa: PLR0911 - one answer for each kind of expression
+    def _shape(self, node: nodes.Expr | nodes.Node) -> Shape:  # noqa: PLR0911 - an answer for each kind of expression
         """Read an expression and return what is known of its value."""
         if isinstance(node, nodes.Name):
             return self._name(node)
@@ -156,8 +158,8 @@ class Reader:
         if isinstance(node, nodes.Filter):
             return self._filter(node)
         if isinstance(node, nodes.Test) and node.name not in self.environment.tests:
-            near = nearest(node.name, self.environment.tests, at_least=_ALIKE)
-            self.wrong.append(Wrong("template-filter-unknown", node.lineno, node.name, near))
+            near = nearest(node.name, self.environment.tests, at_least=_MIN_SIMILARITY)
+            self.problems.append(NameProblem("template-filter-unknown", node.lineno, node.name, near))
         if isinstance(node, nodes.CondExpr):
             self._shape(node.test)
             shape = self._shape(node.expr1)
@@ -172,23 +174,23 @@ class Reader:
             if name in scope:
                 return scope[name]
         if name.startswith("_"):
-            self.wrong.append(Wrong("template-not-allowed", node.lineno, name))
+            self.problems.append(NameProblem("template-not-allowed", node.lineno, name))
         elif name not in self.environment.globals:
             self.used.add(name)
             if self.names is not None and name not in self.names and name not in self._guarded:
-                known = {*self.names, *(one for scope in self._scopes for one in scope)}
-                near = nearest(name, known, at_least=_ALIKE)
-                self.wrong.append(Wrong("template-name-unknown", node.lineno, name, near))
+                known = {*self.names, *(local for scope in self._scopes for local in scope)}
+                near = nearest(name, known, at_least=_MIN_SIMILARITY)
+                self.problems.append(NameProblem("template-name-unknown", node.lineno, name, near))
         return self.names.get(name) if isinstance(self.names, Mapping) else None
 
     def _field(self, shape: Shape, name: str, line: int) -> Shape:
         if name.startswith("_"):
-            self.wrong.append(Wrong("template-not-allowed", line, name))
+            self.problems.append(NameProblem("template-not-allowed", line, name))
         if not isinstance(shape, Mapping):
             return None
         if name not in shape and name not in self._guarded:
-            near = nearest(name, shape, at_least=_ALIKE)
-            self.wrong.append(Wrong("template-field-unknown", line, name, near))
+            near = nearest(name, shape, at_least=_MIN_SIMILARITY)
+            self.problems.append(NameProblem("template-field-unknown", line, name, near))
         return shape.get(name)
 
     def _item(self, node: nodes.Getitem) -> Shape:
@@ -203,13 +205,13 @@ class Reader:
         self._all([*node.args, *(pair.value for pair in node.kwargs)])
         name = node.name
         if name in NOT_ALLOWED_FILTERS or name.startswith("_"):
-            self.wrong.append(Wrong("template-not-allowed", node.lineno, name))
+            self.problems.append(NameProblem("template-not-allowed", node.lineno, name))
         elif name not in self.environment.filters and name != "image":
-            near = nearest(name, self.environment.filters, at_least=_ALIKE)
-            self.wrong.append(Wrong("template-filter-unknown", node.lineno, name, near))
-        if name in _SAME_LIST:
+            near = nearest(name, self.environment.filters, at_least=_MIN_SIMILARITY)
+            self.problems.append(NameProblem("template-filter-unknown", node.lineno, name, near))
+        if name in _LIST_FILTERS:
             return shape
-        return shape[0] if name in _ONE_OF_LIST and isinstance(shape, tuple) else None
+        return shape[0] if name in _ITEM_OF_LIST and isinstance(shape, tuple) else None
 
 
 def _is_group(shape: Shape) -> bool:
@@ -219,16 +221,18 @@ def _is_group(shape: Shape) -> bool:
 
 def _guarded(tree: nodes.Template) -> Iterator[str]:
     """Yield the names of which a template itself says what to do without them."""
-    for one in tree.find_all((nodes.Filter, nodes.Test)):
-        asks = one.name in ("default", "d") if isinstance(one, nodes.Filter) else one.name in ("defined", "undefined")
-        if asks and isinstance(one.node, nodes.Name):
-            yield one.node.name
-        elif asks and isinstance(one.node, nodes.Getattr):
-            yield one.node.attr
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        guards = _GUARDING_FILTERS if isinstance(node, nodes.Filter) else _GUARDING_TESTS
+        if node.name not in guards:
+            continue
+        if isinstance(node.node, nodes.Name):
+            yield node.node.name
+        elif isinstance(node.node, nodes.Getattr):
+            yield node.node.attr
 
 
-def statement_suggestion(word: str, known: AbstractSet[str]) -> tuple[Code, str | None]:
-    """Say of a statement that isn't there whether Jinja has it and we don't, or what may have been meant."""
+def suggest_statement(word: str, known: AbstractSet[str]) -> tuple[Code, str | None]:
+    """Return the code of an unknown statement, which Jinja may have and we don't, and what may have been meant."""
     if word.removeprefix("end") in NOT_ALLOWED_STATEMENTS:
         return "template-not-allowed", None
-    return "template-statement-unknown", nearest(word, known, at_least=_ALIKE)
+    return "template-statement-unknown", nearest(word, known, at_least=_MIN_SIMILARITY)

@@ -15,7 +15,7 @@ from pipeline.ooxml.namespaces import WORD_URI, Element, W
 from pipeline.ooxml.relationships import add_relationship, new_relationships, relationship_type, relationships_part
 from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
 from pipeline.render.mistakes import TemplateLocation
-from pipeline.template.tags import join_trimmed
+from pipeline.template.tag_runs import join_trimmed
 
 AUTHOR = "Binding"
 _COMMENTS = "word/comments.xml"
@@ -25,7 +25,7 @@ _EMPTY_COMMENTS = f'<w:comments xmlns:w="{WORD_URI}"/>'.encode()
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-def annotated(template: bytes, notes: Sequence[tuple[TemplateLocation, str]]) -> bytes:
+def annotate_template(template: bytes, notes: Sequence[tuple[TemplateLocation, str]]) -> bytes:
     """Return the template with each note as a comment at its place.
 
     Word has no comments in headers, footers and notes: what is wrong there is told at the begin of the text. Raises
@@ -36,15 +36,16 @@ def annotated(template: bytes, notes: Sequence[tuple[TemplateLocation, str]]) ->
     main = next((name for name, content_type in types.items() if _MAIN.search(content_type)), _BODY)
     body = parse_xml(parts[main])
     comments = parse_xml(parts.get(_COMMENTS, _EMPTY_COMMENTS))
-    taken = [int(one.get(f"{W}id", "0")) for one in comments]
+    taken = [int(comment.get(f"{W}id", "0")) for comment in comments]
     numbers = count(max(taken, default=-1) + 1)
-    paragraphs = _as_the_engine_counts(body)
+    paragraphs = _paragraphs_as_compiled(body)
     if not paragraphs:
         paragraphs = [etree.Element(f"{W}p")]
         body[0].insert(0, paragraphs[0])
     for location, text in notes:
-        here = location.file == main and 0 <= location.paragraph < len(paragraphs)
-        _comment(paragraphs[location.paragraph if here else 0], comments, str(next(numbers)), text)
+        is_in_body = location.file == main and 0 <= location.paragraph < len(paragraphs)
+        paragraph = paragraphs[location.paragraph if is_in_body else 0]
+        _add_comment(paragraph, comments, str(next(numbers)), text)
     parts[main] = serialize_xml(body)
     if _COMMENTS not in parts:
         _declare_comments(parts, main)
@@ -52,7 +53,7 @@ def annotated(template: bytes, notes: Sequence[tuple[TemplateLocation, str]]) ->
     return pack(packed_part(name, content) for name, content in parts.items())
 
 
-def _as_the_engine_counts(body: Element) -> list[Element]:
+def _paragraphs_as_compiled(body: Element) -> list[Element]:
     """Return the paragraphs in the engine's count: a tag that trims (`{%-`) joins two paragraphs before it counts."""
     paragraphs = list(body.iter(f"{W}p"))
     joined = deepcopy(body)
@@ -61,7 +62,7 @@ def _as_the_engine_counts(body: Element) -> list[Element]:
     return [paragraphs[number[copy]] for copy in joined.iter(f"{W}p")]
 
 
-def _comment(paragraph: Element, comments: Element, number: str, text: str) -> None:
+def _add_comment(paragraph: Element, comments: Element, number: str, text: str) -> None:
     outer = next(paragraph.iterancestors(f"{W}txbxContent"), None)
     if outer is not None:  # nor are there comments in text boxes: they go to the paragraph that holds the box
         paragraph = next(outer.iterancestors(f"{W}p"))
@@ -73,8 +74,8 @@ def _comment(paragraph: Element, comments: Element, number: str, text: str) -> N
     comment = etree.SubElement(
         comments, f"{W}comment", {f"{W}id": number, f"{W}author": AUTHOR, f"{W}initials": AUTHOR[:1]}
     )
-    said = etree.SubElement(etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r"), f"{W}t")
-    said.text = text
+    comment_run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")
+    etree.SubElement(comment_run, f"{W}t").text = text
 
 
 def _declare_comments(parts: dict[str, bytes], main: str) -> None:

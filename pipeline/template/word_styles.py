@@ -11,7 +11,7 @@ from pipeline.render.writer import ListStyles
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
+class TemplateStyles:
     """What the compiler has to know of the template's styles."""
 
     lists: ListStyles
@@ -21,7 +21,7 @@ class Styles:
     """The ids of the paragraph styles that are headings."""
 
     @classmethod
-    def read(cls, parts: Mapping[str, bytes]) -> Styles:
+    def read(cls, parts: Mapping[str, bytes]) -> TemplateStyles:
         """Read the styles and the numbering of a template that may lack either."""
         styles = {
             style.get(f"{W}styleId", ""): style
@@ -31,7 +31,7 @@ class Styles:
             name.get(f"{W}val", "").lower(): key for key, style in styles.items() for name in style.iter(f"{W}name")
         }
         numbering = parse_optional(parts.get("word/numbering.xml"))
-        numbers = {one.get(f"{W}numId", ""): one for one in numbering.iter(f"{W}num")}
+        numbers = {number.get(f"{W}numId", ""): number for number in numbering.iter(f"{W}num")}
         number_style = by_name.get("list number")
         definition = _definition(styles.get(number_style or ""), numbers)
         lists = ListStyles(
@@ -60,7 +60,8 @@ def _numbered(key: str, styles: Mapping[str, Element]) -> bool:
 
 
 def _definition(style: Element | None, numbers: Mapping[str, Element]) -> str | None:
-    number = None if style is None else style.find(f"{W}pPr/{W}numPr/{W}numId")
-    found = None if number is None else numbers.get(number.get(f"{W}val", ""))
-    definition = None if found is None else found.find(f"{W}abstractNumId")
+    """Return the numbering that a style counts by, or None where it has none."""
+    reference = None if style is None else style.find(f"{W}pPr/{W}numPr/{W}numId")
+    number = None if reference is None else numbers.get(reference.get(f"{W}val", ""))
+    definition = None if number is None else number.find(f"{W}abstractNumId")
     return None if definition is None else definition.get(f"{W}val")

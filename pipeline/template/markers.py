@@ -1,0 +1,76 @@
+"""Markers: what stands in the XML in the place of a tag, until the source for Jinja is made; and that source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.render.sandbox import ATTRIBUTE, CLOSE, OPEN, WRITER
+
+if TYPE_CHECKING:
+    from pipeline.ooxml.namespaces import Element
+    from pipeline.template.tags import Tag
+
+_TARGET = "binding"
+"""The target of the processing instruction that stands where a tag was: `<?binding 3?>`."""
+_BEGIN, _END = "\ue002", "\ue003"
+"""What encloses the name of a marker in an attribute, where there are no processing instructions."""
+MARKERS = re.compile(rf"<\?{_TARGET} ([x\d]+)\?>|{_BEGIN}([x\d]+){_END}")
+"""A marker in XML, in either form."""
+
+
+class MarkerSources(dict[str, str]):
+    """The source for Jinja of each marker, by its name: the number of a tag, or a name of our own."""
+
+    def set_tag(self, number: int, source: str) -> None:
+        """Set the source of a tag's marker."""
+        self[str(number)] = source
+
+    def add(self, source: str) -> str:
+        """Add a source that no tag of the template made; return the name of its marker."""
+        name = f"x{len(self)}"
+        self[name] = source
+        return name
+
+    def add_in_attribute(self, expression: str) -> str:
+        """Add an expression; return the marker that shows it in an attribute."""
+        return attribute_marker(self.add(f"{OPEN}= {expression} ={CLOSE}"))
+
+
+def marker(name: int | str) -> Element:
+    """Return the marker of this name, as it stands among elements."""
+    return etree.ProcessingInstruction(_TARGET, str(name))
+
+
+def attribute_marker(name: int | str) -> str:
+    """Return the marker of this name, as it stands in an attribute."""
+    return f"{_BEGIN}{name}{_END}"
+
+
+def marker_name(element: Element) -> str | None:
+    """Return the name of the marker that this is, or None where it is an element."""
+    if isinstance(element, etree._ProcessingInstruction):  # noqa: SLF001 - lxml has no public name for it
+        return (element.text or "").strip()
+    return None
+
+
+# --- Sources for Jinja ----------------------------------------------------------------------------
+
+
+def statement_source(tag: Tag) -> str:
+    """Return a statement or comment for Jinja. The line end inside it lets Jinja's line numbers count the tags."""
+    return f"{OPEN}%\n{tag.body}%{CLOSE}" if tag.kind == "statement" else ""
+
+
+def value_source(tag: Tag, writer_filter: str, formatting: int) -> str:
+    """Return a value for Jinja: what a filter of the writer makes of it, in the formatting of this number."""
+    return f"{OPEN}=\n{WRITER}|{writer_filter}(({tag.body}), {formatting})={CLOSE}"
+
+
+def attribute_source(tag: Tag) -> str:
+    """Return a tag in an attribute for Jinja."""
+    if tag.kind == "value":
+        return f"{OPEN}=\n{WRITER}|{ATTRIBUTE}(({tag.body}))={CLOSE}"
+    return statement_source(tag)

@@ -1,0 +1,159 @@
+"""Tags in Word's XML, whatever runs they are split over: each gets a place of its own between runs."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.ooxml.namespaces import SPACE, Element, W
+from pipeline.template.markers import marker
+from pipeline.template.tags import Tag, find_tags, literal_underscores
+
+SEAM = "\ue004"
+"""What stands for a while where two paragraphs were joined, so that no tag trims over it."""
+
+
+def text_nodes(paragraph: Element) -> list[Element]:
+    """Return the paragraph's own text nodes: not those of a text box inside it."""
+    return [node for node in paragraph.iter(f"{W}t") if next(node.iterancestors(f"{W}p")) is paragraph]
+
+
+def text_of(paragraph: Element) -> str:
+    """Return the paragraph's own text."""
+    return "".join(node.text or "" for node in text_nodes(paragraph))
+
+
+def show_literals(root: Element) -> bool:
+    """Let `{_{ name }_}` be shown as `{{ name }}`, as docxtpl does, once every tag has its marker.
+
+    Returns whether there was any.
+    """
+    any_shown = False
+    for paragraph in root.iter(f"{W}p"):
+        nodes = text_nodes(paragraph)
+        underscores = literal_underscores("".join(node.text or "" for node in nodes))
+        if not underscores:
+            continue
+        any_shown = True
+        begin = 0
+        for node in nodes:
+            text = node.text or ""
+            node.text = "".join(letter for at, letter in enumerate(text, begin) if at not in underscores)
+            begin += len(text)
+    return any_shown
+
+
+def isolate_tags(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tuple[int, Element]]:
+    """Put a marker for each numbered tag between runs; the text beside it keeps its run's formatting.
+
+    Yields for each tag its number and the run of its first character, of which its value has the formatting.
+    """
+    end = 0
+    _drop_trimmed_breaks(paragraph, [tag for _, tag in tags])
+    for node in text_nodes(paragraph):
+        text = node.text or ""
+        begin, end = end, end + len(text)
+        overlapping = [(number, tag) for number, tag in tags if tag.start < end and tag.end > begin]
+        if not overlapping:
+            continue
+        run = node.getparent()
+        assert run is not None, "a text node stands in a run"  # noqa: S101 - the schema has it so
+        pieces: list[str | int] = []
+        position = begin
+        for number, tag in overlapping:
+            pieces.append(text[position - begin : max(tag.start, begin) - begin])
+            if tag.start >= begin:
+                pieces.append(number)
+                yield number, run
+            position = min(tag.end, end)
+        pieces.append(text[position - begin :])
+        _split_run(run, node, pieces)
+
+
+def _drop_trimmed_breaks(paragraph: Element, tags: list[Tag]) -> None:
+    """Drop the line breaks and tabs that a trimming tag stands against."""
+    trimmed_before = {tag.start for tag in tags if tag.trims_before}
+    trimmed_after = {tag.end for tag in tags if tag.trims_after}
+    if not trimmed_before and not trimmed_after:
+        return
+    offset = 0
+    for element in list(paragraph.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}cr")):
+        parent = element.getparent()
+        if element.tag == f"{W}t":
+            offset += len(element.text or "")
+        elif parent is not None and parent.tag == f"{W}r" and (offset in trimmed_before or offset in trimmed_after):
+            parent.remove(element)
+
+
+def _split_run(run: Element, node: Element, pieces: list[str | int]) -> None:
+    """Split a run at one of its text nodes: a run for each piece of text, a marker for each number."""
+    parent = run.getparent()
+    assert parent is not None, "a run stands in a paragraph"  # noqa: S101 - the schema has it so
+    content = [child for child in run if child.tag != f"{W}rPr"]
+    at = content.index(node)
+    before, after = content[:at], content[at + 1 :]
+    new: list[Element] = [_run_like(run, before)] if before else []
+    for piece in pieces:
+        if isinstance(piece, int):
+            new.append(marker(piece))
+        elif piece:
+            text = etree.Element(f"{W}t")
+            text.text = piece
+            text.set(SPACE, "preserve")
+            new.append(_run_like(run, [text]))
+    place = parent.index(run)
+    parent[place:place] = new
+    if after:
+        run[:] = [*run.findall(f"{W}rPr"), *after]
+    else:
+        parent.remove(run)
+
+
+def _run_like(run: Element, children: list[Element]) -> Element:
+    new = etree.Element(f"{W}r")
+    new.extend(copy.deepcopy(run.findall(f"{W}rPr")))
+    new.extend(children)
+    return new
+
+
+# --- Paragraphs that are joined -------------------------------------------------------------------
+
+
+def join_trimmed(root: Element) -> None:
+    """Join paragraphs where a tag that trims stands at their border: `{%- if x -%}` on a line of its own joins both."""
+    for paragraph in list(root.iter(f"{W}p")):
+        text = text_of(paragraph) if paragraph.getparent() is not None else ""
+        tags = [tag for tag in find_tags(text) if not tag.scope] if "{" in text else []
+        if tags and tags[-1].trims_after and tags[-1].end == len(text):
+            following = paragraph.getnext()
+            if following is not None and following.tag == f"{W}p":
+                following[:] = list(_joined_content(paragraph, following))
+                _drop(paragraph)
+                paragraph, text = following, text_of(following)  # noqa: PLW2901 - it is one paragraph now
+        if tags and tags[0].trims_before and tags[0].start == 0:
+            above = paragraph.getprevious()
+            if above is not None and above.tag == f"{W}p":
+                paragraph[:] = list(_joined_content(above, paragraph))
+                _drop(above)
+
+
+def _joined_content(first: Element, second: Element) -> Iterator[Element]:
+    """Yield what both hold, with the properties of the first. Blanks at the seam stay: only the border goes."""
+    yield from list(first)
+    seam = etree.Element(f"{W}r")
+    etree.SubElement(seam, f"{W}t").text = SEAM
+    yield seam
+    yield from [child for child in second if child.tag != f"{W}pPr"]
+
+
+def without_seams(xml: str) -> str:
+    """Return XML without what stood where paragraphs were joined."""
+    return xml.replace(f"<w:r><w:t>{SEAM}</w:t></w:r>", "")
+
+
+def _drop(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
