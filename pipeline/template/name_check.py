@@ -34,7 +34,7 @@ _LOOP: Shape = dict.fromkeys((
 ))  # fmt: skip
 _GUARDING_FILTERS = ("default", "d")
 _GUARDING_TESTS = ("defined", "undefined")
-_MIN_SIMILARITY = 0.6
+_SIMILAR_ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class NameChecker:
         if isinstance(node, nodes.Filter):
             return self._filter(node)
         if isinstance(node, nodes.Test) and node.name not in self.environment.tests:
-            near = nearest(node.name, self.environment.tests, at_least=_MIN_SIMILARITY)
+            near = nearest(node.name, self.environment.tests, at_least=_SIMILAR_ENOUGH)
             self.problems.append(NameProblem("template-filter-unknown", node.lineno, node.name, near))
         if isinstance(node, nodes.CondExpr):
             self._shape(node.test)
@@ -179,7 +179,7 @@ class NameChecker:
             self.used.add(name)
             if self.names is not None and name not in self.names and name not in self._guarded:
                 known = {*self.names, *(local for scope in self._scopes for local in scope)}
-                near = nearest(name, known, at_least=_MIN_SIMILARITY)
+                near = nearest(name, known, at_least=_SIMILAR_ENOUGH)
                 self.problems.append(NameProblem("template-name-unknown", node.lineno, name, near))
         return self.names.get(name) if isinstance(self.names, Mapping) else None
 
@@ -189,7 +189,7 @@ class NameChecker:
         if not isinstance(shape, Mapping):
             return None
         if name not in shape and name not in self._guarded:
-            near = nearest(name, shape, at_least=_MIN_SIMILARITY)
+            near = nearest(name, shape, at_least=_SIMILAR_ENOUGH)
             self.problems.append(NameProblem("template-field-unknown", line, name, near))
         return shape.get(name)
 
@@ -207,7 +207,7 @@ class NameChecker:
         if name in NOT_ALLOWED_FILTERS or name.startswith("_"):
             self.problems.append(NameProblem("template-not-allowed", node.lineno, name))
         elif name not in self.environment.filters and name != "image":
-            near = nearest(name, self.environment.filters, at_least=_MIN_SIMILARITY)
+            near = nearest(name, self.environment.filters, at_least=_SIMILAR_ENOUGH)
             self.problems.append(NameProblem("template-filter-unknown", node.lineno, name, near))
         if name in _LIST_FILTERS:
             return shape
@@ -235,4 +235,4 @@ def suggest_statement(word: str, known: AbstractSet[str]) -> tuple[Code, str | N
     """Return the code of an unknown statement, which Jinja may have and we don't, and what may have been meant."""
     if word.removeprefix("end") in NOT_ALLOWED_STATEMENTS:
         return "template-not-allowed", None
-    return "template-statement-unknown", nearest(word, known, at_least=_MIN_SIMILARITY)
+    return "template-statement-unknown", nearest(word, known, at_least=_SIMILAR_ENOUGH)
