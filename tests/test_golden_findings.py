@@ -20,9 +20,9 @@ from pipeline.answers.validate import validate
 from pipeline.layout.loader import load_layout
 from pipeline.match import match
 from pipeline.messages import fix, message, severity_of
-from pipeline.messages.answer_codes import ANSWERS
-from pipeline.messages.column_codes import COLUMNS
-from pipeline.messages.submission_codes import BETWEEN
+from pipeline.messages.answer_codes import ANSWER_CODES
+from pipeline.messages.column_codes import COLUMN_CODES
+from pipeline.messages.submission_codes import SUBMISSION_CODES
 from pipeline.model import CheckedSubmission, Finding, Layout, Workbook
 
 PAIRS = sorted((GOLDEN / "findings").glob("*.txt"))
@@ -117,7 +117,7 @@ def test_the_same_workbook_in_excel_gives_the_same_in_a_dry_run_and_a_real_one(d
 def test_every_code_about_answers_and_columns_is_in_a_pair() -> None:
     """No message that no workbook gives: each code of these parts comes from a real workbook in some test."""
     told = "\n".join(pair.read_text(encoding="utf-8").split(LINE)[1] for pair in PAIRS)
-    codes = {entry.code for entry in (*COLUMNS, *ANSWERS, *BETWEEN)}
+    codes = {entry.code for entry in (*COLUMN_CODES, *ANSWER_CODES, *SUBMISSION_CODES)}
     elsewhere = {
         "table-of-several-layouts",  # two layouts: test_match
         "cell-not-used",  # forms have names that no text table shows: test_match

@@ -76,7 +76,7 @@ class LocalizedCommand(click.Command):
             self.format_commands(ctx, formatter)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return --help with its own help in the chosen language."""
+        """Return --help with its help in the chosen language."""
         option = super().get_help_option(ctx)
         if option:
             option.help = _HELP.of(language_of(ctx))

@@ -18,7 +18,7 @@ class _LogHandler(logging.Handler):
     """Opens the log only when there is something to write; a full or closed disk must not add a second fault."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Append the record, with the moment it was made."""
+        """Append the record, with its time."""
         from logging.handlers import RotatingFileHandler
 
         with suppress(OSError):
@@ -35,7 +35,7 @@ class _LogHandler(logging.Handler):
 
 
 def set_up_logging() -> None:
-    """Send what our own modules log to the log file, and nowhere else."""
+    """Send what the modules of this package log to the log file, and nowhere else."""
     logger = logging.getLogger("pipeline")
     logger.handlers[:] = [_LogHandler()]
     logger.propagate = False

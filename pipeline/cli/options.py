@@ -22,7 +22,7 @@ class Folder(click.Path):
     """
 
     def __init__(self) -> None:
-        """Take any path, there or not."""
+        """Take any path, whether it exists or not."""
         super().__init__(path_type=Path, readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as Click

@@ -89,7 +89,7 @@ class CommandOutput:
         self.context.exit(ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL)
 
     def write(self, content: RenderableType, *, to_errors: bool = False) -> None:
-        """Write a text. No exception is caught: where the stream is closed, there is nobody to tell."""
+        """Write a text. No exception is caught: where the stream is closed, nobody can read of it."""
         if isinstance(content, str):
             click.echo(content)
         else:

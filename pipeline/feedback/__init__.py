@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
-from pipeline.feedback.cell_comments import add_comments, take_comments_away
+from pipeline.feedback.cell_comments import add_comments, remove_comments
 from pipeline.feedback.cell_marks import Marks, mark_cells
-from pipeline.feedback.findings_sheet import Told, add_overview, tell
+from pipeline.feedback.findings_sheet import OverviewContext, add_overview, overview_context
 from pipeline.feedback.sheet_xml import AnnotationError
 from pipeline.feedback.workbook_part import Book
 from pipeline.messages import SEVERITY_NAMES, Language, fix, message, severity_of
@@ -52,15 +52,15 @@ def annotate(content: bytes, findings: Sequence[Finding], language: Language) ->
 
     An annotated copy is annotated anew: the old list and the old marks go first.
     """
-    # Words first: what goes wrong in them is a bug of ours, and not the workbook's doing.
-    told = tell(findings, language)
+    # Texts first: what goes wrong in them is a bug of ours, and not the workbook's doing.
+    context = overview_context(findings, language)
     texts = {
-        sheet: {cell: "\n\n".join(_said(one, language) for one in found) for cell, found in cells.items()}
+        sheet: {cell: _comment_text(of_cell, language) for cell, of_cell in cells.items()}
         for sheet, cells in marks_of(findings).items()
     }
     try:
         package = EditablePackage(read_parts(content))
-        earlier = _edit(package, told, texts)
+        earlier = _edit(package, context, texts)
         trail = [*_DIGEST.findall(earlier), hashlib.sha256(content).hexdigest()]
         package.set_custom_property(FOLLOWS, " ".join(trail[-_LONGEST_TRAIL:]))
         return package.packed()
@@ -73,12 +73,12 @@ def annotate(content: bytes, findings: Sequence[Finding], language: Language) ->
         raise AnnotationError(AnnotationError.OTHER_FORMAT) from error
 
 
-def _edit(package: EditablePackage, told: Told, texts: Mapping[str, Mapping[str, str]]) -> str:
-    """Put marks, comments and the list in; return the digests that an earlier copy told of."""
+def _edit(package: EditablePackage, context: OverviewContext, texts: Mapping[str, Mapping[str, str]]) -> str:
+    """Put marks, comments and the list in; return the digests that an earlier copy kept."""
     book = Book(package)
     earlier = package.custom_property(FOLLOWS)
     if earlier is not None:
-        _take_away(package, book)
+        _remove_earlier(package, book)
     if FINDINGS_SHEET.casefold() in (name.casefold() for name in book.sheets):
         raise AnnotationError(AnnotationError.SHEET_EXISTS)
     marks = Marks(package, book)
@@ -87,18 +87,22 @@ def _edit(package: EditablePackage, told: Told, texts: Mapping[str, Mapping[str,
         if part is not None:
             mark_cells(package, part, marks, comments)
             add_comments(package, part, comments, COMMENT_MARK)
-    add_overview(book, marks, told)
+    add_overview(book, marks, context)
     return earlier or ""
 
 
-def _said(finding: Finding, language: Language) -> str:
-    kind = SEVERITY_NAMES[severity_of(finding)].of(language)
-    return f"{COMMENT_MARK}{kind}\n{message(finding, language)}\n→ {fix(finding, language)}"
+def _comment_text(findings: Iterable[Finding], language: Language) -> str:
+    """Say the findings of one cell, each with our mark before it."""
+    texts = []
+    for finding in findings:
+        severity = SEVERITY_NAMES[severity_of(finding)].of(language)
+        texts.append(f"{COMMENT_MARK}{severity}\n{message(finding, language)}\n→ {fix(finding, language)}")
+    return "\n\n".join(texts)
 
 
-def _take_away(package: EditablePackage, book: Book) -> None:
+def _remove_earlier(package: EditablePackage, book: Book) -> None:
     """Take our old list, marks and comments out of a copy that we made earlier."""
     book.remove(FINDINGS_SHEET)
-    Marks(package, book).take_away()
+    Marks(package, book).remove()
     for part in book.sheets.values():
-        take_comments_away(package, part, COMMENT_MARK)
+        remove_comments(package, part, COMMENT_MARK)

@@ -1,4 +1,4 @@
-"""Comments on cells, beside those that are there: their texts, and the drawing that says where each one pops up."""
+"""Comments on cells, beside the existing comments: their texts, and the drawing that says where each one pops up."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _AFTER_DRAWING = "legacyDrawingHF drawingHF picture oleObjects controls webPubli
 _LONGEST = 32_000
 """Characters of a comment, under the 32,767 that Excel keeps."""
 _CONVERSATION = "tc="
-"""How Excel names the author of a comment that only stands in for a conversation, which has a part of its own."""
+"""How Excel names the author of a comment that only represents a conversation, which has a part of its own."""
 _WIDE = 4
 """Columns over which a comment pops up."""
 _BLOCK = 1024
@@ -61,7 +61,7 @@ _NAMESPACES = {
 
 
 def add_comments(package: EditablePackage, sheet: str, texts: Mapping[str, str], mark: str) -> None:
-    """Add a comment to each cell; where there is one already, ours comes below its words. `mark` begins ours."""
+    """Add a comment to each cell; ours comes below the words of an existing comment. `mark` begins ours."""
     part = next(iter(package.related(sheet, "comments").values()), "")
     if part not in package.parts:
         part = package.free_name("xl/comments{}.xml")
@@ -71,15 +71,15 @@ def add_comments(package: EditablePackage, sheet: str, texts: Mapping[str, str],
     authors, comments = root.find(f"{S}authors"), root.find(f"{S}commentList")
     if authors is None or comments is None:
         raise AnnotationError(AnnotationError.OTHER_FORMAT)
-    there = {one.get("ref", ""): one for one in comments}
+    existing = {comment.get("ref", ""): comment for comment in comments}
     names = [author.text or "" for author in authors]
     new: dict[str, str] = {}
     for cell, text in texts.items():
         kept = excel_text(text)[:_LONGEST]
-        if cell not in there:
+        if cell not in existing:
             new[cell] = kept
-        elif not names[int(there[cell].get("authorId", "0"))].startswith(_CONVERSATION):
-            _add_words(there[cell], f"\n\n{kept}", mark)
+        elif not names[int(existing[cell].get("authorId", "0"))].startswith(_CONVERSATION):
+            _add_words(existing[cell], f"\n\n{kept}", mark)
     if new:
         etree.SubElement(authors, f"{S}author").text = AUTHOR
         for cell, text in new.items():
@@ -131,7 +131,7 @@ def _draw(package: EditablePackage, sheet: str, texts: Mapping[str, str]) -> Non
     number = max([_BLOCK, *map(int, re.findall(r"_x0000_s(\d+)", head))])
     pieces = [head] if "_x0000_t202" in head else [head, _KIND.format(declared=declared)]
     for number, (cell, text) in enumerate(texts.items(), start=number + 1):  # noqa: B020 - it goes on from there
-        row, column = (one - 1 for one in parse_cell(cell))
+        row, column = (position - 1 for position in parse_cell(cell))
         lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n"))
         last = row + min(max(lines, _FEWEST_LINES), _MOST_LINES)
         left = min(column + 1, LAST_COLUMN - _WIDE - 1)
@@ -141,7 +141,7 @@ def _draw(package: EditablePackage, sheet: str, texts: Mapping[str, str]) -> Non
 
 
 def _drawing(package: EditablePackage, sheet: str, count: int) -> str:
-    """Return the part that draws the comments of a sheet; it is made where there is none."""
+    """Return the part that draws the comments of a sheet; a new one where the sheet has none."""
     root = package.tree(sheet)
     named = root.find(f"{S}legacyDrawing")
     drawings = package.related(sheet, "vmlDrawing")
@@ -149,7 +149,7 @@ def _drawing(package: EditablePackage, sheet: str, count: int) -> str:
         return drawings[named.get(RELATIONSHIP_ID, "")]
     part = package.free_name("xl/drawings/vmlDrawing{}.vml")
     package.declare_extension("vml", _DRAWING_TYPE)
-    blocks = ",".join(str(one) for one in range(1, count // _BLOCK + 2))
+    blocks = ",".join(str(block) for block in range(1, count // _BLOCK + 2))
     package.parts[part] = _EMPTY_DRAWING.format(blocks=blocks).encode()
     attributes = {RELATIONSHIP_ID: package.relate(sheet, "vmlDrawing", part)}
     insert_before(root, etree.Element(f"{S}legacyDrawing", attributes), _AFTER_DRAWING)
@@ -159,41 +159,42 @@ def _drawing(package: EditablePackage, sheet: str, count: int) -> str:
 # --- Taken away -----------------------------------------------------------------------------------
 
 
-def take_comments_away(package: EditablePackage, sheet: str, mark: str) -> None:
+def remove_comments(package: EditablePackage, sheet: str, mark: str) -> None:
     """Take our words out of the comments of a sheet; a comment that held nothing else goes."""
     part = next(iter(package.related(sheet, "comments").values()), "")
     if part not in package.parts:
         return
     comments = package.tree(part).find(f"{S}commentList")
-    gone: set[tuple[int, int]] = set()
+    removed: set[tuple[int, int]] = set()
     for comment in list(comments) if comments is not None else ():
         if not _cut_at(comment, mark) and comments is not None:
             comments.remove(comment)
             row, column = parse_cell(comment.get("ref", ""))
-            gone.add((row - 1, column - 1))
+            removed.add((row - 1, column - 1))
     for drawing in package.related(sheet, "vmlDrawing").values():
         text = package.parts[drawing].decode("utf-8", "surrogateescape")
-        without = _ANY_SHAPE.sub(lambda found: "" if _cell_of(found[0]) in gone else found[0], text)
+        without = _ANY_SHAPE.sub(lambda shape: "" if _cell_of(shape[0]) in removed else shape[0], text)
         package.parts[drawing] = without.encode("utf-8", "surrogateescape")
 
 
 def _cut_at(comment: Element, mark: str) -> bool:
-    """Cut a comment where our words begin; tell whether anything is left."""
+    """Cut a comment where our words begin; return whether anything is left."""
     texts = list(comment.iter(f"{S}t"))
     ours = False
-    for one in texts:
-        words = one.text or ""
-        ours, one.text = ours or mark in words, "" if ours else words.partition(mark)[0]
-    left = [one for one in texts if one.text]
+    for text in texts:
+        words = text.text or ""
+        text.text = "" if ours else words.partition(mark)[0]
+        ours = ours or mark in words
+    left = [text for text in texts if text.text]
     if ours and left:
         left[-1].text = (left[-1].text or "").rstrip("\n")
     for run in list(comment.iter(f"{S}r")):
         parent = run.getparent()
-        if ours and parent is not None and not "".join(one.text or "" for one in run.iter(f"{S}t")):
+        if ours and parent is not None and not "".join(text.text or "" for text in run.iter(f"{S}t")):
             parent.remove(run)
-    return not ours or any((one.text or "").strip() for one in comment.iter(f"{S}t"))
+    return not ours or any((text.text or "").strip() for text in comment.iter(f"{S}t"))
 
 
 def _cell_of(shape: str) -> tuple[int, int] | None:
-    found = _NOTE.search(shape)
-    return (int(found[1]), int(found[2])) if found else None
+    note = _NOTE.search(shape)
+    return (int(note[1]), int(note[2])) if note else None

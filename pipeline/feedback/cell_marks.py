@@ -39,11 +39,13 @@ _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styl
 _LIGHT_HEADERS = re.compile(r"TableStyle(Medium([1-9]|1\d|2[01])|Light([89]|1[0-4])|Dark\d+)")
 """Excel's own table styles with white words above the columns."""
 _A = f"{{{DRAWING_URI}}}"
+_LINEAR_UP_TO = 0.04045
+"""Below it, a part of a colour and its light are proportional."""
 _THEME_ORDER = "lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink"
 
 
 class Marks:
-    """The styles of a workbook, and a marked twin for each that is asked for."""
+    """The styles of a workbook, and a marked style for each that is asked for."""
 
     def __init__(self, package: EditablePackage, book: Book) -> None:
         """Find the styles, or make them where a workbook has none."""
@@ -55,11 +57,11 @@ class Marks:
         self.root = package.tree(part)
         theme = next(iter(package.related(book.part, "theme").values()), "")
         self._theme = list(_theme_colours(package.look(theme))) if theme in package.parts else []
-        self._twins: dict[tuple[int, bool], int] = {}
+        self._marked_styles: dict[tuple[int, bool], int] = {}
 
-    def twin(self, style: int, *, light_text: bool = False) -> int:
+    def marked_style(self, style: int, *, light_text: bool = False) -> int:
         """Return the style that is this one with a mark; `light_text` where a table makes its text light."""
-        if (style, light_text) not in self._twins:
+        if (style, light_text) not in self._marked_styles:
             xf = deepcopy(self._of("cellXfs", style))
             fill = self._fill(int(xf.get("fillId", "0")), LIGHT)
             font = int(xf.get("fontId", "0"))
@@ -71,8 +73,8 @@ class Marks:
                 fill = self._fill(int(xf.get("fillId", "0")), DARK)
             xf.set("fillId", str(self.append("fills", fill)))
             xf.set("applyFill", "1")
-            self._twins[style, light_text] = self.append("cellXfs", xf)
-        return self._twins[style, light_text]
+            self._marked_styles[style, light_text] = self.append("cellXfs", xf)
+        return self._marked_styles[style, light_text]
 
     def _dark_font(self) -> Element:
         """Return the plain font in a colour of its own, which a table's style does not change."""
@@ -92,12 +94,12 @@ class Marks:
         holder.set("count", str(len(holder)))
         return len(holder) - 1
 
-    def take_away(self) -> None:
+    def remove(self) -> None:
         """Give every marked style the fill and the font that it had."""
         for font in self._pool("fonts"):
             colour = font.find(f"{S}color")
             if colour is not None and colour.get("rgb") == _INK:
-                font[:] = [deepcopy(one) for one in self._of("fonts", 0)]
+                font[:] = [deepcopy(child) for child in self._of("fonts", 0)]
         for fill in self._pool("fills"):
             colour, under = fill.find(f".//{S}fgColor"), fill.find(f".//{S}bgColor")
             if colour is None or colour.get("rgb") not in (LIGHT, DARK):
@@ -107,10 +109,10 @@ class Marks:
             fill[:] = [_solid(had, _NONE)] if had != _NONE else [_no_fill()]
 
     def _pool(self, name: str) -> Element:
-        found = self.root.find(f"{S}{name}")
-        if found is None:
+        pool = self.root.find(f"{S}{name}")
+        if pool is None:
             raise KeyError(name)
-        return found
+        return pool
 
     def _of(self, pool: str, number: int) -> Element:
         return self._pool(pool)[number]
@@ -133,7 +135,7 @@ class Marks:
         base = _rgb(rgb) if rgb else self._theme[theme] if 0 <= theme < len(self._theme) else _BLACK
         tint = float(colour.get("tint", "0"))
         toward = 255 if tint > 0 else 0
-        red, green, blue = (round(one + (toward - one) * min(abs(tint), 1)) for one in base)
+        red, green, blue = (round(part + (toward - part) * min(abs(tint), 1)) for part in base)
         return red, green, blue
 
 
@@ -145,7 +147,7 @@ def _solid(front: Mapping[str, str], back: Mapping[str, str]) -> Element:
 
 
 def _colour(element: Element | None) -> dict[str, str]:
-    """Return a colour as its attributes; the one that stands for none where there is none."""
+    """Return a colour as its attributes; that of no colour where there is no element."""
     return {str(name): str(value) for name, value in element.items()} if element is not None else dict(_NONE)
 
 
@@ -157,8 +159,10 @@ def _theme_colours(root: Element) -> Iterator[tuple[int, int, int]]:
     scheme = root.find(f".//{_A}clrScheme")
     for name in _THEME_ORDER.split() if scheme is not None else ():
         colour = scheme.find(f"{_A}{name}") if scheme is not None else None
-        one = colour[0] if colour is not None and len(colour) else None
-        yield _rgb(one.get("lastClr") or one.get("val") or "") if one is not None else _BLACK
+        if colour is None or not len(colour):
+            yield _BLACK
+        else:
+            yield _rgb(colour[0].get("lastClr") or colour[0].get("val") or "")
 
 
 def _rgb(text: str) -> tuple[int, int, int]:
@@ -169,16 +173,20 @@ def _rgb(text: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+def _contrast(colour: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     """Return the contrast of two colours, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def _linear(part: float) -> float:
+    """Return the light that a part of a colour gives, both 0 to 1 (sRGB, IEC 61966-2-1)."""
+    return part / 12.92 if part <= _LINEAR_UP_TO else ((part + 0.055) / 1.055) ** 2.4
 
 
 @cache
 def _luminance(colour: tuple[int, int, int]) -> float:
-    parts = (one / 255 for one in colour)
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)  # noqa: PLR2004 - sRGB
+    red, green, blue = (_linear(part / 255) for part in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -186,7 +194,7 @@ def _luminance(colour: tuple[int, int, int]) -> float:
 
 
 def mark_cells(package: EditablePackage, part: str, marks: Marks, cells: Iterable[str]) -> None:
-    """Mark cells of a sheet; an empty one that is not in the file is put there, with the style it would have had."""
+    """Mark cells of a sheet; an empty cell that the file does not have is added, with the style it would have had."""
     root = package.tree(part)
     rows = root.find(f"{S}sheetData")
     if rows is None:
@@ -199,16 +207,16 @@ def mark_cells(package: EditablePackage, part: str, marks: Marks, cells: Iterabl
             numbered[row] = etree.Element(f"{S}row", r=str(row))
             _insert(rows, numbered[row], row, _row_number)
         line = numbered[row]
-        there = dict(_numbered(line, _column_number))
-        if column not in there:
-            there[column] = etree.Element(f"{S}c", r=address, s=str(_style_there(root, line, column)))
-            _insert(line, there[column], column, _column_number)
+        existing = dict(_numbered(line, _column_number))
+        if column not in existing:
+            existing[column] = etree.Element(f"{S}c", r=address, s=str(_style_of_empty_cell(root, line, column)))
+            _insert(line, existing[column], column, _column_number)
             line.attrib.pop("spans", "")
             for extent in root.findall(f"{S}dimension"):
                 root.remove(extent)  # it is only a hint, and may be too small now
-        cell = there[column]
-        twin = marks.twin(int(cell.get("s", "0")), light_text=(row, column) in light)
-        cell.set("s", str(twin))
+        cell = existing[column]
+        style = marks.marked_style(int(cell.get("s", "0")), light_text=(row, column) in light)
+        cell.set("s", str(style))
 
 
 def _row_number(row: Element) -> int | None:
@@ -220,28 +228,28 @@ def _column_number(cell: Element) -> int | None:
 
 
 def _numbered(holder: Element, number: Callable[[Element], int | None]) -> Iterator[tuple[int, Element]]:
-    """Yield rows or cells with their number; one that tells none comes after the one before it."""
+    """Yield rows or cells with their number; where a number is missing it is the next one."""
     last = 0
-    for one in holder.iterchildren(etree.Element):
-        last = number(one) or last + 1
-        yield last, one
+    for element in holder.iterchildren(etree.Element):
+        last = number(element) or last + 1
+        yield last, element
 
 
 def _insert(holder: Element, new: Element, at: int, number: Callable[[Element], int | None]) -> None:
-    for other, one in _numbered(holder, number):
+    for other, element in _numbered(holder, number):
         if other > at:
-            one.addprevious(new)
+            element.addprevious(new)
             return
     holder.append(new)
 
 
-def _style_there(root: Element, row: Element, column: int) -> int:
+def _style_of_empty_cell(root: Element, row: Element, column: int) -> int:
     """Return the style that an empty cell has from its row or its column."""
     if row.get("customFormat") in ("1", "true"):
         return int(row.get("s", "0"))
-    for one in root.iterfind(f"{S}cols/{S}col"):
-        if int(one.get("min", "0")) <= column <= int(one.get("max", "0")):
-            return int(one.get("style", "0"))
+    for columns in root.iterfind(f"{S}cols/{S}col"):
+        if int(columns.get("min", "0")) <= column <= int(columns.get("max", "0")):
+            return int(columns.get("style", "0"))
     return 0
 
 

@@ -54,7 +54,7 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OverviewContext:
     """All that the sheet says."""
 
     above: tuple[str, ...]
@@ -62,7 +62,7 @@ class Told:
     lines: tuple[_Line, ...]
 
 
-def tell(findings: Sequence[Finding], language: Language) -> Told:
+def overview_context(findings: Sequence[Finding], language: Language) -> OverviewContext:
     """Say the findings of a workbook, the gravest first."""
     counts = Counter(map(severity_of, findings))
     numbers = {str(severity): counts[severity] for severity in Severity}
@@ -70,7 +70,7 @@ def tell(findings: Sequence[Finding], language: Language) -> Told:
     above = (title, _COUNTS.of(language).format(**numbers), _ADVICE.of(language))
     ordered = sorted(findings, key=lambda finding: list(Severity).index(severity_of(finding)))
     headers = tuple(words.of(language) for words in _HEADERS)
-    return Told(above, headers, tuple(_line(finding, language) for finding in ordered))
+    return OverviewContext(above, headers, tuple(_line(finding, language) for finding in ordered))
 
 
 def _line(finding: Finding, language: Language) -> _Line:
@@ -80,16 +80,16 @@ def _line(finding: Finding, language: Language) -> _Line:
     return _Line(finding.place.sheet, finding.place.cell or "A1", tuple(map(excel_text, words)))
 
 
-def add_overview(book: Book, marks: Marks, told: Told) -> None:
+def add_overview(book: Book, marks: Marks, context: OverviewContext) -> None:
     """Put the list of findings in front of the other sheets."""
     looks = _Looks(marks)
-    root = _frame(_HEADER_ROW + len(told.lines))
+    root = _frame(_HEADER_ROW + len(context.lines))
     rows = etree.SubElement(root, f"{S}sheetData")
-    for number, words in enumerate(told.above, start=1):
+    for number, words in enumerate(context.above, start=1):
         _row(rows, number, [(excel_text(words), looks.title if number == 1 else looks.line)])
-    _row(rows, _HEADER_ROW, [(words, looks.header) for words in told.headers])
+    _row(rows, _HEADER_ROW, [(words, looks.header) for words in context.headers])
     links = etree.Element(f"{S}hyperlinks")
-    for number, line in enumerate(told.lines, start=_HEADER_ROW + 1):
+    for number, line in enumerate(context.lines, start=_HEADER_ROW + 1):
         linked = line.sheet in book.sheets and len(links) < _MOST_LINKS
         if linked:
             quoted = (line.sheet or "").replace("'", "''")
@@ -191,8 +191,8 @@ def _frame(last_row: int) -> Element:
     etree.SubElement(root, f"{S}sheetFormatPr", defaultRowHeight="15")
     columns = etree.SubElement(root, f"{S}cols")
     for number, width in enumerate(_WIDTHS, start=1):
-        one = str(number)
-        etree.SubElement(columns, f"{S}col", min=one, max=one, width=str(width), customWidth="1")
+        column = str(number)
+        etree.SubElement(columns, f"{S}col", min=column, max=column, width=str(width), customWidth="1")
     return root
 
 

@@ -58,8 +58,8 @@ class Book:
         for position, sheet in enumerate(self._list()):
             if sheet.get("name", "").casefold() == name.casefold() and len(self._list()) > 1:
                 part = self.sheets[sheet.get("name", "")]
-                for own in self.package.all_related(part):
-                    self.package.remove(own)
+                for related in self.package.all_related(part):
+                    self.package.remove(related)
                 self.package.unrelate(self.part, part)
                 self.package.remove(part)
                 self._list().remove(sheet)
@@ -78,10 +78,10 @@ class Book:
         names.insert(0, defined)
 
     def _list(self) -> Element:
-        found = self.root.find(f"{S}sheets")
-        if found is None:
+        sheets = self.root.find(f"{S}sheets")
+        if sheets is None:
             raise AnnotationError(AnnotationError.OTHER_FORMAT)
-        return found
+        return sheets
 
     def _move_names(self, first: int, *, by: int, gone: int | None = None) -> None:
         """Let names of one sheet follow that sheet, from a position on; those of a sheet that is gone go too."""

@@ -56,7 +56,7 @@ _FOOTER = LocalizedText("&P of &N")
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Field:
     """One row of the form with a box to write in."""
 
     question: Question
@@ -82,11 +82,11 @@ def form_bytes(layout: Layout, initiative: str = "") -> bytes:
     for heading, rows in _parts(layout, language):
         row += 1
         _write_heading(sheet, row, heading)
-        for one in rows:
+        for field in rows:
             row += 1
-            _write_row(sheet, row, one, language)
-            boxes.setdefault(one.key, []).append(f"B{row}")
-            if initiative and one.question.role == "initiative":
+            _write_field(sheet, row, field, language)
+            boxes.setdefault(field.key, []).append(f"B{row}")
+            if initiative and field.question.role == "initiative":
                 _write(sheet[f"B{row}"], initiative)
     for key, cells in boxes.items():
         reference = ":".join(dict.fromkeys(f"${cell[0]}${cell[1:]}" for cell in (cells[0], cells[-1])))
@@ -108,10 +108,10 @@ def _with_fonts_in_order(content: bytes) -> bytes:
 
 
 def _sheet_name(title: str) -> str:
-    return "".join(" " if one in "[]:*?/\\'" else one for one in title)[:31].strip() or "Formulier"
+    return "".join(" " if character in "[]:*?/\\'" else character for character in title)[:31].strip() or "Formulier"
 
 
-def _parts(layout: Layout, language: Language) -> Iterator[tuple[str, list[_Row]]]:
+def _parts(layout: Layout, language: Language) -> Iterator[tuple[str, list[_Field]]]:
     texts: Mapping[str, object] = layout.texts
     about = _ABOUT.of(language)
     headings = {"about": about, "questions": str(texts.get("questions_title", layout.title)), "ideas": ""}
@@ -122,14 +122,14 @@ def _parts(layout: Layout, language: Language) -> Iterator[tuple[str, list[_Row]
             yield headings[part] or questions[0].label, rows
 
 
-def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_Row]:
+def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_Field]:
     """Yield the rows of a question: one for each choice or list item, else one."""
     label = _REQUIRED.of(language).format(label=question.label) if question.required else question.label
     key = form_key(layout.name, question.name)
     if question.type == "choices":
         for choice in question.choices:
             hint = _TICK_HINT.of(language)
-            yield _Row(
+            yield _Field(
                 question,
                 _CHOICE.of(language).format(label=label, choice=choice),
                 hint,
@@ -138,9 +138,9 @@ def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_R
             )
     elif question.type == "list":
         for number in range(1, LIST_CELLS + 1):
-            yield _Row(question, f"{label} – {number}", question.hint, key)
+            yield _Field(question, f"{label} – {number}", question.hint, key)
     else:
-        yield _Row(question, label, question.hint, key)
+        yield _Field(question, label, question.hint, key)
 
 
 # --- Cells ----------------------------------------------------------------------------------------
@@ -190,54 +190,54 @@ def _write_heading(sheet: Worksheet, row: int, heading: str) -> None:
     sheet.row_dimensions[row].height = 28
 
 
-def _write_row(sheet: Worksheet, row: int, one: _Row, language: Language) -> None:
+def _write_field(sheet: Worksheet, row: int, field: _Field, language: Language) -> None:
     label, box, hint = (sheet[f"{column}{row}"] for column in _COLUMNS)
-    _write(label, one.label)
-    _write(hint, one.hint)
+    _write(label, field.label)
+    _write(hint, field.hint)
     label.font, hint.font, box.font = _font(bold=True), _font(11), _font()
-    upright = "top" if one.question.type == "long_text" else "center"
+    upright = "top" if field.question.type == "long_text" else "center"
     for cell in (label, box, hint):
         cell.alignment = Alignment(horizontal="left", vertical=upright, wrap_text=True, indent=1)
     side = Side(style="thin", color=_LINE)
     box.border = Border(left=side, right=side, top=side, bottom=side)
     box.protection = Protection(locked=False)
     # As text, so that "- wij" stays an answer and "=1+1" is not calculated.
-    box.number_format = "dd/mm/yyyy" if one.question.type == "date" else "@"
-    sheet.row_dimensions[row].height = _height(one)
-    validation = _validation(one, language)
+    box.number_format = "dd/mm/yyyy" if field.question.type == "date" else "@"
+    sheet.row_dimensions[row].height = _height(field)
+    validation = _validation(field, language)
     validation.add(f"B{row}")
     sheet.add_data_validation(validation)
 
 
-def _height(one: _Row) -> float:
-    lines = max(-(-len(one.label) // 38), -(-len(one.hint) // 44))
-    return max(_HEIGHTS.get(one.question.type, _LOWEST), 16.0 * lines + 8)
+def _height(field: _Field) -> float:
+    lines = max(-(-len(field.label) // 38), -(-len(field.hint) // 44))
+    return max(_HEIGHTS.get(field.question.type, _LOWEST), 16.0 * lines + 8)
 
 
-def _validation(one: _Row, language: Language) -> DataValidation:
+def _validation(field: _Field, language: Language) -> DataValidation:
     """Return what Excel checks and shows while the box is filled in; it warns, and leaves the last word to people."""
-    prompt = cut(one.hint or one.label, _LONGEST_PROMPT)
-    made = DataValidation(allow_blank=True, showInputMessage=True, prompt=prompt)
-    made.promptTitle = cut(one.label, _LONGEST_TITLE)
-    choices = _choices(one, language)
+    prompt = cut(field.hint or field.label, _LONGEST_PROMPT)
+    validation = DataValidation(allow_blank=True, showInputMessage=True, prompt=prompt)
+    validation.promptTitle = cut(field.label, _LONGEST_TITLE)
+    choices = _choices(field, language)
     if choices:
-        made.type, made.formula1 = "list", f'"{",".join(choices)}"'
-    elif one.question.type == "date":
-        made.type, made.operator, made.formula1 = "date", "greaterThan", "DATE(1990,1,1)"
-    if made.type:
-        made.showErrorMessage, made.errorStyle = True, "warning"
-        made.errorTitle, made.error = cut(_ERROR.of(language), _LONGEST_TITLE), prompt
-    return made
+        validation.type, validation.formula1 = "list", f'"{",".join(choices)}"'
+    elif field.question.type == "date":
+        validation.type, validation.operator, validation.formula1 = "date", "greaterThan", "DATE(1990,1,1)"
+    if validation.type:
+        validation.showErrorMessage, validation.errorStyle = True, "warning"
+        validation.errorTitle, validation.error = cut(_ERROR.of(language), _LONGEST_TITLE), prompt
+    return validation
 
 
-def _choices(one: _Row, language: Language) -> tuple[str, ...]:
+def _choices(field: _Field, language: Language) -> tuple[str, ...]:
     """Return what the box's list shows; none where it needs no list, or where Excel can't hold it."""
-    if one.choice:
+    if field.choice:
         return (locale_data(language).yes,)
-    if one.question.type == "yes_no":
+    if field.question.type == "yes_no":
         locale = locale_data(language)
         return (locale.yes, locale.no)
-    return one.question.choices if one.question.type == "choice" and _fits_in_list(one.question.choices) else ()
+    return field.question.choices if field.question.type == "choice" and _fits_in_list(field.question.choices) else ()
 
 
 def _fits_in_list(choices: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from pipeline.model import Finding, Place, Severity
 
 _CELL = Place("enquete.xlsx", "Sheet1", "H4")
 
-ANSWERS = (
+ANSWER_CODES = (
     Entry(
         "answer-missing",
         Severity.ERROR,

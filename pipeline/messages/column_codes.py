@@ -7,7 +7,7 @@ from pipeline.model import Finding, Place, Severity
 
 _TABLE = Place("enquete.xlsx", "Sheet1")
 
-COLUMNS = (
+COLUMN_CODES = (
     Entry(
         "column-initiative-missing",
         Severity.ERROR,

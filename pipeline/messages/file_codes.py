@@ -1,4 +1,4 @@
-"""What can be wrong with a file before anything in it is looked at, and what to tell of how it was read."""
+"""What can be wrong with a file before anything in it is looked at, and notes on how it was read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _other_kind(code: str, *, heading: str, fix: str, consequence: str = "", nam
     return Entry(code, Severity.ERROR, heading=heading, consequence=consequence, fix=fix, example=example)
 
 
-READING = (
+FILE_CODES = (
     Entry(
         "file-temporary",
         Severity.NOTE,

@@ -60,5 +60,5 @@ class LocalizedPlural:
     plural: str
 
     def of(self, language: Language, count: int) -> str:
-        """Return the form for this count in this language, by the language's own rule."""
+        """Return the form for this count in this language, by the rule of the language."""
         return translations_in(language).ngettext(self.singular, self.plural, count)

@@ -10,7 +10,7 @@ _REPORT = Place("Lerend netwerk Gent - Binding.docx")
 _PAGE = Place("bevindingen.html")
 _WORKBOOK = Place("enquete.xlsx")
 
-REPORTS = (
+REPORT_CODES = (
     Entry(
         "report-edited",
         Severity.ERROR,

@@ -8,7 +8,7 @@ from pipeline.model import Finding, Place, Severity
 
 _LAYOUT = Place("templates/binding/layout.toml")
 
-SETUP = (
+SETUP_CODES = (
     Entry(
         "inputs-missing",
         Severity.ERROR,

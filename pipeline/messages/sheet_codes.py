@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.messages.entry import Entry
 from pipeline.model import Finding, Place, Severity
 
-FILES = (
+SHEET_CODES = (
     Entry(
         "workbook-of-another-layout",
         Severity.NOTE,

@@ -7,7 +7,7 @@ from pipeline.model import Finding, Place, Severity
 
 _CELL = Place("enquete.xlsx", "Sheet1", "H4")
 
-BETWEEN = (
+SUBMISSION_CODES = (
     Entry(
         "answer-replaced",
         Severity.NOTE,

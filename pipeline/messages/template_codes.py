@@ -18,7 +18,7 @@ def _example(code: str, value: str, suggestion: str | None = None, **details: De
     return Finding(code, TEMPLATE, value=value, suggestion=suggestion, details=whole)
 
 
-TEMPLATES = (
+TEMPLATE_CODES = (
     Entry(
         "template-missing",
         Severity.ERROR,

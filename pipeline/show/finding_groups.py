@@ -38,7 +38,7 @@ class FindingGroup:
 
     @property
     def initiative(self) -> str | None:
-        """The initiative that all of them are about; None where there is none or more than one."""
+        """The initiative that all of them are about; None where it is none or more than one."""
         return None if "initiative" in self.differing else self.findings[0].initiative
 
     @cached_property
@@ -68,7 +68,7 @@ class FindingGroup:
         )
 
     def differs(self) -> bool:
-        """Tell whether its findings say more than where they are and which initiative they are about."""
+        """Return whether its findings say more than where they are and which initiative they are about."""
         return bool(self.differing - {"initiative"})
 
     def differences_of(self, finding: Finding, language: Language) -> Iterator[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PAGE_NAME = "bevindingen.html"
 GENERATOR = "Binding"
-"""What the page says made it; a file of this name that does not say so was not made by Binding."""
+"""The program that the page names as its maker; a file of this name that does not say so is not ours."""
 
 _TEXTS = {
     "title": LocalizedText("Findings about the answers"),

@@ -40,7 +40,7 @@ def total_found(counts: Counter[Severity], language: Language) -> str:
 
 
 def needs_attention(outcome: Outcome) -> bool:
-    """Tell whether something needs a person: any error, or a report that was not made as it should."""
+    """Return whether something needs a person: any error, or a report that was not written as it should."""
     return any(severity_of(finding) is Severity.ERROR for finding in outcome.findings) or any(
         report.status in (Status.KEPT, Status.REFUSED, Status.FAILED) for report in outcome.reports
     )

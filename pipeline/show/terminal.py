@@ -17,7 +17,7 @@ from pipeline.show.finding_groups import FindingGroup, by_file, by_initiative, g
 from pipeline.show.summary_text import counted, needs_attention, total_found, total_read
 
 MOST_REPORTS = 20
-"""How many reports are named one by one; a province has hundreds."""
+"""How many reports are named each by itself; a province has hundreds."""
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _STATUS = {
