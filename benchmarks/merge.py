@@ -205,9 +205,9 @@ def in_memory(bench: Bench, values: Record) -> None:
 
 
 def render(bench: Bench, values: Record) -> bytes:
-    """Return the bytes of a document, with its properties and the fingerprint of its parts."""
+    """Return the bytes of a document, with its properties and its digests."""
     properties = {"title": str(values["initiatief"]), "creator": "Stad Gent", "language": "nl-BE", "Key": "binding"}
-    return bench.compiled.render(values, properties, parts_digest_as="Digest")
+    return bench.compiled.render(values, properties, parts_digest_as="Digest", content_digest_as="Content")
 
 
 def by_docxtpl(bench: Bench, values: Record, path: Path) -> None:

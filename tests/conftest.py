@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from openpyxl import Workbook
 
 from pipeline.cli import commands
@@ -19,6 +20,10 @@ from pipeline.model import Layout
 
 PROJECT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+
+# A busy machine is no failure.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

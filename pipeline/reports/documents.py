@@ -32,5 +32,5 @@ class PreparedDocument:
 
 
 def documents_of(layout: Layout) -> tuple[Document, ...]:
-    """Return every document that is made from a layout: today its report."""
+    """Return every document that is made from a layout: today its report. Another one is a line here."""
     return (Document(layout, "report", layout.template, layout.file_name),)

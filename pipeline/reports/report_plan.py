@@ -46,7 +46,7 @@ def plan_reports(
 def _plan_report(initiative: Initiative, prepared: PreparedDocument) -> ReportPlan:
     layout = prepared.document.layout
     values = view(initiative, layout)
-    identity = ReportIdentity(initiative.layout, initiative.key)
+    identity = ReportIdentity(initiative.layout, initiative.key, prepared.document.name)
     properties = {
         "title": f"{layout.title} – {initiative.name}",
         "creator": layout.author,

@@ -26,6 +26,9 @@ from pipeline.text import fold
 
 _INITIATIVE = "binding.initiative"
 _LAYOUT = "binding.layout"
+_DOCUMENT = "binding.document"
+_REPORT = "report"
+"""The document that files are which do not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,24 @@ class ReportIdentity:
     layout: str
     initiative: str
     """The initiative's key."""
+    document: str = _REPORT
+    """Which document of the layout it is."""
 
     @property
     def key(self) -> str:
-        """What no other report has."""
-        return f"{self.layout}/{self.initiative}"
+        """What no other file has."""
+        key = f"{self.layout}/{self.initiative}"
+        return key if self.document == _REPORT else f"{key}/{self.document}"
 
     def properties(self) -> dict[str, str]:
         """Return the identity as custom properties of a document."""
-        return {_LAYOUT: self.layout, _INITIATIVE: self.initiative}
+        properties = {_LAYOUT: self.layout, _INITIATIVE: self.initiative}
+        return properties if self.document == _REPORT else properties | {_DOCUMENT: self.document}
+
+    @classmethod
+    def stated_in(cls, properties: Mapping[str, str]) -> ReportIdentity:
+        """Return what a file tells that it is about; KeyError where it does not tell."""
+        return cls(properties[_LAYOUT], properties[_INITIATIVE], properties.get(_DOCUMENT, _REPORT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class TargetState(Enum):
     EDITED = auto()
     """This report, changed by a person."""
     OTHER_INITIATIVE = auto()
-    """A report of ours about another initiative."""
+    """A report of ours about another initiative, or another document about this one."""
     UNKNOWN_FILE = auto()
     """A file that we did not make."""
     FOLDER = auto()
@@ -90,7 +102,7 @@ def existing_names(outputs: Store) -> dict[str, list[str]]:
     """Return the names of the documents in outputs, by how they read without case, accents and blanks."""
     names: dict[str, list[str]] = {}
     for entry in outputs.list() if find_stat(outputs) else ():
-        if entry.path.endswith(".docx"):
+        if entry.path.lower().endswith(".docx"):
             names.setdefault(fold(entry.path), []).append(entry.path)
     return names
 
@@ -143,7 +155,7 @@ def _compare(existing: bytes, report: NewReport) -> TargetState:
     stated = custom_properties(parts)
     if not {_LAYOUT, _INITIATIVE, PARTS_DIGEST} <= stated.keys():
         return TargetState.UNKNOWN_FILE
-    if (stated[_LAYOUT], stated[_INITIATIVE]) != (report.identity.layout, report.identity.initiative):
+    if ReportIdentity.stated_in(stated) != report.identity:
         return TargetState.OTHER_INITIATIVE
     if stated[PARTS_DIGEST] != digest_of(parts):
         return TargetState.EDITED
