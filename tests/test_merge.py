@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import W
-from pipeline.render.value_text import as_text, pieces
+from pipeline.render.value_text import as_text, split_paragraphs
 from pipeline.template import BrokenTemplateError, CompiledTemplate, RenderError, compile_template
 
 Template = Callable[..., CompiledTemplate]
@@ -198,7 +198,7 @@ def _one_line_template(factory: pytest.TempPathFactory) -> CompiledTemplate:
 def test_no_word_of_an_answer_is_lost_in_its_pieces(lines: list[str]) -> None:
     """Paragraphs and list items together hold every word, in order; only marks of lists go."""
     text = "\n".join(lines)
-    kept = " ".join(" ".join(piece.lines) for piece in pieces(text)).split()
+    kept = " ".join(" ".join(piece.lines) for piece in split_paragraphs(text)).split()
     words = re.sub(r"(?m)^\s*(?:-|1\.|7\))\s+(?=\S)", "", text).split()
     assert kept == words
 

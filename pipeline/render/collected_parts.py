@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.ooxml.archive import PackedPart, packed_part
 from pipeline.ooxml.relationships import NO_RELATIONSHIPS, relationships_part
-from pipeline.render.markup import relationship
+from pipeline.render.markup import relationship_xml
 from pipeline.render.writer import Writer
 
 _NUMBERING = "word/numbering.xml"
@@ -60,5 +60,5 @@ def _with_links(content: bytes, addresses: Mapping[str, str]) -> bytes:
     if _RELATIONSHIPS_END not in content:
         content = content.rstrip().removesuffix(b"/>") + b">" + _RELATIONSHIPS_END
     at = content.rindex(_RELATIONSHIPS_END)
-    added = "".join(relationship(name, address) for address, name in addresses.items())
+    added = "".join(relationship_xml(name, address) for address, name in addresses.items())
     return content[:at] + added.encode() + content[at:]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pipeline.ooxml.archive import PackedPart, content_digest, document_digest, pack
 from pipeline.render.collected_parts import add_collected
-from pipeline.render.markup import Frame
+from pipeline.render.markup import Formatting
 from pipeline.render.mistakes import TemplateMistake
 from pipeline.render.pictures import Picture
 from pipeline.render.sandbox import WRITER
@@ -23,7 +23,7 @@ class CompiledTemplate:
     """A Word template, ready to make any number of reports. It can be pickled, to be sent to another process."""
 
     parts: tuple[PackedPart | TemplatedPart, ...]
-    frames: tuple[Frame, ...]
+    formattings: tuple[Formatting, ...]
     lists: ListStyles
     language: str
     """The language in which dates and numbers are written."""
@@ -60,7 +60,7 @@ class CompiledTemplate:
         for that property itself (`ooxml.archive.content_digest`). Raises RenderError where the template and the values
         don't fit.
         """
-        writer = Writer(self.language, self.frames, self.lists, self.pictures, self.first_free_id)
+        writer = Writer(self.language, self.formattings, self.lists, self.pictures, self.first_free_id)
         context: dict[str, object] = {
             name: str(value) if isinstance(value, Markup) else value for name, value in values.items()
         }

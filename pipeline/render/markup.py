@@ -29,7 +29,7 @@ _PROPERTY = re.compile(r"<w:(\w+)\b[^>]*?(?:/>|>.*?</w:\1>)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Frame:
+class Formatting:
     """The formatting that a tag gives to its value: properties of its paragraph and of its first character."""
 
     paragraph: str = ""
@@ -40,33 +40,33 @@ class Frame:
     """Whether addresses may become links: not inside a link, and not in a part that can't have them."""
 
     @cached_property
-    def opened(self) -> str:
+    def run_start(self) -> str:
         """What stands before the text of a run."""
         return f'<w:r>{self.run}<w:t xml:space="preserve">'
 
     @cached_property
-    def paragraph_opened(self) -> str:
+    def paragraph_start(self) -> str:
         """What stands before the text of a paragraph of one run."""
-        return f"<w:p>{self.paragraph}{self.opened}"
+        return f"<w:p>{self.paragraph}{self.run_start}"
 
 
 @lru_cache(maxsize=128)
-def simple_run(text: str, opened: str) -> str | None:
-    """Return a text of one line as the run that `opened` begins; None where it needs more than a run.
+def simple_run_xml(text: str, run_start: str) -> str | None:
+    """Return a text of a single line as the run that `run_start` begins; None where it needs more than a run.
 
     Remembered, for the labels and the texts of a layout come back in every report.
     """
     if not _is_simple(text):
         return None
-    return f"{opened}{escape(text)}</w:t></w:r>" if text else ""
+    return f"{run_start}{escape(text)}</w:t></w:r>" if text else ""
 
 
 @lru_cache(maxsize=128)
-def simple_paragraph(text: str, opened: str) -> str | None:
-    """Return a text of one line as the paragraph that `opened` begins; None where it needs more than that."""
+def simple_paragraph_xml(text: str, paragraph_start: str) -> str | None:
+    """Return a text of a single line as the paragraph that `paragraph_start` begins; None where it needs more."""
     if not _begins_plainly(text) or not _is_simple(text):
         return None
-    return f"{opened}{escape(text.rstrip())}</w:t></w:r></w:p>"
+    return f"{paragraph_start}{escape(text.rstrip())}</w:t></w:r></w:p>"
 
 
 def _begins_plainly(text: str) -> bool:
@@ -88,10 +88,10 @@ def escape(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def dressed(properties: str, looks: tuple[Look, ...], style: str = "", *, is_link: bool = False) -> str:
+def apply_formatting(properties: str, looks: tuple[Look, ...], style: str = "", *, is_link: bool = False) -> str:
     """Return run properties with these looks added, in the order of the schema; a link without a style gets a look."""
     inside = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>") if properties != "<w:rPr/>" else ""
-    kept = {found[1]: found[0] for found in _PROPERTY.finditer(inside)}
+    kept = {match[1]: match[0] for match in _PROPERTY.finditer(inside)}
     kept.update({name: xml for xml, name in (_LOOKS[look] for look in looks)})
     if is_link and style:
         kept.setdefault("rStyle", f'<w:rStyle w:val="{style}"/>')
@@ -101,20 +101,20 @@ def dressed(properties: str, looks: tuple[Look, ...], style: str = "", *, is_lin
     return f"<w:rPr>{''.join(kept[name] for name in ordered)}</w:rPr>" if kept else ""
 
 
-def styled(style: str | None, more: str = "") -> str:
+def paragraph_style(style: str | None, more: str = "") -> str:
     """Return the properties of a paragraph of this style."""
     return f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
 
 
 @lru_cache(maxsize=256)
-def kept_with_next(properties: str) -> str:
+def keep_with_next(properties: str) -> str:
     """Return paragraph properties that keep it with the list it introduces, not alone at the foot of a page."""
     if "<w:keepNext" in properties or "<w:pStyle" not in properties:
         return properties
     return re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", properties, count=1)
 
 
-def run(properties: str, text: str) -> str:
+def run_xml(properties: str, text: str) -> str:
     """Return a text as a run: tabs and line ends are Word's."""
     if not text:
         return ""
@@ -128,7 +128,7 @@ def _t(text: str) -> str:
     return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
 
 
-def relationship(name: str, address: str) -> str:
+def relationship_xml(name: str, address: str) -> str:
     """Return the relationship of a link to an address outside the document."""
     target = html.escape(plain(address))
     return f'<Relationship Id="{name}" Type="{_HYPERLINK}" Target="{target}" TargetMode="External"/>'

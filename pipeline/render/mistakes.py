@@ -78,7 +78,7 @@ class BrokenTemplateError(Exception):
         """Keep the mistakes, and what is doubtful besides."""
         self.mistakes = tuple(mistakes)
         self.warnings = tuple(warnings)
-        super().__init__("; ".join(f"{one.location}: {one.tag}: {one.code}" for one in self.mistakes))
+        super().__init__("; ".join(f"{mistake.location}: {mistake.tag}: {mistake.code}" for mistake in self.mistakes))
 
     def __reduce__(self) -> tuple[type[BrokenTemplateError], tuple[object, object]]:
         """Return what it is made of, so that it crosses to another process whole."""

@@ -87,8 +87,8 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
 
 def length(text: object) -> int:
     """Return a length such as `4 cm` in English metric units; a bare number is in centimetres. Raises PictureError."""
-    found = _LENGTH.fullmatch(str(text))
-    emu = round(float(found[1].replace(",", ".")) * _EMU[found[2].lower()]) if found else 0
+    match = _LENGTH.fullmatch(str(text))
+    emu = round(float(match[1].replace(",", ".")) * _EMU[match[2].lower()]) if match else 0
     if not 0 < emu <= _WIDEST:
         raise PictureError
     return emu

@@ -104,10 +104,10 @@ def _counted(values: Iterable[object], writer: Writer, weight: int) -> Iterable[
     if isinstance(values, list | tuple | range | Mapping | str):
         writer.step(len(values) + 1, weight)
         return values
-    return _counted_one_by_one(values, writer, weight)
+    return _counted_each(values, writer, weight)
 
 
-def _counted_one_by_one(values: Iterable[object], writer: Writer, weight: int) -> Iterator[object]:
+def _counted_each(values: Iterable[object], writer: Writer, weight: int) -> Iterator[object]:
     for value in values:
         writer.step(1, weight)
         yield value

@@ -27,12 +27,14 @@ MOST_COLUMNS = 63
 def colour(value: object) -> str:
     """Return a colour as Word writes it. Raises ValueError for what is none."""
     text = str(value).strip()
-    found = _HEX.fullmatch(text)
+    hexadecimal = _HEX.fullmatch(text)
     if not text or text.lower() == "auto":
         return "auto"
-    if found is None and text.lower() not in _NAMED:
+    if hexadecimal:
+        return hexadecimal[1].upper()
+    if text.lower() not in _NAMED:
         raise ValueError(text)
-    return found[1].upper() if found else _NAMED[text.lower()]
+    return _NAMED[text.lower()]
 
 
 def span(value: object) -> str:
@@ -64,13 +66,13 @@ def fit_grids(xml: str) -> str:
 
 def _columns(row: Element) -> int:
     beside = sum(
-        int(one.get(f"{W}val", "0"))
+        int(skipped.get(f"{W}val", "0"))
         for name in ("gridBefore", "gridAfter")
-        for one in row.iterfind(f"{W}trPr/{W}{name}")
+        for skipped in row.iterfind(f"{W}trPr/{W}{name}")
     )
     return beside + sum(_span(cell) for cell in row.iterchildren(f"{W}tc"))
 
 
 def _span(cell: Element) -> int:
-    found = cell.find(f"{W}tcPr/{W}gridSpan")
-    return 1 if found is None else int(found.get(f"{W}val", "1"))
+    columns = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if columns is None else int(columns.get(f"{W}val", "1"))

@@ -33,7 +33,7 @@ class TemplateProperties:
 
     def texts(self, values: Mapping[str, object], given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         """Return a report's core and custom properties; what is given goes before what the template says."""
-        texts = {name: _one_line(text) for name, text in given.items()}
+        texts = {name: _single_line(text) for name, text in given.items()}
         core = _rendered(self.core, values, given) | {name: text for name, text in texts.items() if name in CORE_NAMES}
         custom = _rendered(self.custom, values, given)
         custom |= {name: text for name, text in texts.items() if name not in CORE_NAMES}
@@ -50,7 +50,7 @@ def custom_properties_part(texts: Mapping[str, str]) -> PackedPart:
     return packed_part(CUSTOM_PROPERTIES, custom_properties_xml(texts), STORED)
 
 
-def _one_line(text: str) -> str:
+def _single_line(text: str) -> str:
     return text if text.isprintable() else " ".join(plain(text).split())
 
 

@@ -35,7 +35,7 @@ class Paragraphs(tuple[str, ...]):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextParagraph:
     """A paragraph of an answer: plain, or an item of a list."""
 
     kind: Literal["plain", "bullet", "number"]
@@ -50,37 +50,41 @@ class Piece:
         self.starts.append(start)
 
 
-def pieces(text: str) -> list[Piece]:
+def split_paragraphs(text: str) -> list[TextParagraph]:
     """Part a text into paragraphs and list items.
 
     A blank line parts paragraphs. A line that begins with a mark and a blank is an item; indented lines after it belong
     to it. `-5 graden` is no item: no blank follows the dash.
     """
-    found: list[Piece] = []
-    for begin, end in _paragraphs(text):
-        before = len(found)
-        start = begin
-        for line in text[begin:end].split("\n"):
-            last = found[-1] if len(found) > before else None
-            if bullet := BULLET.match(line):
-                found.append(Piece("bullet"))
-                found[-1].add(line[bullet.end() :], start + bullet.end())
-            elif number := NUMBER.match(line):
-                found.append(Piece("number", number=int(number[1])))
-                found[-1].add(line[number.end() :], start + number.end())
-            elif last and last.kind == "plain":
-                last.add(line, start)
-            elif last and line.startswith(("  ", "\t")):
-                bare = line.lstrip()
-                last.add(bare, start + len(line) - len(bare))
-            elif line.strip():
-                found.append(Piece("plain"))
-                found[-1].add(line, start)
-            start += len(line) + 1
-    return found
+    paragraphs: list[TextParagraph] = []
+    for begin, end in _paragraph_bounds(text):
+        _add_lines(paragraphs, text[begin:end].split("\n"), begin)
+    return paragraphs
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _add_lines(paragraphs: list[TextParagraph], lines: list[str], start: int) -> None:
+    """Add the lines between two blank lines; `start` is where the first of them begins in the text."""
+    before = len(paragraphs)
+    for line in lines:
+        last = paragraphs[-1] if len(paragraphs) > before else None
+        if bullet := BULLET.match(line):
+            paragraphs.append(TextParagraph("bullet"))
+            paragraphs[-1].add(line[bullet.end() :], start + bullet.end())
+        elif number := NUMBER.match(line):
+            paragraphs.append(TextParagraph("number", number=int(number[1])))
+            paragraphs[-1].add(line[number.end() :], start + number.end())
+        elif last and last.kind == "plain":
+            last.add(line, start)
+        elif last and line.startswith(("  ", "\t")):
+            bare = line.lstrip()
+            last.add(bare, start + len(line) - len(bare))
+        elif line.strip():
+            paragraphs.append(TextParagraph("plain"))
+            paragraphs[-1].add(line, start)
+        start += len(line) + 1
+
+
+def _paragraph_bounds(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each paragraph begins and ends."""
     begin = len(text) - len(text.lstrip("\n"))
     last = len(text.rstrip("\n"))
@@ -93,7 +97,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 # --- Any value as text ----------------------------------------------------------------------------
 
 
-def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - one answer for each kind of value
+def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - an answer for each kind of value
     """Return any value as people of that language write it. Raises NoTextError where nobody would write it."""
     if isinstance(value, str):
         return plain(value)
@@ -162,17 +166,19 @@ def spans_of(value: str, text: str, *, links: bool) -> tuple[Span, ...]:
         return given if links else tuple(span._replace(link="") for span in given)
     if not given:
         return tuple(typed)
-    return tuple(_laid_over(given, typed))
+    return tuple(_merged(given, typed))
 
 
 def _typed_links(text: str) -> Iterator[Span]:
-    for found in _LINK.finditer(text) if "@" in text or "://" in text or "www." in text else ():
-        shown = found[0].rstrip(_CLOSES_SENTENCE)
+    if "@" not in text and "://" not in text and "www." not in text:
+        return
+    for match in _LINK.finditer(text):
+        shown = match[0].rstrip(_CLOSES_SENTENCE)
         if shown.endswith(")") and "(" not in shown:
             shown = shown.rstrip(")").rstrip(_CLOSES_SENTENCE)
-        address = f"mailto:{shown}" if found["mail"] else shown if "://" in shown else f"https://{shown}"
+        address = f"mailto:{shown}" if match["mail"] else shown if "://" in shown else f"https://{shown}"
         if is_address(address):
-            yield Span(found.start(), found.start() + len(shown), link=address)
+            yield Span(match.start(), match.start() + len(shown), link=address)
 
 
 def is_address(address: str) -> bool:
@@ -180,11 +186,11 @@ def is_address(address: str) -> bool:
     return _SAFE_ADDRESS.fullmatch(address) is not None
 
 
-def _laid_over(given: tuple[Span, ...], typed: list[Span]) -> Iterator[Span]:
+def _merged(given: tuple[Span, ...], typed: list[Span]) -> Iterator[Span]:
     """Yield spans with the looks of the given ones, and the links of both; a link that was given goes first."""
     edges = sorted({edge for span in (*given, *typed) for edge in (span.start, span.end)})
     for start, end in pairwise(edges):
-        own = next((span for span in given if span.start <= start < span.end), None)
+        look = next((span for span in given if span.start <= start < span.end), None)
         link = next((span.link for span in typed if span.start <= start < span.end), "")
-        if own or link:
-            yield Span(start, end, own.looks if own else (), own.link if own and own.link else link)
+        if look or link:
+            yield Span(start, end, look.looks if look else (), look.link if look and look.link else link)

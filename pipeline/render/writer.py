@@ -21,16 +21,24 @@ from pipeline.ooxml.namespaces import (
 )
 from pipeline.render.limits import LimitExceededError
 from pipeline.render.markup import (
-    Frame,
-    dressed,
-    kept_with_next,
-    run,
-    simple_paragraph,
-    simple_run,
-    styled,
+    Formatting,
+    apply_formatting,
+    keep_with_next,
+    paragraph_style,
+    run_xml,
+    simple_paragraph_xml,
+    simple_run_xml,
 )
 from pipeline.render.pictures import Picture, drawing
-from pipeline.render.value_text import Paragraphs, Piece, as_list, as_text, is_address, pieces, spans_of
+from pipeline.render.value_text import (
+    Paragraphs,
+    TextParagraph,
+    as_list,
+    as_text,
+    is_address,
+    spans_of,
+    split_paragraphs,
+)
 from pipeline.text import Span
 
 MOST_STEPS = 1_000_000
@@ -40,7 +48,7 @@ MOST_TEXT = 64 * 1024 * 1024
 LONGEST = 8.0
 """Seconds that one report may take, whatever its template does: more is a mistake in the template."""
 
-_BLOCK_TAGS = frozenset(f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_BLOCKS = frozenset(f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PREFIXES = {
     "w": WORD_URI,
     "r": RELATIONSHIPS_URI,
@@ -49,6 +57,7 @@ _PREFIXES = {
     "pic": PICTURE_URI,
     "mc": COMPATIBILITY_URI,
 }
+_DECLARED = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _PREFIXES.items())
 
 
 class MisplacedMarkupError(ValueError):
@@ -74,7 +83,7 @@ class Writer:
     """Turns the values of one report into Word's XML; the tags of a template call it."""
 
     language: str
-    frames: Sequence[Frame]
+    formattings: Sequence[Formatting]
     lists: ListStyles
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     first_free_id: int = 1
@@ -99,39 +108,37 @@ class Writer:
 
     def runs(self, value: object, number: int) -> str:
         """Return the value as a run among other text: line ends are line breaks."""
-        frame = self.frames[number]
-        if type(value) is str and (made := simple_run(value, frame.opened)) is not None:
-            self.charge(len(made))
-            return made
-        if isinstance(value, Markup):
-            return self._made(value, None)
-        return self._text(value, frame)
-
-    def block(self, value: object, number: int) -> str:
-        """Return the value as paragraphs of its own: a blank line parts paragraphs, marked lines are a list."""
-        frame = self.frames[number]
-        if type(value) is str and (simple := simple_paragraph(value, frame.paragraph_opened)) is not None:
+        formatting = self.formattings[number]
+        if type(value) is str and (simple := simple_run_xml(value, formatting.run_start)) is not None:
             self.charge(len(simple))
             return simple
         if isinstance(value, Markup):
-            return self._made(value, frame)
+            return self._inserted_markup(value, None)
+        return self._text(value, formatting)
+
+    def block(self, value: object, number: int) -> str:
+        """Return the value as paragraphs of its own: a blank line parts paragraphs, marked lines are a list."""
+        formatting = self.formattings[number]
+        if type(value) is str and (simple := simple_paragraph_xml(value, formatting.paragraph_start)) is not None:
+            self.charge(len(simple))
+            return simple
+        if isinstance(value, Markup):
+            return self._inserted_markup(value, formatting)
         value = as_list(value)
         if isinstance(value, Paragraphs):
-            made = [f"<w:p>{frame.paragraph}{self._text(item, frame)}</w:p>" for item in value]
+            paragraphs = [f"<w:p>{formatting.paragraph}{self._text(item, formatting)}</w:p>" for item in value]
         elif isinstance(value, list | tuple):
-            made = list(self._listed(value, frame))
+            paragraphs = list(self._items(value, formatting))
         else:
             text = as_text(value, self.language)
             self.charge(len(text))
-            spans = spans_of(value, text, links=frame.links) if isinstance(value, str) else ()
-            made = list(self._paragraphs(pieces(text), frame, spans))
-        return "".join(made) or f"<w:p>{frame.paragraph}</w:p>"
+            spans = spans_of(value, text, links=formatting.links) if isinstance(value, str) else ()
+            paragraphs = list(self._paragraphs(split_paragraphs(text), formatting, spans))
+        return "".join(paragraphs) or f"<w:p>{formatting.paragraph}</w:p>"
 
     def attribute(self, value: object) -> str:
         """Return the value inside an attribute, a field or a property: text without any formatting."""
-        text = " ".join(as_text(value, self.language).split())
-        self.charge(len(text))
-        return html.escape(text)
+        return html.escape(self.plain(value))
 
     def plain(self, value: object) -> str:
         """Return the value in a line of plain text, such as a file's name."""
@@ -141,46 +148,63 @@ class Writer:
 
     def picture(self, name: str, width: object, height: object, alt: object) -> Markup:
         """Return a picture of the template. Raises PictureError where a size is none."""
-        shown = drawing(self.pictures[name], self._new_number(), width, height, self.plain(alt))
-        return Markup(shown)  # noqa: S704 - made of numbers and an escaped text
+        run = drawing(self.pictures[name], self._new_number(), width, height, self.plain(alt))
+        return Markup(run)  # noqa: S704 - made of numbers and an escaped text
 
-    def _text(self, value: object, frame: Frame) -> str:
+    def _text(self, value: object, formatting: Formatting) -> str:
         text = as_text(value, self.language)
         self.charge(len(text))
-        spans = spans_of(value, text, links=frame.links) if isinstance(value, str) else ()
-        return self._runs(text, 0, frame, spans)
+        spans = spans_of(value, text, links=formatting.links) if isinstance(value, str) else ()
+        return self._runs(text, 0, formatting, spans)
 
-    def _listed(self, values: Iterable[object], frame: Frame) -> Iterator[str]:
-        as_item = frame.is_list or self.lists.bullet is None
-        properties = frame.paragraph if as_item else styled(self.lists.bullet)
+    def _items(self, values: Iterable[object], formatting: Formatting) -> Iterator[str]:
+        """Yield each value that is a text as a list item."""
+        has_item_style = formatting.is_list or self.lists.bullet is None
+        properties = formatting.paragraph if has_item_style else paragraph_style(self.lists.bullet)
         for value in values:
-            if runs := self._text(value, frame):
+            if runs := self._text(value, formatting):
                 yield f"<w:p>{properties}{runs}</w:p>"
 
-    def _paragraphs(self, parts: Sequence[Piece], frame: Frame, spans: tuple[Span, ...]) -> Iterator[str]:
-        expected = None
-        for index, piece in enumerate(parts):
-            item_follows = index + 1 < len(parts) and parts[index + 1].kind != "plain"
-            first = index == 0 or parts[index - 1].kind == "plain"
-            if piece.kind == "plain" or frame.is_list:
-                properties = kept_with_next(frame.paragraph) if item_follows else frame.paragraph
-                typed = f"{piece.number}. " if piece.kind == "number" else ""
-            elif piece.kind == "bullet":
-                properties = self._item(self.lists.bullet, frame, kept=first and item_follows)
-                typed = "" if self.lists.bullet else "- "
-            else:
-                if self.lists.number and piece.number != expected:
-                    self._start_numbering(piece.number)
-                properties = self._item(self.lists.number, frame, kept=first and item_follows, counted=True)
-                typed = "" if self.lists.number else f"{piece.number}. "
-            if not spans:
-                runs = run(frame.run, typed + "\n".join(piece.lines))
-            else:
-                lines = zip(piece.lines, piece.starts, strict=True)
-                broken = f"<w:r>{frame.run}<w:br/></w:r>".join(self._runs(*line, frame, spans) for line in lines)
-                runs = run(frame.run, typed) + broken
-            yield f"<w:p>{properties}{runs}</w:p>"
-            expected = piece.number + 1 if piece.kind == "number" else None
+    # --- Paragraphs and lists ---------------------------------------------------------------------
+
+    def _paragraphs(
+        self, paragraphs: Sequence[TextParagraph], formatting: Formatting, spans: tuple[Span, ...]
+    ) -> Iterator[str]:
+        next_number = None
+        for index, paragraph in enumerate(paragraphs):
+            item_follows = index + 1 < len(paragraphs) and paragraphs[index + 1].kind != "plain"
+            begins_list = index == 0 or paragraphs[index - 1].kind == "plain"
+            has_number_style = paragraph.kind == "number" and not formatting.is_list and self.lists.number
+            if has_number_style and paragraph.number != next_number:
+                self._start_numbering(paragraph.number)
+            properties, typed = self._properties(
+                paragraph, formatting, item_follows=item_follows, begins_list=begins_list
+            )
+            yield f"<w:p>{properties}{self._lines(paragraph, typed, formatting, spans)}</w:p>"
+            next_number = paragraph.number + 1 if paragraph.kind == "number" else None
+
+    def _properties(
+        self, paragraph: TextParagraph, formatting: Formatting, *, item_follows: bool, begins_list: bool
+    ) -> tuple[str, str]:
+        """Return the properties of a paragraph, and the mark that is typed where the template has no style for it."""
+        if paragraph.kind == "plain" or formatting.is_list:
+            properties = keep_with_next(formatting.paragraph) if item_follows else formatting.paragraph
+            return properties, f"{paragraph.number}. " if paragraph.kind == "number" else ""
+        is_kept = begins_list and item_follows
+        if paragraph.kind == "bullet":
+            properties = self._item_properties(self.lists.bullet, formatting, is_kept=is_kept)
+            return properties, "" if self.lists.bullet else "- "
+        properties = self._item_properties(self.lists.number, formatting, is_kept=is_kept, is_numbered=True)
+        return properties, "" if self.lists.number else f"{paragraph.number}. "
+
+    def _item_properties(
+        self, style: str | None, formatting: Formatting, *, is_kept: bool, is_numbered: bool = False
+    ) -> str:
+        if style is None:
+            return formatting.paragraph
+        number = self.lists.first_free_number + len(self.numberings) - 1
+        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if is_numbered else ""
+        return paragraph_style(style, ("<w:keepNext/>" if is_kept else "") + numbering)
 
     def _start_numbering(self, start: int) -> None:
         number = self.lists.first_free_number + len(self.numberings)
@@ -189,75 +213,78 @@ class Writer:
             f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
         )
 
-    def _item(self, style: str | None, frame: Frame, *, kept: bool, counted: bool = False) -> str:
-        if style is None:
-            return frame.paragraph
-        number = self.lists.first_free_number + len(self.numberings) - 1
-        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if counted else ""
-        return styled(style, ("<w:keepNext/>" if kept else "") + numbering)
-
     # --- Runs -------------------------------------------------------------------------------------
 
-    def _runs(self, text: str, start: int, frame: Frame, spans: tuple[Span, ...]) -> str:
+    def _lines(self, paragraph: TextParagraph, typed: str, formatting: Formatting, spans: tuple[Span, ...]) -> str:
+        """Return the lines of a paragraph as runs, after a mark that is typed."""
+        if not spans:
+            return run_xml(formatting.run, typed + "\n".join(paragraph.lines))
+        lines = zip(paragraph.lines, paragraph.starts, strict=True)
+        line_break = f"<w:r>{formatting.run}<w:br/></w:r>"
+        runs = line_break.join(self._runs(line, start, formatting, spans) for line, start in lines)
+        return run_xml(formatting.run, typed) + runs
+
+    def _runs(self, text: str, start: int, formatting: Formatting, spans: tuple[Span, ...]) -> str:
         """Return a stretch of a text that begins at `start`, each span in its own look."""
         if not spans:
-            return run(frame.run, text)
-        made: list[str] = []
+            return run_xml(formatting.run, text)
+        runs: list[str] = []
         position, end = start, start + len(text)
         for span in spans:
             first, last = max(span.start, position), min(span.end, end)
             if first >= last:
                 continue
-            made.append(run(frame.run, text[position - start : first - start]))
-            shown = text[first - start : last - start]
-            made.append(self._link(span, shown, frame) if span.link else run(dressed(frame.run, span.looks), shown))
+            runs.append(run_xml(formatting.run, text[position - start : first - start]))
+            runs.append(self._span(span, text[first - start : last - start], formatting))
             position = last
-        made.append(run(frame.run, text[position - start :]))
-        return "".join(made)
+        runs.append(run_xml(formatting.run, text[position - start :]))
+        return "".join(runs)
 
-    def _link(self, span: Span, shown: str, frame: Frame) -> str:
-        if not frame.links or not is_address(span.link):
-            return run(dressed(frame.run, span.looks), shown)
+    def _span(self, span: Span, text: str, formatting: Formatting) -> str:
+        """Return a text in the look of a span, as a link where it leads somewhere."""
+        if not span.link or not formatting.links or not is_address(span.link):
+            return run_xml(apply_formatting(formatting.run, span.looks), text)
         relationship = self.links.setdefault(span.link, f"rIdLink{len(self.links) + 1}")
-        text = run(dressed(frame.run, span.looks, self.lists.link or "", is_link=True), shown)
-        return f'<w:hyperlink xmlns:r="{RELATIONSHIPS_URI}" r:id="{relationship}" w:history="1">{text}</w:hyperlink>'
+        run = run_xml(apply_formatting(formatting.run, span.looks, self.lists.link or "", is_link=True), text)
+        return f'<w:hyperlink xmlns:r="{RELATIONSHIPS_URI}" r:id="{relationship}" w:history="1">{run}</w:hyperlink>'
 
-    def _made(self, made: Markup, frame: Frame | None) -> str:
-        """Return what a macro, a block or a picture made: our own XML, in its place.
+    def _inserted_markup(self, markup: Markup, formatting: Formatting | None) -> str:
+        """Return the result of a macro, a block or a picture: our own XML, in its place.
 
         Raises MisplacedMarkupError where paragraphs would stand in a paragraph, and where a filter changed the XML.
         """
-        if not made:
-            return "" if frame is None else f"<w:p>{frame.paragraph}</w:p>"
-        self.charge(len(made))
-        namespaces = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items())
+        if not markup:
+            return "" if formatting is None else f"<w:p>{formatting.paragraph}</w:p>"
+        self.charge(len(markup))
         try:
-            root = etree.fromstring(f"<made{namespaces}>{made}</made>")
+            root = etree.fromstring(f"<markup{_DECLARED}>{markup}</markup>")
         except etree.XMLSyntaxError as error:
             raise MisplacedMarkupError from error
-        if (root.text or "").strip():
+        has_blocks = any(child.tag in _BLOCKS for child in root)
+        if (root.text or "").strip() or (has_blocks and formatting is None):
             raise MisplacedMarkupError
-        of_blocks = any(child.tag in _BLOCK_TAGS for child in root)
-        if frame is None:
-            if of_blocks:
-                raise MisplacedMarkupError
-            return str(made)
-        return str(made) if of_blocks else f"<w:p>{frame.paragraph}{made}</w:p>"
+        if formatting is None or has_blocks:
+            return str(markup)
+        return f"<w:p>{formatting.paragraph}{markup}</w:p>"
 
     # --- Ids that loops repeat --------------------------------------------------------------------
 
-    def new_id(self, kind: str, own: str) -> str:
-        """Return an id for one more element like that of the template: its own the first time, then a new one."""
-        key = (kind, own)
+    def new_id(self, kind: str, original: str) -> str:
+        """Return an id for an element of the template: that of the template the first time, then a new one."""
+        key = (kind, original)
         if key not in self._latest:
-            self._latest[key] = own
+            self._latest[key] = original
         elif kind == "name":
-            self._latest[key] = f"{own[:34]}_{self._next(own) + 1}"
+            self._latest[key] = f"{original[:34]}_{self._next(original) + 1}"
         else:
             self._latest[key] = self._new_number()
             if kind.endswith("notes") or kind == "comments":
-                self.copies.append((kind, own, self._latest[key]))
+                self.copies.append((kind, original, self._latest[key]))
         return self._latest[key]
+
+    def current_id(self, kind: str, original: str) -> str:
+        """Return the id that `new_id` gave last: for the end of what it began."""
+        return self._latest.get((kind, original), original)
 
     def _new_number(self) -> str:
         return str(self.first_free_id + self._next("") - 1)
@@ -265,10 +292,6 @@ class Writer:
     def _next(self, kind: str) -> int:
         self._ids[kind] = self._ids.get(kind, 0) + 1
         return self._ids[kind]
-
-    def current_id(self, kind: str, own: str) -> str:
-        """Return the id that `new_id` gave last: for the end of what it began."""
-        return self._latest.get((kind, own), own)
 
     # --- Bounds -----------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ def check_borders(root: Element, part: TemplatePart, blocks: Blocks) -> None:
             better = [
                 number
                 for number in blocks.unopened(part.tags[across[0]].word)
-                if number in markers and _are_in_one_container(markers[first], markers[number])
+                if number in markers and _share_container(markers[first], markers[number])
             ]
             if better:
                 blocks.close_by(block, better[0])
@@ -41,7 +41,7 @@ def _are_side_by_side(first: Element, second: Element) -> bool:
     return paths[0] == paths[1] and paths[0] in _BESIDE_EACH_OTHER
 
 
-def _are_in_one_container(first: Element, second: Element) -> bool:
+def _share_container(first: Element, second: Element) -> bool:
     """Whether two markers stand in the same cell, box or text, in paragraphs or in their place."""
     return all(path in _BESIDE_EACH_OTHER for path in _paths_from_shared_ancestor(first, second))
 

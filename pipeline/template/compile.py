@@ -36,7 +36,7 @@ from pipeline.template.template_pictures import TemplatePictures
 from pipeline.template.word_styles import TemplateStyles
 
 if TYPE_CHECKING:
-    from pipeline.render.markup import Frame
+    from pipeline.render.markup import Formatting
     from pipeline.template.name_check import Names
 
 _TEXT_PART = re.compile(r"\.(?:document|template)(?:\.main)\+xml$|\.(header|footer|footnotes|endnotes|comments)\+xml$")
@@ -80,7 +80,7 @@ class _Compiler:
     pictures: TemplatePictures
     locations: Mapping[str, HeaderFooterLocation]
     """Where each header and footer stands."""
-    formattings: list[Frame] = field(default_factory=list)
+    formattings: list[Formatting] = field(default_factory=list)
     mistakes: list[TemplateMistake] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 

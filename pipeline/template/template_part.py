@@ -11,7 +11,7 @@ from pipeline.template.tags import Tag
 from pipeline.template.template_package import HeaderFooterLocation
 
 if TYPE_CHECKING:
-    from pipeline.render.markup import Frame
+    from pipeline.render.markup import Formatting
     from pipeline.template.word_styles import TemplateStyles
 
 SHOWN_CHARACTERS = 60
@@ -27,7 +27,7 @@ class TemplatePart:
     """What people call it: body, header, footer ..."""
     header_footer: HeaderFooterLocation
     styles: TemplateStyles
-    formattings: list[Frame]
+    formattings: list[Formatting]
     """The formattings of all values of the template; those of this part are added."""
     tags: list[Tag] = field(default_factory=list)
     locations: list[TemplateLocation] = field(default_factory=list)
@@ -55,7 +55,7 @@ class TemplatePart:
         tag = self.tags[number].source
         self.mistakes.append(TemplateMistake(code, self.locations[number], tag, subject, suggestion, details))
 
-    def add_formatting(self, formatting: Frame) -> int:
+    def add_formatting(self, formatting: Formatting) -> int:
         """Add the formatting of a value; return its number."""
         self.formattings.append(formatting)
         return len(self.formattings) - 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from pipeline.ooxml.namespaces import Element, W
-from pipeline.render.markup import Frame
+from pipeline.render.markup import Formatting
 from pipeline.render.sandbox import BLOCK, RUNS
 from pipeline.template.blocks import CELL_STATEMENTS, Block, Blocks
 from pipeline.template.markers import marker, value_source
@@ -139,7 +139,7 @@ def _mark_between_runs(paragraph: Paragraph, part: TemplatePart) -> None:
         tag = part.tags[number]
         if tag.kind == "value":
             may_link = _may_link(part) and not links.intersection(run.iterancestors())
-            formatting = part.add_formatting(Frame(run=_xml(run.find(f"{W}rPr")), links=may_link))
+            formatting = part.add_formatting(Formatting(run=_xml(run.find(f"{W}rPr")), links=may_link))
             part.sources.set_tag(number, value_source(tag, RUNS, formatting))
         elif tag.word in CELL_STATEMENTS:
             part.sources.set_tag(number, "")
@@ -152,11 +152,11 @@ def _may_link(part: TemplatePart) -> bool:
     return part.label != "comments"
 
 
-def _paragraph_formatting(paragraph: Element, part: TemplatePart) -> Frame:
+def _paragraph_formatting(paragraph: Element, part: TemplatePart) -> Formatting:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     numbering = paragraph.find(f"{W}pPr/{W}numPr")
     has_list_style = style is not None and style.get(f"{W}val") in part.styles.list_styles
-    return Frame(
+    return Formatting(
         _xml(paragraph.find(f"{W}pPr")),
         _xml(_first_run_properties(text_nodes(paragraph))),
         is_list=numbering is not None or has_list_style,
