@@ -134,3 +134,25 @@ def test_french_is_set_as_french_is() -> None:
             assert not re.search(r"[« ] [»:;!?]|«[^\N{NO-BREAK SPACE}]|[^\N{NO-BREAK SPACE}]»", text), text
             assert not re.search(r"[^\W\d_]'\w", text), text
             assert not re.search(r"[\w»)] [:;!?»%](\s|$)", text), text
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("nl-BE", "Binding - formulier.xlsx"),
+        ("en-GB", "Binding - form.xlsx"),
+        ("fr-BE", "Dans mee! - Binding - formulaire.xlsx"),
+    ],
+)
+def test_the_file_of_a_form_is_called_in_the_language_of_its_layout(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, language: str, name: str
+) -> None:
+    """With the name of the initiative in front where it has one."""
+    shutil.copytree(PROJECT / "templates", desk.folder / "templates")
+    layout = desk.folder / "templates/binding/layout.toml"
+    text = layout.read_text(encoding="utf-8").replace('language = "nl-BE"', f'language = "{language}"')
+    layout.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("BINDING_TEMPLATES", str(desk.folder / "templates"))
+    initiative = name.partition(" - Binding")[0] if name.count(" - ") > 1 else ""
+    assert desk.binding("form", *(["--for", initiative] if initiative else [])).code == 0
+    assert [path.name for path in desk.folder.glob("*.xlsx")] == [name]

@@ -40,6 +40,7 @@ _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u
                "family", "charset", "scheme")  # fmt: skip
 """The order of what a font holds (CT_Font), as Excel and Microsoft's validator have it."""
 
+_FILE_NAME = LocalizedText("{title} - form.xlsx")
 _TITLE = LocalizedText("{title} – form")
 _HOW = LocalizedText("How to fill this in")
 _INSTRUCTIONS = LocalizedText(
@@ -65,6 +66,11 @@ class _Field:
     key: str
     """The name of the box; rows of one list share it."""
     choice: str = ""
+
+
+def form_file_name(layout: Layout) -> str:
+    """Return how the file of a blank form is called, in the language of the layout."""
+    return _FILE_NAME.of(language_for(layout.language)).format(title=layout.title)
 
 
 def form_bytes(layout: Layout, initiative: str = "") -> bytes:

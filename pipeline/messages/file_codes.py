@@ -56,9 +56,9 @@ FILE_CODES = (
     Entry(
         "workbook-too-large",
         Severity.ERROR,
-        heading="This workbook is too large to read safely: more than {limit}, unpacked.",
+        heading="This workbook is too large to read safely: more than {limit} MB, unpacked.",
         fix="Spread the answers over more than one workbook, or copy only the answers to a new one.",
-        example=Finding("workbook-too-large", Place("enquete.xlsx"), details={"limit": "256 MB"}),
+        example=Finding("workbook-too-large", Place("enquete.xlsx"), details={"limit": 256}),
     ),
     Entry(
         "workbook-unreadable",

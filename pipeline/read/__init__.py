@@ -74,7 +74,7 @@ def _content(file: StoredFile) -> bytes | Finding:
         if before.kind is not FileKind.FILE:
             return Finding("file-not-a-workbook", place)
         if before.size > LARGEST_FILE:
-            return Finding("workbook-too-large", place, details={"limit": f"{LARGEST_FILE // 1024 // 1024} MB"})
+            return Finding("workbook-too-large", place, details={"limit": LARGEST_FILE // 1024 // 1024})
         content = file.read()
         after = file.store.stat(file.path)
     except OSError as error:

@@ -17,14 +17,14 @@ def make_forms(templates: Path, layout: str | None, initiatives: Sequence[str], 
 
     Raises SetupError where a form is there already: then none is written.
     """
-    from pipeline.form.form_workbook import form_bytes
+    from pipeline.form.form_workbook import form_bytes, form_file_name
 
     layouts = load_layouts(templates, layout)
     if layout is None and len(layouts) > 1:
         details = {"layouts": ", ".join(layouts), "first": next(iter(layouts))}
         raise SetupError([Finding("layout-which", Place(templates.as_posix()), details=details)])
     chosen = layouts[layout or next(iter(layouts))]
-    suffix = f"{chosen.title} - formulier.xlsx"
+    suffix = form_file_name(chosen)
     wanted = list(dict.fromkeys(initiatives)) or [""]
     names = [
         preferred
