@@ -1,4 +1,4 @@
-"""A zip of parts: read them within bounds, tell whether they changed, pack them. No Word or Excel in here.
+"""A zip of parts: read them within bounds, detect changes, pack them. No Word or Excel in here.
 
 Packing is ours because a report is mostly parts that never change: they are compressed once, when the template is
 compiled, and copied as bytes into every report. Dates and order are fixed, so the same parts give the same file.
@@ -45,7 +45,7 @@ _VERSION = 20
 _UTF8 = 0x800
 _DEFLATED = 8
 _ENCRYPTED = 1
-_FIRST_DAY = 0x21  # 1980-01-01, the first that a zip can tell; a report's bytes must not depend on the day
+_FIRST_DAY = 0x21  # 1980-01-01, the first that a zip can hold; a report's bytes must not depend on the day
 _SEEN = "word/"
 _LEVEL = 6
 BEST = 9
@@ -103,7 +103,7 @@ def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
 def open_archive(content: bytes, *, strict: bool = False) -> zipfile.ZipFile:
     """Open a zip of parts, and refuse it where it would unpack without end. Nothing is unpacked yet.
 
-    `strict` is for what strangers made: a bound on the number of parts and on how much they were compressed, too.
+    `strict` is for untrusted files: a bound on the number of parts and on how much they were compressed, too.
     Raises PackageError.
     """
     try:
@@ -146,14 +146,14 @@ def pack(parts: Iterable[PackedPart]) -> bytes:
     return b"".join((*entries, *directory, end))
 
 
-# --- Has somebody changed it? ---------------------------------------------------------------------
+# --- Digests: was it changed? ---------------------------------------------------------------------
 
 
 def document_digest(digests: Mapping[str, bytes]) -> str:
     """Return one digest over the digests of the parts that make up what people see and edit.
 
     Those are the parts under `word/`. Properties and the outer relationships don't count: SharePoint rewrites them when
-    a file is uploaded, and nobody's work is in them.
+    a file is uploaded, and nobody edits them.
     """
     whole = sha256()
     for name in sorted(digests):

@@ -1,4 +1,4 @@
-"""The parts of a package that strangers made: a gate before any parser, and reading that stays within bounds."""
+"""The parts of an untrusted package: a gate before any parser, and reading that stays within bounds."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ LARGEST_TREE = 48 * 1024 * 1024
 
 
 class EditablePackage:
-    """Parts by name. A part that is asked for as a tree is written anew; all others stay the bytes they are."""
+    """Parts by name. A part that is asked for as a tree is serialized again; all others stay the bytes they are."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         """Take the parts; `[Content_Types].xml` has to be among them."""

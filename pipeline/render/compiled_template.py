@@ -53,9 +53,9 @@ class CompiledTemplate:
         """Return a document in which every tag shows its value.
 
         Values are plain: texts, numbers, dates, yes and no, lists and dicts of these. Characters that XML can't hold
-        (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first to tell of them. `properties` are
+        (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first to report them. `properties` are
         document properties: title, creator, subject, keywords, description, category and language, and any other as a
-        custom property. With `parts_digest_as`, a custom property of that name tells the digest of the parts that
+        custom property. With `parts_digest_as`, a custom property of that name holds the digest of the parts that
         people edit (`ooxml.archive.document_digest`); with `content_digest_as`, another the digest of all parts, but
         for that property itself (`ooxml.archive.content_digest`). Raises RenderError where the template and the values
         don't fit.

@@ -41,12 +41,12 @@ class Formatting:
 
     @cached_property
     def run_start(self) -> str:
-        """What stands before the text of a run."""
+        """The XML before the text of a run."""
         return f'<w:r>{self.run}<w:t xml:space="preserve">'
 
     @cached_property
     def paragraph_start(self) -> str:
-        """What stands before the text of a paragraph of one run."""
+        """The XML before the text of a paragraph with a single run."""
         return f"<w:p>{self.paragraph}{self.run_start}"
 
 

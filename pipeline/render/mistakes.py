@@ -1,4 +1,4 @@
-"""What can be wrong in a template, and where: codes and facts. The words stand in the catalogue of findings."""
+"""What can be wrong in a template, and where: codes and facts. The texts are in the catalogue of findings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TemplateLocation:
     section: int = 0
     """Of which section the header or footer is, from 1; 0 where there is but one section, or in the text."""
     pages: Literal["", "first", "even"] = ""
-    """On which pages of the section the header or footer stands, where it isn't all others."""
+    """On which pages of the section the header or footer is shown, where it isn't all others."""
     heading: str = ""
     """The nearest heading above, if any."""
     cell: tuple[int, int, int] | None = None
@@ -63,7 +63,7 @@ class TemplateMistake:
     suggestion: str | None = None
     """What may have been meant."""
     details: dict[str, str] = field(default_factory=dict)
-    """What else the words of a message speak of, by code."""
+    """What else a message mentions, by code."""
 
 
 class BrokenTemplateError(Exception):
@@ -81,7 +81,7 @@ class BrokenTemplateError(Exception):
         super().__init__("; ".join(f"{mistake.location}: {mistake.tag}: {mistake.code}" for mistake in self.mistakes))
 
     def __reduce__(self) -> tuple[type[BrokenTemplateError], tuple[object, object]]:
-        """Return what it is made of, so that it crosses to another process whole."""
+        """Return what it is rebuilt from, so that it crosses to another process whole."""
         return BrokenTemplateError, (self.mistakes, self.warnings)
 
 
@@ -100,5 +100,5 @@ class RenderError(Exception):
         super().__init__(f"{mistake.location}: {mistake.tag}: {reason}")
 
     def __reduce__(self) -> tuple[type[RenderError], tuple[TemplateMistake, str]]:
-        """Return what it is made of, so that it crosses to another process whole."""
+        """Return what it is rebuilt from, so that it crosses to another process whole."""
         return RenderError, (self.mistake, self.reason)

@@ -88,7 +88,7 @@ class CompiledSource:
         object.__setattr__(self, "template", template)
 
     def __reduce__(self) -> tuple[type[CompiledSource], tuple[str, str, str]]:
-        """Return what it is made of: Jinja's templates can't be pickled."""
+        """Return what it is rebuilt from: Jinja's templates can't be pickled."""
         return CompiledSource, (self.source, self.name, self.language)
 
 

@@ -38,7 +38,7 @@ class TemplatedPart:
     name: str
     source: CompiledSource
     tags: Mapping[int, tuple[str, TemplateLocation]]
-    """The tag on each line of the source, and where it stands."""
+    """The tag on each line of the source, and its location."""
     has_cells: bool = False
     """Whether its tags change how many cells a row has."""
     may_be_emptied: bool = True

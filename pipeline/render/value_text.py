@@ -126,7 +126,7 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - an answer f
 
 
 def as_list(value: object) -> object:
-    """Return what a filter such as `map` goes over as the list that it stands for; any other value as it is."""
+    """Return what a filter such as `map` goes over as a list; any other value as it is."""
     return list(value) if isinstance(value, Iterator | range | KeysView | ValuesView | ItemsView) else value
 
 
@@ -158,7 +158,7 @@ def locale_of(language: str) -> str:
 def spans_of(value: str, text: str, *, links: bool) -> tuple[Span, ...]:
     """Return the stretches of a text that look different or are links, in order.
 
-    `text` is what `plain` made of the value. Addresses that were typed become links too, unless `links` is false.
+    `text` is what `plain` returned for the value. Addresses that were typed become links too, unless `links` is false.
     """
     given = value.spans if isinstance(value, RichText) and str.__eq__(value, text) else ()
     typed = list(_typed_links(text)) if links else []
@@ -182,7 +182,7 @@ def _typed_links(text: str) -> Iterator[Span]:
 
 
 def is_address(address: str) -> bool:
-    """Whether a link may lead there: the web or a mailbox, and nothing that ends the attribute it stands in."""
+    """Whether a link may lead there: the web or a mailbox, and nothing that ends the attribute it is in."""
     return _SAFE_ADDRESS.fullmatch(address) is not None
 
 

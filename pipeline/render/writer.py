@@ -61,7 +61,7 @@ _DECLARED = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _PREFIXES.item
 
 
 class MisplacedMarkupError(ValueError):
-    """Whole paragraphs, made by a macro or a block, stand where only a part of a paragraph can stand."""
+    """A macro or a block produced whole paragraphs where only a part of a paragraph can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +251,7 @@ class Writer:
     def _inserted_markup(self, markup: Markup, formatting: Formatting | None) -> str:
         """Return the result of a macro, a block or a picture: our own XML, in its place.
 
-        Raises MisplacedMarkupError where paragraphs would stand in a paragraph, and where a filter changed the XML.
+        Raises MisplacedMarkupError where paragraphs would be in a paragraph, and where a filter changed the XML.
         """
         if not markup:
             return "" if formatting is None else f"<w:p>{formatting.paragraph}</w:p>"
@@ -296,7 +296,7 @@ class Writer:
     # --- Bounds -----------------------------------------------------------------------------------
 
     def charge(self, characters: int) -> None:
-        """Count text that is made. Raises LimitExceededError where it is more than a report can be."""
+        """Count text that is produced. Raises LimitExceededError where it is more than a report can be."""
         self._size += characters
         if self._size > MOST_TEXT:
             raise LimitExceededError

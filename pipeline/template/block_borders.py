@@ -13,7 +13,7 @@ _BESIDE_EACH_OTHER: tuple[list[str], ...] = ([], [f"{W}p"])
 def check_borders(root: Element, part: TemplatePart, blocks: Blocks) -> None:
     """Add mistakes for blocks that open in one cell, box or line of text and close in another.
 
-    Where another closing further on stands beside the opening, the first was one too many: that is the mistake instead.
+    Where another closing tag further on is beside the opening, the first was unneeded: that is the mistake instead.
     """
     markers = {int(name): element for element in root.iter() if (name := marker_name(element) or "").isdigit()}
     for block in blocks.closed:
@@ -36,13 +36,13 @@ def check_borders(root: Element, part: TemplatePart, blocks: Blocks) -> None:
 
 
 def _are_side_by_side(first: Element, second: Element) -> bool:
-    """Whether what stands between two markers can be left out or repeated: they are in one paragraph or beside it."""
+    """Whether the content between two markers can be left out or repeated: they share a paragraph or are beside it."""
     paths = _paths_from_shared_ancestor(first, second)
     return paths[0] == paths[1] and paths[0] in _BESIDE_EACH_OTHER
 
 
 def _share_container(first: Element, second: Element) -> bool:
-    """Whether two markers stand in the same cell, box or text, in paragraphs or in their place."""
+    """Whether two markers are in the same cell, box or text, in paragraphs or in their place."""
     return all(path in _BESIDE_EACH_OTHER for path in _paths_from_shared_ancestor(first, second))
 
 

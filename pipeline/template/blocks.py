@@ -11,7 +11,7 @@ from pipeline.template.tags import Tag
 
 OPENERS = frozenset({"for", "if", "macro", "call", "set", "with"})
 CELL_STATEMENTS = frozenset({"cellbg", "colspan", "hm", "vm"})
-"""Statements of docxtpl about the cell that they stand in."""
+"""Statements of docxtpl about the cell that they are in."""
 REPEATS = frozenset({"for", "macro", "call", "set"})
 """Blocks of which the content may be in a report more than once."""
 BRANCHES = {"elif": frozenset({"if"}), "else": frozenset({"if", "for"})}
@@ -45,7 +45,7 @@ class Blocks:
     closed: list[Block] = field(default_factory=list)
     problems: list[TagProblem] = field(default_factory=list)
     skipped: set[int] = field(default_factory=set)
-    """Tags that have no place in any block, or that nobody knows."""
+    """Tags that have no place in any block, or that are unknown."""
     closed_before: dict[int, list[str]] = field(default_factory=dict)
     """Blocks that should have been closed before this tag (or, at -1, at the end)."""
     crossed: list[str] = field(default_factory=list)

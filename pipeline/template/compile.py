@@ -48,7 +48,7 @@ def compile_template(path: Path, names: Names | None = None, *, language: str = 
     """Compile a Word template for as many reports as wanted.
 
     `names` are the names that values will have; with them, a tag that uses another name is a mistake. Where they are a
-    mapping, it tells what each value holds: a dict its fields, a tuple of one what each value of a list holds, None
+    mapping, it says what each value holds: a dict its fields, a tuple of one what each value of a list holds, None
     anything. `language` is how dates and numbers are written. Raises BrokenTemplateError with all mistakes at once, and
     OSError where the file can't be read.
     """
@@ -79,7 +79,7 @@ class _Compiler:
     language: str
     pictures: TemplatePictures
     locations: Mapping[str, HeaderFooterLocation]
-    """Where each header and footer stands."""
+    """Where each header and footer is shown."""
     formattings: list[Formatting] = field(default_factory=list)
     mistakes: list[TemplateMistake] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -137,7 +137,7 @@ class _Compiler:
         return templated
 
     def _templated_part(self, name: str, label: str, content: bytes, styles: TemplateStyles) -> TemplatedPart | None:
-        """Compile a part that holds text; None where no tag stands in it."""
+        """Compile a part that holds text; None where it has no tag."""
         location = self.locations.get(name, HeaderFooterLocation())
         part = TemplatePart(name, label, location, styles, self.formattings)
         read_part(part, content, environment_for(self.language), self.names)

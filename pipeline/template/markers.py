@@ -1,4 +1,4 @@
-"""Markers: what stands in the XML in the place of a tag, until the source for Jinja is made; and that source."""
+"""Markers: placeholders in the XML for tags, until they become source for Jinja; and that source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.template.tags import Tag
 
 _TARGET = "binding"
-"""The target of the processing instruction that stands where a tag was: `<?binding 3?>`."""
+"""The target of the processing instruction that replaces a tag: `<?binding 3?>`."""
 _BEGIN, _END = "\ue002", "\ue003"
 """What encloses the name of a marker in an attribute, where there are no processing instructions."""
 MARKERS = re.compile(rf"<\?{_TARGET} ([x\d]+)\?>|{_BEGIN}([x\d]+){_END}")
@@ -29,7 +29,7 @@ class MarkerSources(dict[str, str]):
         self[str(number)] = source
 
     def add(self, source: str) -> str:
-        """Add a source that no tag of the template made; return the name of its marker."""
+        """Add a source that comes from no tag of the template; return the name of its marker."""
         name = f"x{len(self)}"
         self[name] = source
         return name
@@ -40,12 +40,12 @@ class MarkerSources(dict[str, str]):
 
 
 def marker(name: int | str) -> Element:
-    """Return the marker of this name, as it stands among elements."""
+    """Return the marker of this name, for use among elements."""
     return etree.ProcessingInstruction(_TARGET, str(name))
 
 
 def attribute_marker(name: int | str) -> str:
-    """Return the marker of this name, as it stands in an attribute."""
+    """Return the marker of this name, for use in an attribute."""
     return f"{_BEGIN}{name}{_END}"
 
 

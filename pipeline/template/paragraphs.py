@@ -1,4 +1,4 @@
-"""The paragraphs of a part: their tags, where each stands, and what in them only looks like a tag."""
+"""The paragraphs of a part: their tags, where each is, and what in them only looks like a tag."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.template.tag_runs import text_of
 from pipeline.template.tags import Tag, find_tags, stray_braces, without_literals
 from pipeline.template.template_part import TemplatePart, shown_text
 
-# What a paragraph may hold beside one tag for the tag to stand for all of it.
+# What a paragraph may hold beside a single tag for the tag to replace all of it.
 _PLAIN = frozenset(
     f"{W}{name}" for name in ("pPr", "r", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")
 )
@@ -61,7 +61,7 @@ def number_tables(root: Element) -> dict[Element, int]:
 
 
 def find_cell(element: Element, tables: Mapping[Element, int]) -> tuple[int, int, int] | None:
-    """Return the table, the row and the column in which an element stands, from 1; None outside tables."""
+    """Return the table, the row and the column in which an element is, from 1; None outside tables."""
     cell = next(element.iterancestors(f"{W}tc"), None)
     row = next(element.iterancestors(f"{W}tr"), None)
     table = next(element.iterancestors(f"{W}tbl"), None)

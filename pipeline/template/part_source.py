@@ -46,7 +46,7 @@ def read_part(part: TemplatePart, content: bytes, sandbox: Sandbox, names: Names
 
 
 def _set_source(root: Element, part: TemplatePart) -> None:
-    """Make the part's XML with a Jinja tag for each marker, and remember which tag stands on which line."""
+    """Set the part's XML with a Jinja tag for each marker, and remember which tag is on which line."""
     _drop_delimiters_in_attributes(root)
     xml = etree.tostring(root, encoding="unicode").replace(OPEN, "&#xE000;").replace(CLOSE, "&#xE001;")
     xml = without_seams(xml)

@@ -15,7 +15,7 @@ _ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd",
 
 
 def mark_cell(paragraph: Element, tag: Tag, sources: MarkerSources) -> bool:
-    """Let a tag change the cell that it stands in. Returns False outside a table."""
+    """Let a tag change the cell that it is in. Returns False outside a table."""
     cell = next(paragraph.iterancestors(f"{W}tc"), None)
     if cell is None:
         return False
@@ -58,7 +58,7 @@ def _merge_across(cell: Element, sources: MarkerSources) -> None:
 
 
 def _only_in_first_round(parent: Element, first: int, last: int, sources: MarkerSources) -> None:
-    """Keep what stands at these places in the first round of a loop only."""
+    """Keep the children from the first to the last of these places in the first round of a loop only."""
     parent.insert(last + 1, marker(sources.add(f"{OPEN}% endif %{CLOSE}")))
     parent.insert(first, marker(sources.add(f"{OPEN}% if loop.first %{CLOSE}")))
 

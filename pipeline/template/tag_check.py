@@ -77,7 +77,7 @@ def _statement(text: str) -> str:
 
 
 def _jinja_line(tag: Tag) -> str:
-    """Return a tag for Jinja, without the document that it stands in."""
+    """Return a tag for Jinja, without the document that it is in."""
     body = tag.body.replace("\n", " ")
     if tag.kind == "value":
         return f"{OPEN}= {body} ={CLOSE}"

@@ -12,7 +12,7 @@ from pipeline.template.markers import marker
 from pipeline.template.tags import Tag, find_tags, literal_underscores
 
 SEAM = "\ue004"
-"""What stands for a while where two paragraphs were joined, so that no tag trims over it."""
+"""Marks for a while where two paragraphs were joined, so that no tag trims over it."""
 
 
 def text_nodes(paragraph: Element) -> list[Element]:
@@ -59,7 +59,7 @@ def isolate_tags(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tu
         if not overlapping:
             continue
         run = node.getparent()
-        assert run is not None, "a text node stands in a run"  # noqa: S101 - the schema has it so
+        assert run is not None, "a text node is in a run"  # noqa: S101 - the schema has it so
         pieces: list[str | int] = []
         position = begin
         for number, tag in overlapping:
@@ -73,7 +73,7 @@ def isolate_tags(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tu
 
 
 def _drop_trimmed_breaks(paragraph: Element, tags: list[Tag]) -> None:
-    """Drop the line breaks and tabs that a trimming tag stands against."""
+    """Drop the line breaks and tabs next to a trimming tag."""
     trimmed_before = {tag.start for tag in tags if tag.trims_before}
     trimmed_after = {tag.end for tag in tags if tag.trims_after}
     if not trimmed_before and not trimmed_after:
@@ -90,7 +90,7 @@ def _drop_trimmed_breaks(paragraph: Element, tags: list[Tag]) -> None:
 def _split_run(run: Element, node: Element, pieces: list[str | int]) -> None:
     """Split a run at one of its text nodes: a run for each piece of text, a marker for each number."""
     parent = run.getparent()
-    assert parent is not None, "a run stands in a paragraph"  # noqa: S101 - the schema has it so
+    assert parent is not None, "a run is in a paragraph"  # noqa: S101 - the schema has it so
     content = [child for child in run if child.tag != f"{W}rPr"]
     at = content.index(node)
     before, after = content[:at], content[at + 1 :]
@@ -122,7 +122,7 @@ def _run_like(run: Element, children: list[Element]) -> Element:
 
 
 def join_trimmed(root: Element) -> None:
-    """Join paragraphs where a tag that trims stands at their border: `{%- if x -%}` on a line of its own joins both."""
+    """Join paragraphs where a tag that trims is at their border: `{%- if x -%}` on a separate line joins both."""
     for paragraph in list(root.iter(f"{W}p")):
         text = text_of(paragraph) if paragraph.getparent() is not None else ""
         tags = [tag for tag in find_tags(text) if not tag.scope] if "{" in text else []
@@ -149,7 +149,7 @@ def _joined_content(first: Element, second: Element) -> Iterator[Element]:
 
 
 def without_seams(xml: str) -> str:
-    """Return XML without what stood where paragraphs were joined."""
+    """Return XML without the marks of joined paragraphs."""
     return xml.replace(f"<w:r><w:t>{SEAM}</w:t></w:r>", "")
 
 

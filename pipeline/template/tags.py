@@ -31,20 +31,20 @@ _KINDS: tuple[Kind, ...] = ("value", "statement", "comment")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as it stands in a template."""
+    """A tag of a template."""
 
     kind: Kind
     scope: Scope
-    """What the tag stands for besides itself: its whole paragraph, row, cell or run."""
+    """What the tag replaces besides itself: its whole paragraph, row, cell or run."""
     body: str
-    """What stands between its braces, as Jinja reads it."""
+    """The text between its braces, as Jinja reads it."""
     source: str
     """The tag as typed."""
     start: int
     end: int
-    """Where it stands in its paragraph's text, with the blanks that it trims."""
+    """Where it is in its paragraph's text, with the blanks that it trims."""
     trims_before: bool = False
-    """`{%-`: the blanks before it go, and where nothing stands before it, so does the end of the paragraph above."""
+    """`{%-`: the blanks before it go, and where nothing is before it, so does the end of the paragraph above."""
     trims_after: bool = False
 
     @property
@@ -55,7 +55,7 @@ class Tag:
 
 
 def find_tags(text: str) -> list[Tag]:
-    """Return the tags of a paragraph's text, in order. What stands between `raw` and `endraw` is no tag."""
+    """Return the tags of a paragraph's text, in order. Between `raw` and `endraw` there are no tags."""
     raw_blocks = list(_RAW.finditer(text))
     tags: list[Tag] = []
     for match in _TAG.finditer(text):
@@ -94,5 +94,5 @@ def without_literals(text: str) -> str:
 
 
 def literal_underscores(text: str) -> set[int]:
-    """Return where the underscores of `{_{`, `}_}`, `{_%` and `%_}` stand in a text."""
+    """Return the positions of the underscores of `{_{`, `}_}`, `{_%` and `%_}` in a text."""
     return {match.start(match.lastindex or 0) for match in _LITERAL.finditer(text)}

@@ -28,8 +28,8 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 def annotate_template(template: bytes, notes: Sequence[tuple[TemplateLocation, str]]) -> bytes:
     """Return the template with each note as a comment at its place.
 
-    Word has no comments in headers, footers and notes: what is wrong there is told at the begin of the text. Raises
-    PackageError, and XMLSyntaxError where a part can't be read.
+    Word has no comments in headers, footers and notes: what is wrong in those gets its comment at the begin of the
+    text. Raises PackageError, and XMLSyntaxError where a part can't be read.
     """
     parts = read_parts(template)
     types = declared_types(parse_xml(parts[CONTENT_TYPES]))

@@ -43,11 +43,11 @@ _SETTINGS = "word/settings.xml"
 _ATTACHED = re.compile(rb"<w:attachedTemplate\b[^>]*/>")
 _ID = re.compile(rb'\b(?:w:id|id)="(\d{1,9})"')
 Pages: TypeAlias = Literal["", "first", "even"]
-"""On which pages of a section a header or footer stands: on all others where it is empty."""
+"""On which pages of a section a header or footer is shown: on all others where it is empty."""
 
 
 class HeaderFooterLocation(NamedTuple):
-    """Where a header or footer stands, as in `TemplateLocation`."""
+    """Where a header or footer is shown, as in `TemplateLocation`."""
 
     section: int = 0
     """From 1; 0 where the document has but one section."""
@@ -95,7 +95,7 @@ def _main_part(parts: Mapping[str, bytes], types: Mapping[str, str]) -> str | No
 
 
 def header_footer_locations(parts: Mapping[str, bytes], types: Mapping[str, str]) -> dict[str, HeaderFooterLocation]:
-    """Return of which section each header and footer is, and on which of its pages it stands, by the part's name."""
+    """Return of which section each header and footer is, and on which of its pages it is shown, by the part's name."""
     main = _main_part(parts, types) or ""
     relationships = read_relationships(main, parse_optional(parts.get(relationships_part(main))))
     targets = {relationship.id: relationship.target for relationship in relationships}
@@ -161,7 +161,7 @@ def _unsafe_relationships(source: str, content: bytes) -> Iterator[TemplateMista
 
 
 def remove_attached_template(parts: dict[str, bytes]) -> None:
-    """Remove the Word template that a document was once made from: Word would look for it on the network."""
+    """Remove the reference to the Word template that a document came from: Word would look for it on the network."""
     name = relationships_part(_SETTINGS)
     if name not in parts:
         return

@@ -31,7 +31,7 @@ class TemplatePart:
     """The formattings of all values of the template; those of this part are added."""
     tags: list[Tag] = field(default_factory=list)
     locations: list[TemplateLocation] = field(default_factory=list)
-    """Where each tag stands."""
+    """Where each tag is."""
     sources: MarkerSources = field(default_factory=MarkerSources)
     order: list[int] = field(default_factory=list)
     """The tags in the order of the document."""
@@ -40,7 +40,7 @@ class TemplatePart:
     """The names of values that its tags use."""
     source: str = ""
     lines: dict[int, int] = field(default_factory=dict)
-    """Which tag stands on which line of the source."""
+    """Which tag is on which line of the source."""
     has_cells: bool = False
     """Whether tags change how many cells a row has."""
 

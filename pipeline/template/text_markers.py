@@ -1,4 +1,4 @@
-"""Tags in text become markers; what a tag stands for besides itself (its paragraph, row or cell) goes with it."""
+"""Tags in text become markers; what a tag replaces besides itself (its paragraph, row or cell) goes with it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from pipeline.template.tag_runs import isolate_tags, text_nodes, text_of
 from pipeline.template.template_part import TemplatePart, shown_text
 
 _NAMESPACES = re.compile(r' xmlns(:\w+)?="[^"]*"')
-# What must not vanish with the paragraph, row or cell that a tag stands for.
+# What must not vanish with the paragraph, row or cell that a tag replaces.
 _NOT_LEFT_OUT = ("sectPr", "drawing", "pict", "object")
 _ELEMENT_SCOPES = ("p", "tr", "tc")
 _Replaced = dict[Element, list[int]]
-"""The elements that tags stand for, with the numbers of those tags."""
+"""The elements that tags replace, with the numbers of those tags."""
 
 
 def mark_text(part: TemplatePart, paragraphs: Sequence[Paragraph], blocks: Blocks) -> None:
@@ -51,7 +51,7 @@ def mark_text(part: TemplatePart, paragraphs: Sequence[Paragraph], blocks: Block
             parent[at : at + 1] = [marker(number) for number in numbers]
 
 
-# --- Tags that stand for more than themselves -----------------------------------------------------
+# --- Tags that replace more than themselves -------------------------------------------------------
 
 
 def _paragraphs_of_statements(part: TemplatePart, paragraphs: Sequence[Paragraph], blocks: Blocks) -> set[int]:
@@ -64,7 +64,7 @@ def _paragraphs_of_statements(part: TemplatePart, paragraphs: Sequence[Paragraph
     scoped = {number for number, tag in enumerate(part.tags) if tag.scope == "p"}
 
     def is_all_in_candidates(block: Block) -> bool:
-        """Whether every tag of a block stands for its paragraph, all in one place of the document."""
+        """Whether every tag of a block replaces its paragraph, all within the same parent."""
         inside = [number for number in block.tags if number in paragraph_of]
         parents = {paragraphs[paragraph_of[number]].element.getparent() for number in inside}
         in_candidates = (paragraph_of.get(number) in candidates or number in scoped for number in block.tags)
@@ -115,7 +115,7 @@ def _set_block_source(paragraph: Element, number: int, part: TemplatePart) -> No
 
 
 def _check_nothing_is_lost(element: Element, numbers: Sequence[int], part: TemplatePart) -> None:
-    """Add mistakes for text, tags, pictures and breaks that would be left out with what a tag stands for."""
+    """Add mistakes for text, tags, pictures and breaks that would be left out with what a tag replaces."""
     beside = "".join(text_of(paragraph) for paragraph in element.iter(f"{W}p"))
     for number in numbers:
         beside = beside.replace(part.tags[number].source, "", 1)
