@@ -32,6 +32,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--shuffle", type=int, metavar="SEED", help="run the tests in another order: that of this seed")
 
 
+def pytest_sessionstart() -> None:
+    """Forget what our functions keep: a mutation run starts many sessions in one process, each with other code."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "pipeline":
+            for value in list(vars(module).values()):
+                forget = getattr(value, "cache_clear", None)
+                if callable(forget):
+                    forget()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the tests into the order of the seed that was given: no test may need another to have run before it."""
     seed = config.getoption("--shuffle")

@@ -132,7 +132,17 @@ def test_a_belgian_number_has_eight_or_nine_digits_behind_its_country(text: str,
     assert is_phone(text) is known
 
 
-@pytest.mark.parametrize(("text", "whole"), [("470123456", "0470123456"), ("91234567", "091234567"), ("123", None)])
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("470123456", "0470123456"),
+        ("470 12.34/56", "0470123456"),
+        ("91234567", "091234567"),
+        ("123", None),
+        ("32470123456", None),
+        ("321234567", None),
+    ],
+)
 def test_a_lost_zero_is_suggested(text: str, whole: str | None) -> None:
     """Excel takes 0470 12 34 56 for an amount."""
     assert not is_phone(text)

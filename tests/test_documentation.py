@@ -104,7 +104,8 @@ def test_every_key_of_the_json_is_documented(desk: Desk) -> None:
 def test_every_dependency_has_its_reason() -> None:
     """One line each, and none for what is not there."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *extras["test"], *extras["mutation"]]
     page = (PROJECT / "docs/explanation/dependencies.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"(?m)^\| ([a-z][a-z0-9-]+) \|", page.replace("| library |", ""))) == sorted(
         re.split(r"[<>=]", one)[0] for one in needed

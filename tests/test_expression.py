@@ -124,6 +124,41 @@ def test_any_text_is_an_expression_or_a_mistake(text: str) -> None:
     assert expression.holds(Around("9000", ANSWERS)) in (True, False, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        ("selected(., 'sport')", "Sport", True),
+        ("selected(., 'sport')", "jeugd", False),
+        ("selected(., 'sport')", ("jeugd", "sport"), True),
+        ("selected(., 'sport')", None, False),
+        ("selected('sport', ${niets})", None, None),
+        ("selected(., 'ja')", True, True),
+        (". = 'sport jeugd'", ("sport", "jeugd"), True),
+        ("string-length(.) = 11", ("sport", "jeugd"), True),
+        ("count-selected(.) = 1", "sport", True),
+        ("count-selected(.) = 0", None, True),
+        ("regex(., 'ja')", True, True),
+        (". = '12'", Decimal(12), True),
+        (". = '12,5'", Decimal("12.5"), True),
+        (". > ' -3 '", Decimal("-2.5"), True),
+    ],
+)
+def test_choices_and_texts_compare_as_people_read_them(text: str, answer: Value | None, expected: bool | None) -> None:  # noqa: FBT001 - a table
+    """One choice and several; yes and no by their words; numbers that are written as texts."""
+    assert holds(text, answer) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(". > 3 en . < 5", "en"), ("open('x')", "open"), ("regex(., '(')", "'('"), ("date('gisteren')", "'gisteren'")],
+)
+def test_a_mistake_is_told_with_its_words(text: str, words: str) -> None:
+    """So that it is found in a long condition."""
+    with pytest.raises(WrongExpressionError) as wrong:
+        parse(text)
+    assert wrong.value.words.startswith(words)
+
+
 def test_an_expression_tells_of_which_questions_it_speaks() -> None:
     """So that a misspelled name is told when the layout is loaded."""
     assert parse("${begin} < ${einde} and ${begin} != ''").names == ("begin", "einde")

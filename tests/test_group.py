@@ -162,7 +162,26 @@ def test_latest_only_chooses_nothing_without_moments(binding: Layout) -> None:
     """All are shown, with a warning that speaks of the initiative."""
     rows = (sent(2, AN, None, impact="Een."), sent(3, JEF, None, impact="Twee."))
     (initiative,), (warning,) = grouped(replace(binding, several_submissions="latest"), *rows)
-    assert (len(initiative.contributions), warning.code) == (2, "initiative-latest-unknown")
+    assert len(initiative.contributions) == 2
+    assert (warning.code, warning.place.cell, warning.initiative) == ("initiative-latest-unknown", "A2", "Dans mee!")
+    assert warning.details == {"others": "A3"}
+
+
+def test_latest_only_tells_of_every_submission_that_it_leaves_out(binding: Layout) -> None:
+    """A note at each, with where the one is that is used; nothing at that one."""
+    middle = datetime(2026, 3, 5)
+    rows = (
+        sent(2, AN, LATE, impact="Laatst."),
+        sent(3, JEF, middle, impact="Dan."),
+        sent(4, AN, EARLY, impact="Eerst."),
+    )
+    (initiative,), notes = grouped(replace(binding, several_submissions="latest"), *rows)
+    assert shown(initiative) == [{"impact": "Laatst."}]
+    assert [(note.code, note.place.cell, note.initiative) for note in notes] == [
+        ("submission-not-latest", "A4", "Dans mee!"),
+        ("submission-not-latest", "A3", "Dans mee!"),
+    ]
+    assert {str(note.details["latest"]) for note in notes} == {"enquete.xlsx › Sheet1 › A2"}
 
 
 def test_an_anonymous_submission_that_stands_twice_counts_once(binding: Layout) -> None:

@@ -305,6 +305,26 @@ def test_a_rule_between_answers_is_told_where_it_is_broken() -> None:
     assert rules(begin, end, einde=early) == (False, [])
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "shown"),
+    [
+        ("number", 12.5, "12,5"),
+        ("integer", 12, "12"),
+        ("choices", "sport; jeugd", "sport; jeugd"),
+        ("date", datetime(2026, 3, 15), "15/03/2026"),
+        ("yes_no", True, "ja"),
+        ("text", "a" * 90, "a" * 79 + "…"),
+    ],
+)
+def test_an_answer_that_breaks_a_rule_is_shown_as_it_was_read(kind: QuestionType, typed: CellValue, shown: str) -> None:
+    """In Dutch notation and cut, with the rule in the words of the layout where it has some."""
+    question = of_type(kind, constraint="false()", constraint_message="Dat kan niet.", choices=("sport", "jeugd"))
+    broken = [one for one in asked(question, typed)[1] if one.code == "answer-constraint"]
+    assert [(one.value, one.question, one.details) for one in broken] == [(shown, "Vraag", {"rule": "Dat kan niet."})]
+    (silent,) = asked(replace(question, constraint_message=""), typed)[1]
+    assert silent.details == {"rule": "false()"}
+
+
 def test_a_question_that_is_not_asked_is_not_missed() -> None:
     """`relevant` tells of whom a required answer is asked; an answer all the same is a note, and is kept."""
     together = replace(of_type("yes_no"), name="samen")
