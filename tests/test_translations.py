@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from babel.messages import Message
+from conftest import PROJECT
 from translation_files import TRANSLATED, all_texts, as_mo, as_po, messages_of, po_file, renewed, translated
 
 from pipeline.messages import CATALOGUE, Language, LocalizedPlural, LocalizedText
@@ -104,6 +106,18 @@ def test_a_plural_follows_the_rule_of_the_language() -> None:
 def test_the_language_of_a_layout_is_known_by_its_tag() -> None:
     """Whatever its country or case; what Binding does not speak is answered in English."""
     assert [language_for(tag) for tag in ("nl-BE", "NL", "en-GB", "de-BE", "")] == ["nl", "nl", "en", "en", "en"]
+
+
+def test_a_text_of_the_code_is_written_out_where_it_is_marked() -> None:
+    """Babel reads the code and runs none of it: a text that is put together would be in no file, and stay English."""
+    package = PROJECT / "pipeline"
+    for file in package.rglob("*.py"):
+        if file.parent == package / "messages" and file.name in ("entry.py", "finding_text.py"):
+            continue  # the texts of codes come from the catalogue itself
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("LocalizedText", "LocalizedPlural"):
+                arguments = [*node.args, *node.keywords]
+                assert all(isinstance(argument, ast.Constant) for argument in arguments), f"{file.name}:{node.lineno}"
 
 
 def test_two_arguments_of_a_marked_text_are_its_context() -> None:

@@ -13,9 +13,9 @@ _MARKS_OF_CLICK = (LocalizedText("env var:"), LocalizedText("default:"))
 _PIECES_OF_USAGE = (LocalizedText("[OPTIONS] COMMAND [ARGS]..."), LocalizedText("[OPTIONS]"))
 """What Click writes in a usage line, the longest first."""
 _USAGE = LocalizedText("Usage: ")
-_OPTIONS = LocalizedText("Options")
-_COMMANDS = LocalizedText("Commands")
-_EXIT_CODES = LocalizedText("Exit codes")
+_OPTIONS = LocalizedText("Options:")
+_COMMANDS = LocalizedText("Commands:")
+_EXIT_CODES = LocalizedText("Exit codes:")
 _HELP = LocalizedText("Show this help.")
 
 
@@ -23,6 +23,18 @@ def language_of(context: click.Context | None) -> Language:
     """Return the language chosen with --lang or BINDING_LANG: Dutch unless said otherwise."""
     chosen = context.find_root().obj if context else None
     return next((language for language in LANGUAGES if language == chosen), DEFAULT_LANGUAGE)
+
+
+class _HelpFormatter(click.HelpFormatter):
+    """Writes headings as they are given: not every language has its colon right after the last letter."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading, whose colon is its own."""
+        self.write(f"{'':>{self.current_indent}}{heading}\n")
+
+
+class _Context(click.Context):
+    formatter_class = _HelpFormatter
 
 
 class LocalizedOption(click.Option):
@@ -47,6 +59,8 @@ class LocalizedOption(click.Option):
 
 class LocalizedCommand(click.Command):
     """A command with its help in every language."""
+
+    context_class = _Context
 
     def __init__(self, *arguments: Any, text: LocalizedText, **settings: Any) -> None:  # noqa: ANN401 - as Click
         """Take `text` beside what Click takes."""

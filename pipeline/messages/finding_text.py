@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
+from functools import lru_cache
 
 from pipeline.locale_data import localized_excel_error
 from pipeline.messages.catalogue import CATALOGUE
@@ -38,22 +40,24 @@ def severity_of(finding: Finding) -> Severity:
 
 def heading(finding: Finding, language: Language) -> str:
     """Say what is wrong, in a sentence that can be read by itself."""
-    return _filled_in(CATALOGUE[finding.code].heading, finding, language)
+    return _filled_in(CATALOGUE[finding.code].heading, finding.code, _fields(finding, language), language)
 
 
 def consequence(finding: Finding, language: Language) -> str:
     """Say what follows from it, or what else has to be known; empty where there is nothing to add."""
-    return _filled_in(CATALOGUE[finding.code].consequence, finding, language)
+    return _filled_in(CATALOGUE[finding.code].consequence, finding.code, _fields(finding, language), language)
 
 
 def message(finding: Finding, language: Language) -> str:
     """Say what is wrong and what follows from it."""
-    return " ".join(filter(None, (heading(finding, language), consequence(finding, language))))
+    entry, fields = CATALOGUE[finding.code], _fields(finding, language)
+    parts = (_filled_in(text, entry.code, fields, language) for text in (entry.heading, entry.consequence))
+    return " ".join(filter(None, parts))
 
 
 def fix(finding: Finding, language: Language) -> str:
     """Say how to mend it, after the suggestion where there is one."""
-    advice = _filled_in(CATALOGUE[finding.code].fix, finding, language)
+    advice = _filled_in(CATALOGUE[finding.code].fix, finding.code, _fields(finding, language), language)
     if finding.suggestion is None:
         return advice
     return f"{_DID_YOU_MEAN.of(language).format(suggestion=finding.suggestion)} {advice}"
@@ -64,11 +68,9 @@ def shown_value(finding: Finding, language: Language) -> str:
     return localized_excel_error(finding.value or "", language)
 
 
-def _filled_in(text: str, finding: Finding, language: Language) -> str:
-    """Return a text of the finding's code in this language, with its fields filled in."""
-    if not text:
-        return ""
-    return LocalizedText(text, finding.code).of(language).format_map(_fields(finding, language))
+def _filled_in(text: str, code: str, fields: Mapping[str, DetailValue], language: Language) -> str:
+    """Return a text of a code in this language, with its fields filled in."""
+    return LocalizedText(text, code).of(language).format_map(fields)
 
 
 def _fields(finding: Finding, language: Language) -> dict[str, DetailValue]:
@@ -79,9 +81,15 @@ def _fields(finding: Finding, language: Language) -> dict[str, DetailValue]:
         "sheet": finding.place.sheet or "",
         "cell": finding.place.cell or "",
         "initiative": finding.initiative or "",
-        "question": textwrap.shorten(finding.question or "", LONGEST_QUESTION, placeholder=" …"),
+        "question": _shortened_question(finding.question or ""),
         "value": shown_value(finding, language),
         **finding.details,
         **template_fields(finding.details, language),
         "expected": expected_text(str(finding.details.get("expected", "")), language),
     }
+
+
+@lru_cache(maxsize=1024)
+def _shortened_question(label: str) -> str:
+    """Return as much of a question as is needed to know it by; in a table it is the same one for every row."""
+    return textwrap.shorten(label, LONGEST_QUESTION, placeholder=" …")

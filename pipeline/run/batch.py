@@ -11,7 +11,7 @@ from errno import EEXIST
 from pathlib import Path
 
 from pipeline.layout.loader import load_layouts
-from pipeline.messages import Language, SetupError, shorten, system_reason
+from pipeline.messages import DEFAULT_LANGUAGE, Language, SetupError, shorten, system_reason
 from pipeline.model import Finding, Outcome, Place, ReportOutcome, Status
 from pipeline.reports.report_plan import ReportPlan, plan_reports
 from pipeline.reports.report_target import existing_names
@@ -38,7 +38,7 @@ class Request:
     force: bool = False
     today: date | None = None
     """Only tells which dates are unlikely; no report depends on it."""
-    language: Language = "nl"
+    language: Language = DEFAULT_LANGUAGE
     """The language of the page of findings."""
 
 
