@@ -12,6 +12,7 @@ from docx import Document
 from test_merge import compiled, mistakes
 
 from pipeline.model import Layout
+from pipeline.ooxml.archive import read_parts
 from pipeline.render.limits import LimitExceededError
 from pipeline.render.sandbox import environment_for
 from pipeline.reports.template_values import names_in, sample, view
@@ -86,3 +87,22 @@ def test_a_filter_without_bound_is_refused_in_a_line_too() -> None:
         compile_line("{{ naam|center(10000000000) }}", {"naam"}).render({"naam": "An"})
     assert failed.value.mistake.code == "template-endless"
     assert isinstance(failed.value.__cause__, LimitExceededError)
+
+
+def test_pictures_and_cells_of_a_template_cross_too(tmp_path: Path) -> None:
+    """What a template brings along, and what its tags do to tables, is the same after the crossing."""
+    png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
+    (tmp_path / "logo.png").write_bytes(png)
+    document = Document()
+    document.add_paragraph('{{ "logo.png"|image(width="1 cm", alt="Logo") }}')
+    table = document.add_table(rows=1, cols=3)
+    table.cell(0, 0).text = "{%tc for een in namen %}"
+    table.cell(0, 1).text = "{% cellbg kleur %}{{ een }}"
+    table.cell(0, 2).text = "{%tc endfor %}"
+    document.save(str(tmp_path / "sjabloon.docx"))
+    template = compile_template(tmp_path / "sjabloon.docx", {"namen", "kleur"})
+    again = crossed(template)
+    assert isinstance(again, CompiledTemplate)
+    values = {"namen": ["An", "Jef"], "kleur": "#AABBCC"}
+    assert again.render(values) == template.render(values)
+    assert b"AABBCC" in read_parts(again.render(values))["word/document.xml"]

@@ -1,4 +1,4 @@
-"""A zip of parts: read them within bounds, detect changes, pack them. No Word or Excel in here.
+"""A zip of parts: read them within bounds, pack them. No Word or Excel in here.
 
 Packing is ours because a report is mostly parts that never change: they are compressed once, when the template is
 compiled, and copied as bytes into every report. Dates and order are fixed, so the same parts give the same file.
@@ -9,16 +9,13 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Iterable
 from io import BytesIO
 from typing import NamedTuple
 
 from deflate import crc32, deflate_compress
-from lxml import etree
 
-from pipeline.ooxml.relationships import is_relationships_part
-from pipeline.ooxml.xml_parts import parse_xml
+from pipeline.ooxml.digests import part_digest
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes that all parts may take together: some twenty times a table of 10,000 rows by 15 columns."""
@@ -46,7 +43,6 @@ _UTF8 = 0x800
 _DEFLATED = 8
 _ENCRYPTED = 1
 _FIRST_DAY = 0x21  # 1980-01-01, the first that a zip can hold; a report's bytes must not depend on the day
-_SEEN = "word/"
 _LEVEL = 6
 BEST = 9
 """The level of a part that goes into every report: beyond it, much time saves few bytes."""
@@ -97,7 +93,7 @@ def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
     facts = (_VERSION, flags, method, 0, _FIRST_DAY, crc32(content), len(packed), len(content), len(path))
     entry = b"".join((_LOCAL.pack(b"PK\x03\x04", *facts, 0), path, packed))
     listed = _CENTRAL.pack(b"PK\x01\x02", _VERSION, *facts, 0, 0, 0, 0, 0)
-    return PackedPart(name, content, entry, listed, _digest(name, content))
+    return PackedPart(name, content, entry, listed, part_digest(name, content))
 
 
 def open_archive(content: bytes, *, strict: bool = False) -> zipfile.ZipFile:
@@ -144,54 +140,3 @@ def pack(parts: Iterable[PackedPart]) -> bytes:
     size = sum(map(len, directory))
     end = _END.pack(b"PK\x05\x06", 0, 0, len(entries), len(entries), size, at, 0)
     return b"".join((*entries, *directory, end))
-
-
-# --- Digests: was it changed? ---------------------------------------------------------------------
-
-
-def document_digest(digests: Mapping[str, bytes]) -> str:
-    """Return one digest over the digests of the parts that make up what people see and edit.
-
-    Those are the parts under `word/`. Properties and the outer relationships don't count: SharePoint rewrites them when
-    a file is uploaded, and nobody edits them.
-    """
-    whole = sha256()
-    for name in sorted(digests):
-        if name.startswith(_SEEN):
-            whole.update(name.encode() + b"\0" + digests[name])
-    return whole.hexdigest()
-
-
-def digest_of(parts: Mapping[str, bytes]) -> str:
-    """Return the `document_digest` of unpacked parts."""
-    return document_digest({name: _digest(name, content) for name, content in parts.items() if name.startswith(_SEEN)})
-
-
-def content_digest(parts: Iterable[PackedPart]) -> str:
-    """Return one digest over all parts, properties included, whatever their order: any change gives another."""
-    whole = sha256()
-    for part in sorted(parts, key=lambda part: part.name):
-        # The digest of relationships leaves out what SharePoint adds; here that counts too.
-        digest = sha256(part.content).digest() if part.name.endswith(".rels") else part.digest
-        whole.update(part.name.encode() + b"\0" + digest)
-    return whole.hexdigest()
-
-
-def _digest(name: str, content: bytes) -> bytes:
-    return sha256(_what_it_says(name, content)).digest()
-
-
-def _what_it_says(name: str, content: bytes) -> bytes:
-    """Return what has to stay the same: for relationships their meaning, without what SharePoint adds."""
-    if not is_relationships_part(name):
-        return content
-    try:
-        root = parse_xml(content)
-    except etree.XMLSyntaxError:
-        return content
-    says = sorted(
-        tuple(child.get(key, "") for key in ("Id", "Type", "Target", "TargetMode"))
-        for child in root.iterchildren(etree.Element)
-        if not child.get("Type", "").endswith("/customXml")
-    )
-    return repr(says).encode()

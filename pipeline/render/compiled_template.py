@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from pipeline.ooxml.archive import PackedPart, content_digest, document_digest, pack
+from pipeline.ooxml.archive import PackedPart, pack
+from pipeline.ooxml.digests import content_digest, document_digest
 from pipeline.render.collected_parts import add_collected
 from pipeline.render.markup import Formatting
 from pipeline.render.mistakes import TemplateMistake
@@ -56,8 +57,8 @@ class CompiledTemplate:
         (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first to report them. `properties` are
         document properties: title, creator, subject, keywords, description, category and language, and any other as a
         custom property. With `parts_digest_as`, a custom property of that name holds the digest of the parts that
-        people edit (`ooxml.archive.document_digest`); with `content_digest_as`, another the digest of all parts, but
-        for that property itself (`ooxml.archive.content_digest`). Raises RenderError where the template and the values
+        people edit (`ooxml.digests.document_digest`); with `content_digest_as`, another the digest of all parts, but
+        for that property itself (`ooxml.digests.content_digest`). Raises RenderError where the template and the values
         don't fit.
         """
         writer = Writer(self.language, self.formattings, self.lists, self.pictures, self.first_free_id)

@@ -18,7 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from pipeline.ooxml.archive import PackageError, digest_of, read_parts
+from pipeline.ooxml.archive import PackageError, read_parts
+from pipeline.ooxml.digests import digest_of
 from pipeline.ooxml.properties import custom_properties
 from pipeline.reports.report_job import CONTENT_DIGEST, PARTS_DIGEST
 from pipeline.storage.interface import FileKind, Store, find_stat

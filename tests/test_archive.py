@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from pipeline.ooxml.archive import (
     PackageError,
-    digest_of,
     pack,
     packed_part,
     read_parts,
 )
+from pipeline.ooxml.digests import digest_of
 from pipeline.ooxml.properties import CUSTOM_PROPERTIES, custom_properties, custom_properties_xml
 
 RELATIONSHIPS = (
