@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -78,6 +78,21 @@ def test_a_date_that_lost_its_look_is_suggested_and_not_guessed() -> None:
     assert read_date("9000").suggestion is None
 
 
+def test_in_an_english_file_a_month_may_come_first_where_the_other_is_none() -> None:
+    """It is read, and told as likely only; the same number twice is one day whichever comes first."""
+    assert read_date("3/15/2026", language="en") == (date(2026, 3, 15), "", True, None)
+    assert read_date("15/3/2026", language="en") == (date(2026, 3, 15), "", False, None)
+    assert read_date("3/3/2026", language="en") == (date(2026, 3, 3), "", False, None)
+    assert read_date("12/11/2026", language="en").trouble == "ambiguous"
+    assert read_date("3/15/2026") == (None, "unknown", False, None)
+
+
+def test_an_apostrophe_and_end_marks_change_no_day() -> None:
+    """As people type them; a year without its century is told as likely only."""
+    for text in ("3 maart ’26", "3 maart '26.", " 3/3/’26 ;"):
+        assert read_date(text) == (date(2026, 3, 3), "", True, None)
+
+
 def test_long_ago_and_still_to_come_are_unlikely() -> None:
     """Tomorrow may be today elsewhere; what is planned may be years ahead."""
     today = date(2026, 11, 24)
@@ -86,6 +101,10 @@ def test_long_ago_and_still_to_come_are_unlikely() -> None:
     assert unlikely(date(2026, 11, 26), today, is_moment=True) == "answer-date-future"
     assert unlikely(date(2030, 1, 1), today, is_moment=False) is None
     assert unlikely(date(2062, 1, 1), None, is_moment=True) is None
+    assert unlikely(date(1990, 1, 1), today, is_moment=False) is None
+    assert unlikely(today + timedelta(days=3653), today, is_moment=False) is None
+    assert unlikely(today + timedelta(days=3654), today, is_moment=False) == "answer-date-future"
+    assert unlikely(datetime(2026, 11, 25, 23, 59), today, is_moment=True) is None
 
 
 # --- Belgian numbers ------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,15 @@ def test_a_name_does_not_depend_on_what_else_is_there_unless_they_fall_together(
     assert first != second
     assert first.startswith("A-B (")
     assert second.startswith("A-B (")
+
+
+def test_a_mark_stands_before_the_last_ending() -> None:
+    """Six digits between brackets, that depend on the key alone."""
+    (first, plain), (second, _) = report_names([("v1.2/a.docx", "a"), ("v1.2:a.docx", "b")])
+    assert plain == "v1.2-a.docx"
+    assert re.fullmatch(r"v1\.2-a \([0-9a-f]{6}\)\.docx", first)
+    assert first != second
+    assert report_names([("v1.2/a.docx", "a"), ("v1.2?a.docx", "c")])[0][0] == first
 
 
 @pytest.mark.parametrize("character", ["a", "é", "字", "😀"])

@@ -217,6 +217,11 @@ def test_a_message_names_ten_other_places_at_most(binding: Layout) -> None:
     rows = (sent(row, Respondent(f"{row}@x.be"), EARLY, gemeente=f"G{row}") for row in range(300))
     _, (warning,) = grouped(binding, *rows)
     assert str(warning.details["others"]).count(";") == 10
+    assert str(warning.details["others"]).endswith("; …")
+    _, (warning,) = grouped(
+        binding, *(sent(row, Respondent(f"{row}@x.be"), EARLY, gemeente=f"G{row}") for row in range(11))
+    )
+    assert warning.details["others"] == "; ".join(f"G{row}" for row in range(1, 11))
 
 
 def test_two_submissions_with_one_mark_of_the_export_are_one_respondent(binding: Layout) -> None:

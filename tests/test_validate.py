@@ -150,6 +150,51 @@ def test_a_minimum_that_equals_its_maximum_allows_that_number_alone(typed: int, 
     assert (value, [finding.code for finding in findings]) == (typed, codes)
 
 
+def test_a_text_of_just_the_length_that_is_allowed_is_allowed() -> None:
+    """And one more is told, with both lengths."""
+    assert asked(of_type("text", max_length=5), "vijf!")[1] == []
+    (finding,) = asked(of_type("text", max_length=5), "zessen")[1]
+    assert finding.details == {"length": "6", "max_length": "5"}
+
+
+@pytest.mark.parametrize(
+    ("limits", "shown"),
+    [
+        ({"minimum": Decimal(20)}, "20 …"),
+        ({"maximum": Decimal(3)}, "… 3"),
+        ({"minimum": Decimal(1), "maximum": Decimal(3)}, "1 … 3"),
+    ],
+)
+def test_a_number_out_of_range_is_told_with_the_limits_that_there_are(limits: dict[str, Decimal], shown: str) -> None:
+    """Also where only one of them is set."""
+    (finding,) = asked(of_type("number", **limits), 12)[1]
+    assert (finding.code, finding.details["range"]) == ("answer-out-of-range", shown)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (CellError("#REF!"), "answer-excel-error"),
+        (CellError(NOT_CALCULATED), "answer-not-calculated"),
+        ("bel\x07 \x08", "answer-control-characters"),
+        ("a" * 32_767, "answer-cut-off"),
+    ],
+)
+def test_what_is_wrong_with_a_cell_is_told_at_its_place_and_question(value: CellValue, code: str) -> None:
+    """So that it is found again among thousands."""
+    (finding,) = asked(of_type("long_text"), value)[1]
+    assert (finding.code, finding.place, finding.question) == (code, PLACE, "Vraag")
+    assert finding.details.get("characters") in (None, "U+0007, U+0008")
+
+
+def test_choices_with_a_comma_are_not_parted_at_it() -> None:
+    """Where no choice has one, a comma and a blank part them as a semicolon does."""
+    with_comma = of_type("choices", choices=("zorg, welzijn", "sport"))
+    assert asked(with_comma, "zorg, welzijn; sport") == (("zorg, welzijn", "sport"), [])
+    assert asked(with_comma, "zorg, welzijn\nsport") == (("zorg, welzijn", "sport"), [])
+    assert asked(of_type("choices", choices=("zorg", "sport")), "zorg, sport") == (("zorg", "sport"), [])
+
+
 def test_an_error_of_excel_is_told_as_what_it_is() -> None:
     """#NAME? is what Excel makes of an answer that began with a dash: it is no answer."""
     value, (finding,) = asked(of_type("long_text"), CellError("#NAME?"))
@@ -323,6 +368,27 @@ def test_an_answer_that_breaks_a_rule_is_shown_as_it_was_read(kind: QuestionType
     assert [(one.value, one.question, one.details) for one in broken] == [(shown, "Vraag", {"rule": "Dat kan niet."})]
     (silent,) = asked(replace(question, constraint_message=""), typed)[1]
     assert silent.details == {"rule": "false()"}
+
+
+def test_a_condition_may_ask_what_day_it_is() -> None:
+    """Of an answer, and of whom a question is asked."""
+    planned = of_type("date", constraint=". >= today()")
+    assert rules(planned, vraag=datetime(2026, 11, 23)) == (False, ["answer-constraint"])
+    assert rules(planned, vraag=datetime(2026, 11, 24)) == (False, [])
+    later = replace(
+        of_type("text", required=True, relevant="today() > date('2026-11-24')"), name="later", label="Later"
+    )
+    assert rules(later) == (False, [])
+    earlier = replace(of_type("text", required=True, relevant="today() < date('2026-11-25')"), name="eer", label="Eer")
+    assert rules(earlier) == (True, ["answer-missing"])
+
+
+def test_a_required_answer_that_is_wrong_is_told_once() -> None:
+    """Not as missing too; what is wrong with another answer says nothing of it."""
+    asked_first = replace(of_type("text", required=True), name="eerste", label="Eerste")
+    assert rules(asked_first, eerste=CellError("#REF!")) == (True, ["answer-excel-error"])
+    other = replace(of_type("text"), name="andere", label="Andere")
+    assert rules(asked_first, other, andere=CellError("#REF!")) == (True, ["answer-excel-error", "answer-missing"])
 
 
 def test_a_question_that_is_not_asked_is_not_missed() -> None:
