@@ -76,10 +76,16 @@ def cell_address(row: int, column: int) -> str:
 
 def parse_cell(address: str) -> CellAddress:
     """Return row and column of `C7` or `$C$7`, in Excel or beyond. Raises InvalidAddressError otherwise."""
-    match = _CELL.fullmatch(address)
-    if match is None:
+    cell = try_parse_cell(address)
+    if cell is None:
         raise InvalidAddressError(address)
-    return CellAddress(int(match[2]), _number_of(match[1]))
+    return cell
+
+
+def try_parse_cell(address: str) -> CellAddress | None:
+    """Return row and column of `C7` or `$C$7`; None for what is no address of a single cell."""
+    match = _CELL.fullmatch(address)
+    return CellAddress(int(match[2]), _number_of(match[1])) if match else None
 
 
 def parse_range(reference: str) -> CellRange | None:
@@ -88,9 +94,9 @@ def parse_range(reference: str) -> CellRange | None:
     None for whole rows, whole columns and anything else.
     """
     first, _, last = reference.partition(":")
-    if not _CELL.fullmatch(first) or (last and not _CELL.fullmatch(last)):
+    start, end = try_parse_cell(first), try_parse_cell(last or first)
+    if start is None or end is None:
         return None
-    start, end = parse_cell(first), parse_cell(last or first)
     return CellRange(
         min(start.row, end.row),
         min(start.column, end.column),

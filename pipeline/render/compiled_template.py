@@ -13,6 +13,7 @@ from pipeline.render.collected_parts import add_collected
 from pipeline.render.markup import Formatting
 from pipeline.render.mistakes import TemplateMistake
 from pipeline.render.pictures import Picture
+from pipeline.render.repeated_ids import RepeatedIds
 from pipeline.render.sandbox import WRITER
 from pipeline.render.template_properties import TemplateProperties, core_properties_part, custom_properties_part
 from pipeline.render.templated_part import TemplatedPart
@@ -61,7 +62,7 @@ class CompiledTemplate:
         for that property itself (`ooxml.digests.content_digest`). Raises RenderError where the template and the values
         don't fit.
         """
-        writer = Writer(self.language, self.formattings, self.lists, self.pictures, self.first_free_id)
+        writer = Writer(self.language, self.formattings, self.lists, self.pictures, RepeatedIds(self.first_free_id))
         context: dict[str, object] = {
             name: str(value) if isinstance(value, Markup) else value for name, value in values.items()
         }

@@ -67,7 +67,7 @@ def environment_for(language: str) -> Sandbox:
     sandbox.filters.update(user_filters(language))
     sandbox.filters.update(bounded_filters(sandbox.filters, language))
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
-    sandbox.filters.update({NEW_ID: Writer.new_id, CURRENT_ID: Writer.current_id, COLOUR: colour, SPAN: span})
+    sandbox.filters.update({NEW_ID: _new_id, CURRENT_ID: _current_id, COLOUR: colour, SPAN: span})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
     return sandbox
 
@@ -93,6 +93,14 @@ class CompiledSource:
 
 
 # --- What compiled tags call ----------------------------------------------------------------------
+
+
+def _new_id(writer: Writer, kind: str, original: str) -> str:
+    return writer.ids.new_id(kind, original)
+
+
+def _current_id(writer: Writer, kind: str, original: str) -> str:
+    return writer.ids.current_id(kind, original)
 
 
 def _image(name: object, writer: Writer, width: object = None, height: object = None, *, alt: object = "") -> Markup:

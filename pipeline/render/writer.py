@@ -30,6 +30,7 @@ from pipeline.render.markup import (
     simple_run_xml,
 )
 from pipeline.render.pictures import Picture, drawing
+from pipeline.render.repeated_ids import RepeatedIds
 from pipeline.render.value_text import (
     Paragraphs,
     TextParagraph,
@@ -86,15 +87,11 @@ class Writer:
     formattings: Sequence[Formatting]
     lists: ListStyles
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    first_free_id: int = 1
+    ids: RepeatedIds = field(default_factory=RepeatedIds)
     numberings: list[str] = field(default_factory=list)
     """A `w:num` for each numbered list, so that every list counts from its own first number."""
     links: dict[str, str] = field(default_factory=dict)
     """The relationship of each address that the part being written leads to."""
-    copies: list[tuple[str, str, str]] = field(default_factory=list)
-    """Notes that a loop refers to again: which kind, its id, and the id of its copy."""
-    _ids: dict[str, int] = field(default_factory=dict)
-    _latest: dict[tuple[str, str], str] = field(default_factory=dict)
     _steps: int = 0
     _size: int = 0
     _until: float = field(default_factory=lambda: monotonic() + LONGEST)
@@ -148,7 +145,7 @@ class Writer:
 
     def picture(self, name: str, width: object, height: object, alt: object) -> Markup:
         """Return a picture of the template. Raises PictureError where a size is none."""
-        run = drawing(self.pictures[name], self._new_number(), width, height, self.plain(alt))
+        run = drawing(self.pictures[name], self.ids.new_number(), width, height, self.plain(alt))
         return Markup(run)  # noqa: S704 - made of numbers and an escaped text
 
     def _text(self, value: object, formatting: Formatting) -> str:
@@ -266,32 +263,6 @@ class Writer:
         if formatting is None or has_blocks:
             return str(markup)
         return f"<w:p>{formatting.paragraph}{markup}</w:p>"
-
-    # --- Ids that loops repeat --------------------------------------------------------------------
-
-    def new_id(self, kind: str, original: str) -> str:
-        """Return an id for an element of the template: that of the template the first time, then a new one."""
-        key = (kind, original)
-        if key not in self._latest:
-            self._latest[key] = original
-        elif kind == "name":
-            self._latest[key] = f"{original[:34]}_{self._next(original) + 1}"
-        else:
-            self._latest[key] = self._new_number()
-            if kind.endswith("notes") or kind == "comments":
-                self.copies.append((kind, original, self._latest[key]))
-        return self._latest[key]
-
-    def current_id(self, kind: str, original: str) -> str:
-        """Return the id that `new_id` gave last: for the end of what it began."""
-        return self._latest.get((kind, original), original)
-
-    def _new_number(self) -> str:
-        return str(self.first_free_id + self._next("") - 1)
-
-    def _next(self, kind: str) -> int:
-        self._ids[kind] = self._ids.get(kind, 0) + 1
-        return self._ids[kind]
 
     # --- Bounds -----------------------------------------------------------------------------------
 

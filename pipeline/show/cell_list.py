@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.messages import Language, LocalizedText
+from pipeline.ooxml.addresses import column_letters, try_parse_cell
 
 MOST_RANGES = 8
 """How many cells or ranges are named; what is more is counted."""
 
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _FEW = 4
 """So many cells are named each by itself, also where they are below each other."""
 _GROUPED_FROM = 1000
@@ -21,8 +20,8 @@ _MORE = LocalizedText("and {count} more")
 
 def column_of(cell: str | None) -> str | None:
     """Return the letters of a cell's column; None where it is no address of one cell."""
-    address = _CELL.fullmatch(cell or "")
-    return address[1] if address else None
+    address = try_parse_cell(cell or "")
+    return column_letters(address.column) if address else None
 
 
 def in_order_of_rows(cells: Iterable[str]) -> tuple[str, ...]:
@@ -72,6 +71,5 @@ def _is_below(upper: str, lower: str) -> bool:
     return _row_and_column(lower) == (row + 1, column)
 
 
-def _row_and_column(cell: str) -> tuple[int, str]:
-    address = _CELL.fullmatch(cell)
-    return (int(address[2]), address[1]) if address else (0, cell)
+def _row_and_column(cell: str) -> tuple[int, int]:
+    return try_parse_cell(cell) or (0, 0)
