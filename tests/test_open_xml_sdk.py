@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, Desk
 from docx import Document
-from test_merge_dialect import png
-from test_merge_programs import PROGRAMS, comments_of, looped, note, run, template
+from template.test_dialect import png
+from template.test_programs import PROGRAMS, comments_of, looped, note, run, template
 
 from pipeline.render.mistakes import BrokenTemplateError
 from pipeline.template import compile_template

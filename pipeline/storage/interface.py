@@ -66,7 +66,7 @@ class ChangedMeanwhileError(OSError):
 class Store(Protocol):
     """A folder tree of files: on a disk, in memory, or elsewhere.
 
-    Every implementation holds to `tests/test_storage.py`.
+    Every implementation holds to `tests/storage/test_storage.py`.
     """
 
     def location(self, path: str = "") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from test_merge import compiled, mistakes
+from render.test_render import compiled, mistakes
 
 from pipeline.model import Layout
 from pipeline.ooxml.archive import read_parts

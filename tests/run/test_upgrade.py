@@ -9,7 +9,7 @@ import pytest
 from conftest import PROJECT, Desk
 from content import report_texts
 
-FIXTURES = Path(__file__).parent / "fixtures/upgrade"
+FIXTURES = PROJECT / "tests/fixtures/upgrade"
 VERSIONS = sorted(path.name for path in FIXTURES.iterdir() if path.is_dir())
 UNTOUCHED, EDITED = "Lerend netwerk Gent", "Dans mee!"
 ADDED = "Nog een zin van de dienst."

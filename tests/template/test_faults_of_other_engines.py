@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from lxml import etree
-from test_merge import compiled, compiled_document, mistakes, texts
+from render.test_render import compiled, compiled_document, mistakes, texts
 
 from pipeline.ooxml.namespaces import W
 from pipeline.ooxml.xml_parts import parse_xml
