@@ -133,6 +133,28 @@ def test_a_layout_may_want_the_latest_only_or_refuse_several(binding: Layout) ->
     assert (initiative.refused, error.code) == (True, "initiative-several-refused")
 
 
+def test_where_several_are_refused_one_is_not_and_the_others_are_named(binding: Layout) -> None:
+    """One respondent is no reason, however often they sent; of several, the finding says where each stands."""
+    strict = replace(binding, several_submissions="refuse")
+    again = (sent(2, AN, EARLY, impact="Een."), sent(3, AN, LATE, impact="Twee."))
+    (initiative,), findings = grouped(strict, *again)
+    assert not initiative.refused
+    assert "initiative-several-refused" not in [finding.code for finding in findings]
+    (initiative,), (refusal,) = grouped(strict, again[0], sent(4, JEF, LATE, impact="Drie."))
+    assert initiative.refused
+    assert (refusal.code, refusal.place.cell, refusal.initiative) == ("initiative-several-refused", "A2", "Dans mee!")
+    assert refusal.details == {"others": "A4"}
+
+
+def test_two_anonymous_submissions_of_one_moment_are_two_where_they_differ(binding: Layout) -> None:
+    """And one where they say the same: a row that stands in two files."""
+    first = sent(2, Respondent(), EARLY, impact="Een.")
+    (initiative,), _ = grouped(binding, first, sent(3, Respondent(), EARLY, impact="Twee."))
+    assert shown(initiative) == [{"impact": "Een."}, {"impact": "Twee."}]
+    (initiative,), _ = grouped(binding, first, sent(3, Respondent(), EARLY, impact="Een."))
+    assert shown(initiative) == [{"impact": "Een."}]
+
+
 def test_a_refused_submission_stops_no_other(binding: Layout) -> None:
     """The initiative is refused only where none of its submissions can be used."""
     bad = replace(sent(2, AN, EARLY), refused=True)

@@ -193,6 +193,8 @@ def test_choices_with_a_comma_are_not_parted_at_it() -> None:
     assert asked(with_comma, "zorg, welzijn; sport") == (("zorg, welzijn", "sport"), [])
     assert asked(with_comma, "zorg, welzijn\nsport") == (("zorg, welzijn", "sport"), [])
     assert asked(of_type("choices", choices=("zorg", "sport")), "zorg, sport") == (("zorg", "sport"), [])
+    plain = of_type("choices", choices=("zorg en welzijn", "sport"))
+    assert asked(plain, "zorg en welzijn, sport") == (("zorg en welzijn", "sport"), [])
 
 
 def test_an_error_of_excel_is_told_as_what_it_is() -> None:
@@ -298,6 +300,28 @@ def test_what_is_only_likely_is_read_with_a_note(kind: QuestionType, typed: str,
     read, (finding,) = asked(of_type(kind), typed)
     assert (read, finding.code) == (value, "answer-read-as")
     assert finding.details["read_as"]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "code"),
+    [
+        ("en", "1,234", "answer-number-ambiguous"),
+        ("en", "1.234", "answer-number-ambiguous"),
+        ("nl", "1.234", "answer-number-ambiguous"),
+        ("nl", "1,234", None),
+        ("en", "12,5", None),
+    ],
+)
+def test_a_number_that_may_be_thousands_in_its_language_is_not_guessed(
+    language: str, typed: str, code: str | None
+) -> None:
+    """In an English export a comma may part thousands; in Dutch it parts decimals and nothing else."""
+    layout = Layout(
+        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, of_type("number"))
+    )
+    cells = {"initiatief": (Cell("Dans mee!", PLACE),), "vraag": (Cell(typed, PLACE),)}
+    _, findings = validate(Submission("l", PLACE, cells, {}, language=language), layout)
+    assert [one.code for one in findings if one.code != "submission-empty"] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(("typed", "value"), [("1.250.000", Decimal(1250000)), ("1.250,5", Decimal("1250.5"))])
