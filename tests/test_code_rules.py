@@ -32,6 +32,14 @@ def test_the_code_keeps_its_rules(command: list[str]) -> None:
     assert re.search(r"All checks passed|already formatted|no issues found in \d+|[1-9] kept, 0 broken", said), said
 
 
+def test_tests_lie_under_the_name_of_the_room_that_they_test() -> None:
+    """So that nobody has to search; and no two have one name, for pytest knows a file by that alone."""
+    tests = list((PROJECT / "tests").rglob("test_*.py"))
+    folders = {path.parent.name for path in tests} - {"tests"}
+    assert folders <= {path.parent.name for path in (PROJECT / "pipeline").glob("*/__init__.py")}
+    assert len({path.name for path in tests}) == len(tests)
+
+
 def test_a_help_page_loads_nothing_heavy() -> None:
     """Nothing is imported before it is needed: help comes at once."""
     script = (
