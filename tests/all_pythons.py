@@ -52,13 +52,13 @@ def run_suite(python: str, version: str, arguments: Sequence[str], *, lowest: bo
         ENVIRONMENTS.mkdir(exist_ok=True)
         constraints = ENVIRONMENTS / "lowest.txt"
         constraints.write_text("\n".join(lowest_versions(PYPROJECT.read_text(encoding="utf-8"))), encoding="utf-8")
-    own = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
+    in_environment = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
     # The tools that look at the code are the same whatever runs it: mypy and ruff are run in the ordinary suite.
     without = ["--deselect", "tests/test_code_rules.py::test_the_code_keeps_its_rules"]
     commands = [
         [python, "-m", "venv", str(folder)],
-        [own, "-m", "pip", "install", "--quiet", "--constraint", str(constraints), "--editable", ".[test]"],
-        [own, "-m", "pytest", *without, *arguments],
+        [in_environment, "-m", "pip", "install", "--quiet", "--constraint", str(constraints), "--editable", ".[test]"],
+        [in_environment, "-m", "pytest", *without, *arguments],
     ]
     return all(subprocess.run(command, cwd=PROJECT, check=False).returncode == 0 for command in commands)  # noqa: S603 - ours
 

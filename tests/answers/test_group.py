@@ -216,7 +216,7 @@ def test_an_anonymous_submission_that_stands_twice_counts_once(binding: Layout) 
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "told"),
+    ("first", "second", "doubtful"),
     [
         ({"impact": "Veel."}, {"impact": "Veel."}, False),
         ({"impact": "Veel.", "gemeente": "Gent"}, {"impact": "Veel.", "gemeente": "Gent"}, False),
@@ -226,12 +226,14 @@ def test_an_anonymous_submission_that_stands_twice_counts_once(binding: Layout) 
     ],
 )
 def test_two_equal_answers_make_two_submissions_of_nobody_doubtful(
-    binding: Layout, one: dict[str, str], other: dict[str, str], *, told: bool
+    binding: Layout, first: dict[str, str], second: dict[str, str], *, doubtful: bool
 ) -> None:
     """One equal answer is chance; particulars, which all respondents of an initiative share, do not count."""
-    (initiative,), findings = grouped(binding, sent(2, Respondent(), None, **one), sent(3, Respondent(), None, **other))
+    (initiative,), findings = grouped(
+        binding, sent(2, Respondent(), None, **first), sent(3, Respondent(), None, **second)
+    )
     assert len(initiative.contributions) == 2
-    assert [finding.code for finding in findings] == ["submission-maybe-repeated"] * told
+    assert [finding.code for finding in findings] == ["submission-maybe-repeated"] * doubtful
 
 
 def test_a_message_names_ten_other_places_at_most(binding: Layout) -> None:

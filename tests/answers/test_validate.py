@@ -390,8 +390,8 @@ def test_an_answer_that_breaks_a_rule_is_shown_as_it_was_read(kind: QuestionType
     question = of_type(kind, constraint="false()", constraint_message="Dat kan niet.", choices=("sport", "jeugd"))
     broken = [one for one in asked(question, typed)[1] if one.code == "answer-constraint"]
     assert [(one.value, one.question, one.details) for one in broken] == [(shown, "Vraag", {"rule": "Dat kan niet."})]
-    (silent,) = asked(replace(question, constraint_message=""), typed)[1]
-    assert silent.details == {"rule": "false()"}
+    (without_message,) = asked(replace(question, constraint_message=""), typed)[1]
+    assert without_message.details == {"rule": "false()"}
 
 
 def test_a_condition_may_ask_what_day_it_is() -> None:

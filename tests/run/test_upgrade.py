@@ -31,7 +31,7 @@ def path_of(desk: Desk, initiative: str) -> Path:
 def statuses(desk: Desk, *arguments: str) -> tuple[dict[str, str], list[str]]:
     """Run; return what became of each report, by initiative, and the codes that name one of the two."""
     run = desk.binding("run", "--json", *arguments).json
-    codes = [one["code"] for one in run["findings"] if one["code"].startswith("report-")]
+    codes = [finding["code"] for finding in run["findings"] if finding["code"].startswith("report-")]
     return {report["initiative"]: report["status"] for report in run["reports"]}, codes
 
 
