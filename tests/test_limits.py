@@ -44,7 +44,7 @@ WORDING = {
     "feedback.findings_sheet:_TALLEST", "form.form_workbook:_LOWEST", "match:_LOOKED_AT",
     "match.sheet_grid:_MOST_SHOWN", "match.sheet_grid:_LONGEST_SHOWN",
     "messages.finding_text:LONGEST_VALUE", "messages.finding_text:LONGEST_QUESTION",
-    "read.hidden_answers:_MOST_SHOWN", "show.cell_list:MOST_RANGES", "show.terminal:MOST_REPORTS",
+    "match.hidden_answers:_MOST_SHOWN", "show.cell_list:MOST_RANGES", "show.terminal:MOST_REPORTS",
 }  # fmt: skip
 """Bounds on what we say and show, not on what comes in."""
 LIKENESS = {

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.match.headers import fold_header
-from pipeline.text import RichText, Span, fold, joined, nearest, nearly_same, part_of, stripped
+from pipeline.similarity import nearest, nearly_same
+from pipeline.text import RichText, Span, fold, joined, part_of, stripped
 
 
 @pytest.mark.parametrize(

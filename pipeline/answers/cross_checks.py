@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.messages import shorten
 from pipeline.model import Answer, CheckedSubmission, Contribution, Finding, Initiative, Layout
-from pipeline.text import alike, nearly_same
+from pipeline.similarity import nearly_same
+from pipeline.text import alike
 
 _FEWEST_SAME = 2
 """How many answers have to be the same before two submissions of nobody may be one."""

@@ -28,7 +28,7 @@ from pipeline.model import (
     Role,
     SeveralSubmissions,
 )
-from pipeline.text import nearest
+from pipeline.similarity import nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -12,7 +12,7 @@ from pipeline.match.sheet_grid import listed
 from pipeline.match.table_sheets import match_table
 from pipeline.match.workbook_versions import older_versions
 from pipeline.model import Finding, Layout, Place, Sheet, Submission, Workbook
-from pipeline.text import nearest
+from pipeline.similarity import nearest
 
 __all__ = ["Matched", "match", "older_versions"]
 

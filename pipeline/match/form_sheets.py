@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from pipeline.match.form_keys import choice_key, parse_form_key
@@ -43,14 +45,16 @@ def _form(file: str, sheet: Sheet, layout: Layout, areas: _Areas) -> tuple[Submi
     cells: dict[str, tuple[Cell, ...]] = {}
     empty: dict[str, Place] = {}
     missing = []
-    used: list[Area] = []
+    rows = sorted(sheet.rows)
+    used: set[tuple[int, int]] = set()
     for question in layout.questions:
         boxes = _boxes(question, areas)
-        used.extend(area for _, area in boxes)
         if not boxes:
             missing.append(question.label)
             continue
-        filled = tuple(cell for choice, area in boxes for cell in _answers(file, sheet, area, choice))
+        for _, area in boxes:
+            used.update(_filled_in(sheet, rows, area))
+        filled = tuple(cell for choice, area in boxes for cell in _answers(file, sheet, rows, area, choice))
         if filled:
             cells[question.name] = filled
         else:
@@ -72,18 +76,25 @@ def _boxes(question: Question, areas: _Areas) -> list[tuple[str, Area]]:
     return [(choice, areas[key]) for choice, key in keys.items() if key in areas]
 
 
-def _answers(file: str, sheet: Sheet, area: Area, choice: str) -> Iterator[Cell]:
-    """Yield what stands in a box; in the box of a choice, yes stands for the choice and no for nothing."""
-    for row, values in sheet.rows.items():
-        for column, value in values.items():
-            if not _within(area, row, column):
-                continue
-            said: CellValue | None = ticked(value, choice) if choice else value
-            if said is not None:
-                yield Cell(said, place_of(file, sheet, row, column))
+def _filled_in(sheet: Sheet, rows: Sequence[int], area: Area) -> Iterator[tuple[int, int]]:
+    """Yield row and column of each filled cell of an area. `rows` are the sheet's filled rows, in order."""
+    first, last = bisect_left(rows, area.first_row), bisect_right(rows, area.last_row)
+    for row in rows[first:last]:
+        for column in sheet.rows[row]:
+            if area.first_column <= column <= area.last_column:
+                yield row, column
 
 
-def _outside(file: str, sheet: Sheet, areas: Sequence[Area], used: Sequence[Area]) -> Iterator[Finding]:
+def _answers(file: str, sheet: Sheet, rows: Sequence[int], area: Area, choice: str) -> Iterator[Cell]:
+    """Yield what a box holds; in the box of a choice, yes stands for the choice and no for nothing."""
+    for row, column in _filled_in(sheet, rows, area):
+        value = sheet.rows[row][column]
+        answer: CellValue | None = ticked(value, choice) if choice else value
+        if answer is not None:
+            yield Cell(answer, place_of(file, sheet, row, column))
+
+
+def _outside(file: str, sheet: Sheet, areas: Sequence[Area], used: AbstractSet[tuple[int, int]]) -> Iterator[Finding]:
     """Tell of each filled cell that is no answer and no text of the form itself.
 
     The form's own texts are its head, the labels before the boxes, and the help right beside each box; all of these are
@@ -97,12 +108,5 @@ def _outside(file: str, sheet: Sheet, areas: Sequence[Area], used: Sequence[Area
             label = column < column_of_boxes and row <= last_row
             head = row < first_row and column <= column_of_boxes + 1
             help_text = has_box and column == column_of_boxes + 1
-            if (
-                not (label or head or help_text or any(_within(area, row, column) for area in used))
-                and str(value).strip()
-            ):
+            if not (label or head or help_text or (row, column) in used) and str(value).strip():
                 yield Finding("cell-not-used", place_of(file, sheet, row, column))
-
-
-def _within(area: Area, row: int, column: int) -> bool:
-    return area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column

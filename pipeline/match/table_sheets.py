@@ -12,7 +12,8 @@ from pipeline.match.rows import names_initiative, read_rows
 from pipeline.match.sheet_grid import Grid, listed, sideways, upright
 from pipeline.model import CellValue, Finding, Layout, Question, Sheet, Submission
 from pipeline.ooxml.addresses import column_letters
-from pipeline.text import fold, likeness
+from pipeline.similarity import likeness
+from pipeline.text import fold
 
 HEADER_WITHIN = 50
 """In how many of its first filled rows a header is looked for; further down, only where a cell names the initiative."""

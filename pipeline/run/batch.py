@@ -20,8 +20,9 @@ from pipeline.run.intake import Intake, Progress, Source, list_files, take_in
 from pipeline.run.jobs import InProcessExecutor, render_in_order
 from pipeline.run.prepared_documents import prepare_documents
 from pipeline.run.publication import publish
+from pipeline.similarity import nearest
 from pipeline.storage.interface import FileKind, Store, find_stat
-from pipeline.text import fold, nearest
+from pipeline.text import fold
 
 
 @dataclass(frozen=True, slots=True)

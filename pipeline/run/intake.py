@@ -10,6 +10,7 @@ from typing import TypeAlias
 from pipeline.answers.group import group
 from pipeline.answers.validate import validate
 from pipeline.match import Matched, match, older_versions
+from pipeline.match.hidden_answers import notes_on_hidden
 from pipeline.model import (
     CheckedSubmission,
     Finding,
@@ -21,7 +22,6 @@ from pipeline.model import (
     WorkbookOutcome,
 )
 from pipeline.read import find_files, read_all
-from pipeline.read.hidden_answers import notes_on_hidden
 from pipeline.run.question_names import with_question_names
 from pipeline.storage.interface import Store, StoredFile
 from pipeline.text import fold

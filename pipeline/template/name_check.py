@@ -13,7 +13,7 @@ from jinja2 import nodes
 
 from pipeline.render.mistakes import Code
 from pipeline.render.sandbox import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS
-from pipeline.text import nearest
+from pipeline.similarity import nearest
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -21,7 +21,8 @@ from pipeline.answers.types.belgian import (
 from pipeline.answers.types.date_text import read_date
 from pipeline.locale_data import NO, YES, locale_data
 from pipeline.model import CellError, CellValue, Question, QuestionType, Value
-from pipeline.text import BULLET, NUMBER, SeenMoment, SeenNumber, fold, nearest, part_of, stripped
+from pipeline.similarity import nearest
+from pipeline.text import BULLET, NUMBER, SeenMoment, SeenNumber, fold, part_of, stripped
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _URL = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
