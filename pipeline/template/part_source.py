@@ -8,6 +8,7 @@ from lxml import etree
 
 from pipeline.ooxml.namespaces import Element
 from pipeline.ooxml.xml_parts import parse_xml
+from pipeline.render.mistakes import WARNINGS
 from pipeline.render.sandbox import CLOSE, OPEN
 from pipeline.template.attribute_markers import mark_attributes
 from pipeline.template.block_borders import check_borders, repeated_elements
@@ -40,7 +41,7 @@ def read_part(part: TemplatePart, content: bytes, sandbox: Sandbox, names: Names
         part.add_mistake(problem.code, problem.tag, problem.subject, problem.suggestion)
     part.mistakes.sort(key=lambda mistake: mistake.location.paragraph)
     part.used = check.used
-    if (part.tags or has_literals) and not part.mistakes:
+    if (part.tags or has_literals) and all(mistake.code in WARNINGS for mistake in part.mistakes):
         renew_ids(root, part.sources, repeated_elements(root, part))
         _set_source(root, part)
 

@@ -143,3 +143,12 @@ def test_curly_quotes_in_tags(tmp_path: Path, quotes: str) -> None:
     left, right = quotes[0], quotes[1]
     made = texts(compiled(tmp_path, f"{left}a{right} {{{{ x|default({left}niemand{right}, true) }}}}"), x="")
     assert made == [f"{left}a{right} niemand"]
+
+
+@pytest.mark.parametrize("lookalike", ["{gemeente}", "«gemeente»", "<<gemeente>>"])
+def test_a_warning_that_leaves_the_tags_of_its_part_in_the_report(tmp_path: Path, lookalike: str) -> None:
+    """What only looks like a tag is told, and every real tag beside it is filled in."""
+    template = compiled(tmp_path, f"Uit {lookalike}: {{{{ naam }}}}", "{{ naam }}", names={"naam", "gemeente"})
+    assert template.has_tags
+    assert [warning.code for warning in template.warnings] == ["template-looks-like-a-tag"]
+    assert texts(template, naam="An") == [f"Uit {lookalike}: An", "An"]
