@@ -50,7 +50,8 @@ WORDING = {
 LIKENESS = {
     "match.columns:_DEEPEST_GROUP", "match.exports:_FEWEST_ANYWHERE", "match.rows:_FEWEST_AGAIN",
     "match.sheet_grid:_WIDEST_SIDEWAYS", "match.table_sheets:_FEWEST_SIDEWAYS", "match.table_sheets:_FEWEST_HINTS",
-    "match.table_sheets:_MOST_COMPARED", "text:_LONGEST_COMPARED", "text:_MOST_SHARED", "text:_SHORTEST_WORD",
+    "match.table_sheets:_MOST_COMPARED", "similarity:_LONGEST_COMPARED",
+    "similarity:_MOST_SHARED", "similarity:_SHORTEST_WORD",
 }  # fmt: skip
 """How much has to be alike before something is recognised; tests of matching hold them by example."""
 
