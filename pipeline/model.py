@@ -15,7 +15,6 @@ QuestionType = Literal[
     "text", "long_text", "list", "choice", "choices", "number", "integer",
     "date", "email", "url", "phone", "postcode", "enterprise_number", "yes_no", "scale",
 ]  # fmt: skip
-Part = Literal["about", "questions", "ideas"]
 Role = Literal["initiative", "respondent", "moment"]
 SeveralSubmissions = Literal["together", "latest", "refuse"]
 Texts: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
@@ -39,13 +38,38 @@ TEMPLATE_NAMES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the worksheet, with questions."""
+
+    name: str
+    """What questions call it in `layout.toml`."""
+    loop: str
+    """The name by which templates loop over its questions."""
+    holds_particulars: bool = False
+    """Whether its answers describe the initiative and its respondents; they answer no question of the worksheet."""
+    only_answered: bool = False
+    """Whether its loop leaves out questions that nobody answered."""
+    heading_text: str = ""
+    """The text of the layout that is its heading in a form; without it the first question's label is."""
+
+
+PARTS = (
+    Part("about", "particulars", holds_particulars=True),
+    Part("questions", "questions", heading_text="questions_title"),
+    Part("ideas", "ideas", only_answered=True),
+)
+"""The parts of a worksheet, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One thing asked. The names of the fields are those of XLSForm where it has one."""
 
     name: str
     label: str
     type: QuestionType
-    part: Part
+    part: str
+    """The name of one of its layout's parts."""
     role: Role | None = None
     required: bool = False
     hint: str = ""
@@ -80,6 +104,7 @@ class Layout:
     several_submissions: SeveralSubmissions
     texts: Texts
     questions: tuple[Question, ...]
+    parts: tuple[Part, ...] = PARTS
 
     def question(self, name: str) -> Question:
         """Return the question of that name; KeyError where there is none."""
@@ -99,7 +124,12 @@ class Layout:
 
     def of_part(self, part: Part) -> tuple[Question, ...]:
         """Return the questions of one part of the worksheet, in order."""
-        return tuple(question for question in self.questions if question.part == part)
+        return tuple(question for question in self.questions if question.part == part.name)
+
+    @property
+    def particulars(self) -> tuple[Question, ...]:
+        """Return the questions about the initiative and its respondents themselves."""
+        return tuple(question for part in self.parts if part.holds_particulars for question in self.of_part(part))
 
 
 FINDINGS_SHEET = "Bevindingen"

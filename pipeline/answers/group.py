@@ -63,8 +63,8 @@ def _initiative(key: str, layout: Layout, submissions: list[CheckedSubmission]) 
         details = {"others": _places(usable)}
         findings.append(Finding("initiative-several-refused", usable[0].place, name, details=details))
     findings.extend(_differences(name, layout, contributions))
-    about = frozenset(question.name for question in layout.of_part("about"))
-    findings.extend(maybe_repeated(name, contributions, about))
+    particulars = frozenset(question.name for question in layout.particulars)
+    findings.extend(maybe_repeated(name, contributions, particulars))
     return Initiative(layout.name, key, name, tuple(contributions), refused), findings
 
 
@@ -199,7 +199,7 @@ def _differences(name: str, layout: Layout, contributions: list[Contribution]) -
     """Warn of particulars on which respondents differ; that they differ in name, address and day needs no word."""
     return [
         Finding("particulars-differ", answers[0].place, name, question.label, details={"others": _places(answers)})
-        for question in layout.of_part("about")
+        for question in layout.particulars
         if question.role is None and question.type != "email"
         if (answers := [one.answers[question.name] for one in contributions if question.name in one.answers])
         if len({alike(answer.value) for answer in answers}) > 1

@@ -75,7 +75,7 @@ def validate(
         refused,
         submission.sent_id,
     )
-    if not refused and not any(layout.question(name).part != "about" for name in answers):
+    if not refused and not answers.keys() - {question.name for question in layout.particulars}:
         findings.append(Finding("submission-empty", submission.place))
     named = checked.initiative or None
     return checked, [replace(finding, initiative=named) for finding in findings]
@@ -103,7 +103,7 @@ def _respondent(
 
     What is no address identifies nobody: two people who both type "geen" are still two.
     """
-    asked = next((question.name for question in layout.of_part("about") if question.type == "email"), None)
+    asked = next((question.name for question in layout.particulars if question.type == "email"), None)
     typed_email = answers.get(asked) if asked else None
     email = str(typed_email.value) if typed_email and typed_email.place not in doubtful else None
     name = _text_of(layout, "respondent", answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is 
 from pipeline.locale_data import locale_data
 from pipeline.match.form_keys import form_key
 from pipeline.messages import Language, LocalizedText, language_for
-from pipeline.model import Layout, Question
+from pipeline.model import Layout, Part, Question
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import S
 from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
@@ -118,14 +118,18 @@ def _sheet_name(title: str) -> str:
 
 
 def _parts(layout: Layout, language: Language) -> Iterator[tuple[str, list[_Field]]]:
-    texts: Mapping[str, object] = layout.texts
-    about = _ABOUT.of(language)
-    headings = {"about": about, "questions": str(texts.get("questions_title", layout.title)), "ideas": ""}
-    for part in ("about", "questions", "ideas"):
+    for part in layout.parts:
         questions = layout.of_part(part)
         if questions:
             rows = [row for question in questions for row in _rows(question, layout, language)]
-            yield headings[part] or questions[0].label, rows
+            yield _heading(part, layout, language) or questions[0].label, rows
+
+
+def _heading(part: Part, layout: Layout, language: Language) -> str:
+    """Return the heading of a part; empty where its first question's label serves as one."""
+    if part.holds_particulars:
+        return _ABOUT.of(language)
+    return str(layout.texts.get(part.heading_text, layout.title)) if part.heading_text else ""
 
 
 def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_Field]:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -21,7 +21,6 @@ from pipeline.model import (
     TEMPLATE_NAMES,
     Finding,
     Layout,
-    Part,
     Place,
     Question,
     QuestionType,
@@ -40,6 +39,10 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 # What XML can hold; TOML allows the rest as escapes.
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*$")]
 Filled = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+PartName = Literal["about", "questions", "ideas"]
+"""The names of `model.PARTS`."""
 
 
 class _Settings(BaseModel):
@@ -76,7 +79,7 @@ class QuestionSettings(_Settings):
     name: Name = Field(description="What templates, forms and JSON call the question. Never change it once in use.")
     label: Filled = Field(description="The question as people read it.")
     type: QuestionType = Field(description="What kind of answer is asked.")
-    part: Part = Field(description="Where the worksheet shows it: `about`, `questions` or `ideas`.")
+    part: PartName = Field(description="Where the worksheet shows it: `about`, `questions` or `ideas`.")
     role: Role | None = Field(
         None,
         description="`initiative` (a `text`, exactly one question), `respondent` (a `text`) or `moment` (a `date`), at "

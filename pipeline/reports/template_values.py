@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,7 @@ from pipeline.text import alike, joined
 
 _ANSWER: Shape = {"respondent": None, "value": None}
 _ASKED: Shape = ({"name": None, "label": None, "hint": None, "answers": (_ANSWER,), "value": None},)
+_PARTICULARS: Shape = ({"name": None, "label": None, "value": None},)
 _LAYOUT = ("name", "title", "series", "language", "author")
 
 
@@ -31,21 +33,16 @@ def names_in(layout: Layout) -> dict[str, Shape]:
     shapes: dict[str, Shape] = {
         "layout": dict.fromkeys(_LAYOUT),
         "texts": {name: None if isinstance(text, str) else (None,) for name, text in layout.texts.items()},
-        "particulars": ({"name": None, "label": None, "value": None},),
-        "questions": _ASKED,
-        "ideas": _ASKED,
         "respondents": (None,),
+        **{part.loop: _PARTICULARS if part.holds_particulars else _ASKED for part in layout.parts},
     }
     return dict.fromkeys((*TEMPLATE_NAMES, *(question.name for question in layout.questions))) | shapes
 
 
-_SHOWN_BY = {"about": "particulars", "questions": "questions", "ideas": "ideas"}
-"""The loop that shows all questions of a part."""
-
-
 def unshown(layout: Layout, used: AbstractSet[str]) -> list[Question]:
     """Return the questions that a template which uses these names shows nowhere."""
-    return [one for one in layout.questions if one.name not in used and _SHOWN_BY[one.part] not in used]
+    loops = {part.name: part.loop for part in layout.parts}
+    return [question for question in layout.questions if question.name not in used and loops[question.part] not in used]
 
 
 _SAMPLES: dict[str, Value] = {
@@ -71,28 +68,36 @@ def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
     `particulars`, `questions` and `ideas` are for loops; each question is also there by its own name. An answer of
     several respondents keeps their names; what they agree on is said once.
     """
-    asked = {
-        part: [_question(one, initiative, layout) for one in layout.of_part(part)] for part in ("questions", "ideas")
-    }
-    particulars = [
-        {"name": question.name, "label": question.label, "value": value}
-        for question in layout.of_part("about")
-        if (value := _particular(question, initiative, layout)) is not None
-    ]
     by_name: dict[str, object] = {question.name: "" for question in layout.questions}
-    by_name |= {str(one["name"]): one["value"] for one in particulars}
-    by_name |= {str(one["name"]): one["value"] for part in asked.values() for one in part}
+    loops: dict[str, list[dict[str, object]]] = {}
+    answered = False
+    for part in layout.parts:
+        if part.holds_particulars:
+            entries = _particulars(layout.of_part(part), initiative, layout)
+        else:
+            entries = [_question(question, initiative, layout) for question in layout.of_part(part)]
+            answered = answered or any(entry["answers"] for entry in entries)
+        by_name |= {str(entry["name"]): entry["value"] for entry in entries}
+        loops[part.loop] = [entry for entry in entries if entry["answers"]] if part.only_answered else entries
     return {
         **by_name,
         "layout": {name: getattr(layout, name) for name in _LAYOUT},
         "texts": dict(layout.texts),
-        "particulars": particulars,
-        "questions": asked["questions"],
-        "ideas": [one for one in asked["ideas"] if one["answers"]],
-        "answered": any(one["answers"] for part in asked.values() for one in part),
+        **loops,
+        "answered": answered,
         "respondents": [_label(one.respondent.label, layout) for one in initiative.contributions],
         "several": len(initiative.contributions) > 1,
     }
+
+
+def _particulars(questions: Iterable[Question], initiative: Initiative, layout: Layout) -> list[dict[str, object]]:
+    """Return the particulars that were given."""
+    entries: list[dict[str, object]] = []
+    for question in questions:
+        value = _particular(question, initiative, layout)
+        if value is not None:
+            entries.append({"name": question.name, "label": question.label, "value": value})
+    return entries
 
 
 def _question(question: Question, initiative: Initiative, layout: Layout) -> dict[str, object]:

@@ -42,9 +42,13 @@ def wrong(folder: Path, content: str) -> list[Finding]:
 
 def test_the_layout_binding_asks_what_the_worksheet_asks(binding: Layout) -> None:
     """Seven particulars, the five questions of the worksheet, and ideas; only the initiative is required."""
-    assert [len(binding.of_part(part)) for part in ("about", "questions", "ideas")] == [7, 5, 1]
+    assert [(part.name, len(binding.of_part(part))) for part in binding.parts] == [
+        ("about", 7),
+        ("questions", 5),
+        ("ideas", 1),
+    ]
     assert [question.name for question in binding.questions if question.required] == ["initiatief"]
-    assert {question.type for question in binding.of_part("questions")} == {"long_text"}
+    assert {question.type for question in binding.questions if question.part == "questions"} == {"long_text"}
     assert binding.question("sector").choices == ("sport", "jeugd", "cultuur", "welzijn", "andere")
 
 
