@@ -11,10 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-QuestionType = Literal[
-    "text", "long_text", "list", "choice", "choices", "number", "integer",
-    "date", "email", "url", "phone", "postcode", "enterprise_number", "yes_no", "scale",
-]  # fmt: skip
 Role = Literal["initiative", "respondent", "moment"]
 SeveralSubmissions = Literal["together", "latest", "refuse"]
 Texts: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
@@ -67,7 +63,8 @@ class Question:
 
     name: str
     label: str
-    type: QuestionType
+    type: str
+    """The name of a type in `answers/types/registry.py`."""
     part: str
     """The name of one of its layout's parts."""
     role: Role | None = None

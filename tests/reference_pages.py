@@ -6,18 +6,18 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import click
 from conftest import PROJECT
 from pydantic import BaseModel
 
+from pipeline.answers.types.registry import TYPES
 from pipeline.cli.commands import cli
 from pipeline.cli.exit_codes import EXIT_CODES, ExitCode
 from pipeline.cli.localized_help import LocalizedCommand, LocalizedOption
 from pipeline.layout.loader import LayoutSettings, QuestionSettings
 from pipeline.messages import CATALOGUE, LANGUAGES, PARTS, SEVERITY_NAMES, Entry, fix, message
-from pipeline.model import TEMPLATE_NAMES, Layout, QuestionType
+from pipeline.model import TEMPLATE_NAMES, Layout
 from pipeline.render.filters import FILTERS
 from pipeline.render.sandbox import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS, environment_for
 from pipeline.render.writer import LONGEST, MOST_STEPS, MOST_TEXT
@@ -147,7 +147,7 @@ def layout_file_page() -> str:
         "",
         *_settings(QuestionSettings),
         "",
-        f"Types: {', '.join(f'`{kind}`' for kind in get_args(QuestionType))}.",
+        f"Types: {', '.join(f'`{kind}`' for kind in TYPES)}.",
     ]
     return "\n".join(lines) + "\n"
 

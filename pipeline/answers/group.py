@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from pipeline.answers.cross_checks import maybe_repeated, nearly_same_initiatives, not_unique
+from pipeline.answers.types.registry import type_of
 from pipeline.model import (
     Answer,
     CheckedSubmission,
@@ -200,7 +201,7 @@ def _differences(name: str, layout: Layout, contributions: list[Contribution]) -
     return [
         Finding("particulars-differ", answers[0].place, name, question.label, details={"others": _places(answers)})
         for question in layout.particulars
-        if question.role is None and question.type != "email"
+        if question.role is None and not type_of(question).names_respondent
         if (answers := [one.answers[question.name] for one in contributions if question.name in one.answers])
         if len({alike(answer.value) for answer in answers}) > 1
     ]

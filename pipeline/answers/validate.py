@@ -10,8 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pipeline.answers.rules import broken_rules, is_relevant
+from pipeline.answers.types.answer_type import AnswerType, Doubt
 from pipeline.answers.types.date_text import unlikely
-from pipeline.answers.types.readers import READERS, Doubt, items_of, read_choice, typed
+from pipeline.answers.types.readers import typed
+from pipeline.answers.types.registry import type_of
 from pipeline.locale_data import NO_NAME
 from pipeline.messages import severity_of, shorten
 from pipeline.model import (
@@ -103,7 +105,7 @@ def _respondent(
 
     What is no address identifies nobody: two people who both type "geen" are still two.
     """
-    asked = next((question.name for question in layout.particulars if question.type == "email"), None)
+    asked = next((question.name for question in layout.particulars if type_of(question).names_respondent), None)
     typed_email = answers.get(asked) if asked else None
     email = str(typed_email.value) if typed_email and typed_email.place not in doubtful else None
     name = _text_of(layout, "respondent", answers)
@@ -131,12 +133,13 @@ def _answer(
     clean, findings = _clean(question, cells)
     if not clean:
         return None, findings
-    if question.type in ("list", "choices"):
-        answer, found = _items_answer(question, clean)
+    answer_type = type_of(question)
+    if answer_type.split:
+        answer, found = _items_answer(question, clean, answer_type)
     elif len({fold(str(cell.value)) for cell in clean}) > 1:
         answer, found = _several_answer(question, clean)
     else:
-        value, doubt = READERS[question.type](question, clean[0].value, language)
+        value, doubt = answer_type.read(question, clean[0].value, language)
         answer = Answer(question.name, value, clean[0].place)
         found = [*_doubt_findings(question, clean[0], value, doubt), *_unlikely_day(question, clean[0], value, today)]
     return answer, [*findings, *found]
@@ -156,12 +159,25 @@ def _clean(question: Question, cells: tuple[Cell, ...]) -> tuple[list[Cell], lis
     return clean, findings
 
 
-def _items_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:
-    items = tuple(item for cell in cells for item in items_of(question, cell.value))
-    findings = [finding for cell in cells for finding in _choice_findings(question, cell)]
+def _items_answer(
+    question: Question, cells: list[Cell], answer_type: AnswerType
+) -> tuple[Answer | None, list[Finding]]:
+    """Read the items of all cells; of choices, each once. What is no choice is a finding, once for each cell."""
+    items: list[str] = []
+    findings: list[Finding] = []
+    for cell in cells:
+        texts = answer_type.split(question, cell.value) if answer_type.split else []
+        if not question.choices:
+            items.extend(texts)
+            continue
+        for text in dict.fromkeys(texts):
+            choice, doubt = answer_type.read(question, text, "")
+            items.append(str(choice))
+            if doubt:
+                findings.append(_finding(doubt.code, question, Cell(text, cell.place), doubt.suggestion))
     if question.choices:
-        items = tuple(dict.fromkeys(str(read_choice(question, item)[0]) for item in items))
-    return (Answer(question.name, items, cells[0].place) if items else None), findings
+        items = list(dict.fromkeys(items))
+    return (Answer(question.name, tuple(items), cells[0].place) if items else None), findings
 
 
 def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:
@@ -209,7 +225,7 @@ def _doubt_findings(question: Question, cell: Cell, value: Value, doubt: Doubt |
 
 
 def _unlikely_day(question: Question, cell: Cell, value: Value, today: date | None) -> Iterator[Finding]:
-    if question.type == "date" and isinstance(value, date):
+    if type_of(question).is_day and isinstance(value, date):
         code = unlikely(value, today, is_moment=question.role == "moment")
         if code:
             yield _finding(code, question, cell)
@@ -229,13 +245,3 @@ def _finding(code: str, question: Question, cell: Cell, suggestion: str | None =
         suggestion=suggestion,
         details={"choices": ", ".join(question.choices)},
     )
-
-
-# --- Lists and choices ----------------------------------------------------------------------------
-
-
-def _choice_findings(question: Question, cell: Cell) -> Iterator[Finding]:
-    for item in dict.fromkeys(items_of(question, cell.value) if question.choices else ()):
-        _, doubt = read_choice(question, item)
-        if doubt:
-            yield _finding(doubt.code, question, Cell(item, cell.place), doubt.suggestion)

@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is loaded here anyway
 
+from pipeline.answers.types.registry import type_of
 from pipeline.locale_data import locale_data
 from pipeline.match.form_keys import form_key
 from pipeline.messages import Language, LocalizedText, language_for
@@ -31,7 +32,7 @@ _ACCENT, _TINT, _INK, _LINE = "FF0B5563", "FFE7F1F2", "FF1F2A30", "FF5F7F86"
 _FONT = "Arial"
 _COLUMNS = {"A": 46, "B": 72, "C": 42}
 _HEADER_ROW = 3
-_HEIGHTS: dict[str, float] = {"long_text": 190, "list": 28, "choices": 26}
+_HEIGHTS: dict[str, float] = {"long_text": 190, "lines": 28, "ticks": 26}
 _LOWEST = 38.0
 """Points; what is written in a box has to fit, for Excel does not let a row of a set height grow."""
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
@@ -136,7 +137,7 @@ def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_F
     """Yield the rows of a question: one for each choice or list item, else one."""
     label = _REQUIRED.of(language).format(label=question.label) if question.required else question.label
     key = form_key(layout.name, question.name)
-    if question.type == "choices":
+    if type_of(question).control == "ticks":
         for choice in question.choices:
             hint = _TICK_HINT.of(language)
             yield _Field(
@@ -146,7 +147,7 @@ def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_F
                 form_key(layout.name, question.name, choice),
                 choice,
             )
-    elif question.type == "list":
+    elif type_of(question).control == "lines":
         for number in range(1, LIST_CELLS + 1):
             yield _Field(question, f"{label} – {number}", question.hint, key)
     else:
@@ -205,14 +206,14 @@ def _write_field(sheet: Worksheet, row: int, field: _Field, language: Language) 
     _write(label, field.label)
     _write(hint, field.hint)
     label.font, hint.font, box.font = _font(bold=True), _font(11), _font()
-    upright = "top" if field.question.type == "long_text" else "center"
+    upright = "top" if type_of(field.question).control == "long_text" else "center"
     for cell in (label, box, hint):
         cell.alignment = Alignment(horizontal="left", vertical=upright, wrap_text=True, indent=1)
     side = Side(style="thin", color=_LINE)
     box.border = Border(left=side, right=side, top=side, bottom=side)
     box.protection = Protection(locked=False)
     # As text, so that "- wij" stays an answer and "=1+1" is not calculated.
-    box.number_format = "dd/mm/yyyy" if field.question.type == "date" else "@"
+    box.number_format = "dd/mm/yyyy" if type_of(field.question).control == "date" else "@"
     sheet.row_dimensions[row].height = _height(field)
     validation = _validation(field, language)
     validation.add(f"B{row}")
@@ -221,7 +222,7 @@ def _write_field(sheet: Worksheet, row: int, field: _Field, language: Language) 
 
 def _height(field: _Field) -> float:
     lines = max(-(-len(field.label) // 38), -(-len(field.hint) // 44))
-    return max(_HEIGHTS.get(field.question.type, _LOWEST), 16.0 * lines + 8)
+    return max(_HEIGHTS.get(type_of(field.question).control, _LOWEST), 16.0 * lines + 8)
 
 
 def _validation(field: _Field, language: Language) -> DataValidation:
@@ -232,7 +233,7 @@ def _validation(field: _Field, language: Language) -> DataValidation:
     choices = _choices(field, language)
     if choices:
         validation.type, validation.formula1 = "list", f'"{",".join(choices)}"'
-    elif field.question.type == "date":
+    elif type_of(field.question).control == "date":
         validation.type, validation.operator, validation.formula1 = "date", "greaterThan", "DATE(1990,1,1)"
     if validation.type:
         validation.showErrorMessage, validation.errorStyle = True, "warning"
@@ -244,10 +245,11 @@ def _choices(field: _Field, language: Language) -> tuple[str, ...]:
     """Return what the box's list shows; none where it needs no list, or where Excel can't hold it."""
     if field.choice:
         return (locale_data(language).yes,)
-    if field.question.type == "yes_no":
+    control = type_of(field.question).control
+    if control == "yes_no":
         locale = locale_data(language)
         return (locale.yes, locale.no)
-    return field.question.choices if field.question.type == "choice" and _fits_in_list(field.question.choices) else ()
+    return field.question.choices if control == "options" and _fits_in_list(field.question.choices) else ()
 
 
 def _fits_in_list(choices: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from pipeline.answers.expression import WrongExpressionError, parse
+from pipeline.answers.types.registry import TYPES
 from pipeline.match.headers import headers_of
 from pipeline.messages import SetupError, shorten, system_reason
 from pipeline.model import (
@@ -23,7 +24,6 @@ from pipeline.model import (
     Layout,
     Place,
     Question,
-    QuestionType,
     Role,
     SeveralSubmissions,
 )
@@ -40,6 +40,11 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*$")]
 Filled = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
 
+
+if TYPE_CHECKING:
+    TypeName = str
+else:
+    TypeName = Literal[tuple(TYPES)]  # pydantic tells of every other name, with these to choose from
 
 PartName = Literal["about", "questions", "ideas"]
 """The names of `model.PARTS`."""
@@ -78,7 +83,7 @@ class QuestionSettings(_Settings):
 
     name: Name = Field(description="What templates, forms and JSON call the question. Never change it once in use.")
     label: Filled = Field(description="The question as people read it.")
-    type: QuestionType = Field(description="What kind of answer is asked.")
+    type: TypeName = Field(description="What kind of answer is asked.")
     part: PartName = Field(description="Where the worksheet shows it: `about`, `questions` or `ideas`.")
     role: Role | None = Field(
         None,
@@ -276,7 +281,7 @@ def _is_language(language: str) -> bool:
     return True
 
 
-_TYPES_OF_ROLES: dict[Role, QuestionType] = {"initiative": "text", "respondent": "text", "moment": "date"}
+_TYPES_OF_ROLES: dict[Role, str] = {"initiative": "text", "respondent": "text", "moment": "date"}
 
 
 def _question_mistakes(place: Place, key: str, question: Question) -> Iterator[Finding]:
@@ -284,7 +289,7 @@ def _question_mistakes(place: Place, key: str, question: Question) -> Iterator[F
         yield _value_wrong(place, f"{key} › name", question.name, "free_name")
     if question.role and question.type != _TYPES_OF_ROLES[question.role]:
         yield _value_wrong(place, f"{key} › type", question.type, _TYPES_OF_ROLES[question.role])
-    if question.type in ("choice", "choices") and not question.choices:
+    if TYPES[question.type].needs_choices and not question.choices:
         yield Finding("layout-key-missing", place, details={"key": f"{key} › choices"})
     if question.minimum is not None and question.maximum is not None and question.minimum > question.maximum:
         yield _value_wrong(place, f"{key} › maximum", question.maximum, f"≥ {question.minimum}")

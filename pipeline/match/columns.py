@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.answers.types.registry import type_of
 from pipeline.match.exports import Export, Leads, leads_of
 from pipeline.match.headers import LONGEST_HEADER, fold_header, headers_of
 from pipeline.match.sheet_grid import Grid
@@ -141,9 +142,9 @@ def _with_choice(
         # One question that asks several things: each stands in the second header row.
         below_itself = by_header.get(fold_header(below)) if export and export.second_header else None
         return (below_itself, "") if below_itself else None
-    if question.type == "list":
+    if type_of(question).control == "lines":
         return (question, "") if below.strip(" #").isdigit() else None
     for choice in question.choices:
         if fold(choice) == fold(below):
             return question, choice
-    return (question, "") if question.type == "choices" and _OTHER.fullmatch(fold(below)) else None
+    return (question, "") if type_of(question).control == "ticks" and _OTHER.fullmatch(fold(below)) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from pipeline.answers.types.registry import type_of
 from pipeline.match.columns import Header, read_header
 from pipeline.match.headers import fold_header, headers_of
 from pipeline.match.rows import names_initiative, read_rows
@@ -181,7 +182,7 @@ def _header_findings(header: Header, rows: Sequence[int]) -> Iterator[Finding]:
     for question in header.layout.questions:
         columns = header.whole(question.name)
         texts = {fold_header(str(grid.rows[header.row].get(column, ""))) for column in columns}
-        numbered = question.type in ("list", "choices") and len(texts) == len(columns)
+        numbered = type_of(question).split and len(texts) == len(columns)
         if len(columns) > 1 and not numbered:
             cells = ", ".join(grid.cell(header.row, column) for column in columns)
             where = grid.place(header.row, columns[1])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from datetime import date
-from decimal import Decimal
 
+from pipeline.answers.types.registry import type_of
 from pipeline.model import (
     TEMPLATE_NAMES,
     Answer,
@@ -45,19 +44,10 @@ def unshown(layout: Layout, used: AbstractSet[str]) -> list[Question]:
     return [question for question in layout.questions if question.name not in used and loops[question.part] not in used]
 
 
-_SAMPLES: dict[str, Value] = {
-    "list": ("een", "twee"), "choices": ("een", "twee"), "number": Decimal("12.5"), "integer": 12, "scale": 3,
-    "date": date(2026, 3, 5), "yes_no": True, "email": "an@voorbeeld.be", "url": "https://voorbeeld.be",
-}  # fmt: skip
-
-
 def sample(layout: Layout) -> Initiative:
     """Return an initiative of which two respondents answered everything: to try a template on."""
     place = Place("-")
-    answers = {
-        question.name: Answer(question.name, _SAMPLES.get(question.type, "Een antwoord."), place)
-        for question in layout.questions
-    }
+    answers = {question.name: Answer(question.name, type_of(question).sample, place) for question in layout.questions}
     respondents = (Respondent(name="An"), Respondent(name="Jef"))
     return Initiative(layout.name, "-", "-", tuple(Contribution(one, answers) for one in respondents))
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from conftest import GOLDEN, Desk
@@ -15,11 +14,10 @@ from content import form_content, report_texts
 from document_rules import check_xlsx
 from openpyxl import load_workbook
 
+from pipeline.answers.types.registry import TYPES
 from pipeline.form.form_workbook import LIST_CELLS, form_bytes
 from pipeline.match.form_keys import form_key
-from pipeline.model import Layout, Question, QuestionType
-
-TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
+from pipeline.model import Layout, Question
 
 
 def fill_in(content: bytes, path: Path, answers: Mapping[str, list[str]]) -> None:

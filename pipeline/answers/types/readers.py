@@ -1,31 +1,23 @@
-"""How each type of question reads a cell: the value, and why it is doubted. Pure."""
+"""How cells are read as values of a type, and why they are doubted. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from math import isfinite
-from typing import TypeAlias
 
-from pipeline.answers.types.belgian import (
-    enterprise_with_zero,
-    is_enterprise_number,
-    is_phone,
-    is_postcode,
-    phone_with_zero,
-)
-from pipeline.answers.types.date_text import read_date
+from pipeline.answers.types.answer_type import Doubt, Reader, Reading
+from pipeline.answers.types.date_text import read_date as parse_date
 from pipeline.locale_data import NO, YES, locale_data
-from pipeline.model import CellError, CellValue, Question, QuestionType, Value
+from pipeline.model import CellError, CellValue, Question
 from pipeline.similarity import nearest
 from pipeline.text import BULLET, NUMBER, SeenMoment, SeenNumber, fold, part_of, stripped
 
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
-_URL = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
+EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
+URL = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
 _CURRENCY = re.compile(r"^(?:€|eur) ?| ?(?:€|euro?)$", re.IGNORECASE)
 _WHOLE_OR_COMMA = re.compile(r"[+-]?\d+(,\d+)?")
 _WITH_POINT = re.compile(r"[+-]?\d+\.\d+")
@@ -33,20 +25,7 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\
 _ONE_THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why an answer can't be read as its question's type, or how it was read where that is only likely."""
-
-    code: str
-    suggestion: str | None = None
-    read_as: str = ""
-
-
 _DUTCH = locale_data("nl")
-
-Reading: TypeAlias = tuple[Value, Doubt | None]
-Reader: TypeAlias = "Callable[[Question, CellValue, str], Reading]"
-"""From the question, the cell and the language of the export, where that is known."""
 
 
 def typed(value: CellValue) -> str:  # noqa: PLR0911 - one answer for each kind of cell
@@ -78,17 +57,20 @@ def _number_text(value: float) -> str:
     return f"{value:.15g}".replace(".", ",")
 
 
-def items_of(question: Question, value: CellValue) -> list[str]:
-    """Split a cell into its items: choices by line or semicolon, a list by line, without its marks."""
+def split_choices(question: Question, value: CellValue) -> list[str]:
+    """Split a cell into choices: by line or semicolon, and by comma or blank where that can't be part of a choice."""
     text = typed(value)
-    if question.type == "choices":
-        if _choice_of(question, text) is not None:
-            return [text]
-        separators = r"[;\n]|,(?=\s)" if not any("," in choice for choice in question.choices) else r"[;\n]"
-        items = [item.strip() for item in re.split(separators, text) if item.strip()]
-        return [part for item in items for part in _by_blanks(question, item)]
-    items = [item for line in _lines(text) if (item := stripped(_without(BULLET, line)))]
-    numbers = [found[1] for item in items if (found := NUMBER.match(item))]
+    if _choice_of(question, text) is not None:
+        return [text]
+    separators = r"[;\n]|,(?=\s)" if not any("," in choice for choice in question.choices) else r"[;\n]"
+    items = [item.strip() for item in re.split(separators, text) if item.strip()]
+    return [part for item in items for part in _by_blanks(question, item)]
+
+
+def split_lines(_: Question, value: CellValue) -> list[str]:
+    """Split a cell into the items of a list: by line, without their marks."""
+    items = [item for line in _lines(typed(value)) if (item := stripped(_without(BULLET, line)))]
+    numbers = [match[1] for item in items if (match := NUMBER.match(item))]
     if numbers == [str(number) for number in range(1, len(items) + 1)]:
         # Counted from 1 to the last, they are marks of a list; "12. december" alone is part of an idea.
         return [stripped(_without(NUMBER, item)) for item in items]
@@ -142,7 +124,8 @@ def read_choice(question: Question, value: CellValue, _: str = "") -> Reading:
     return text, Doubt("answer-not-a-choice", nearest(text, question.choices, at_least=0.7))
 
 
-def _read_text(_: Question, value: CellValue, __: str) -> Reading:
+def read_text(_: Question, value: CellValue, __: str) -> Reading:
+    """Return a text as its answerer saw it; any cell is one."""
     return typed(value), None
 
 
@@ -152,20 +135,22 @@ def _read_text(_: Question, value: CellValue, __: str) -> Reading:
 _DATE_TROUBLES = {"ambiguous": "answer-date-ambiguous", "no_day": "answer-date-no-day", "unknown": "answer-not-a-date"}
 
 
-def _read_date(_: Question, value: CellValue, language: str) -> Reading:
+def read_date(_: Question, value: CellValue, language: str) -> Reading:
+    """Return the day; else the text as typed, and why it is no day."""
     if isinstance(value, datetime):
         return value.date(), None
     if isinstance(value, date):
         return value, None
     text = typed(value).strip()
-    found = read_date(text, language=language)
+    found = parse_date(text, language=language)
     if found.day is None:
         suggestion = typed(found.suggestion) if found.suggestion else None
         return text, Doubt(_DATE_TROUBLES[found.trouble], suggestion)
     return found.day, Doubt("answer-read-as", read_as=typed(found.day)) if found.likely else None
 
 
-def _read_number(_: Question, value: CellValue, language: str) -> Reading:
+def read_number(_: Question, value: CellValue, language: str) -> Reading:
+    """Return the number; else the text as typed, and why it is none or may be two."""
     if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         return Decimal(f"{value:.15g}"), None
     text = typed(value).strip()
@@ -199,8 +184,9 @@ def _parse_number(text: str) -> tuple[Decimal | None, bool]:
     return None, False
 
 
-def _read_integer(question: Question, value: CellValue, language: str) -> Reading:
-    number, doubt = _read_number(question, value, language)
+def read_integer(question: Question, value: CellValue, language: str) -> Reading:
+    """Return the whole number; else the text as typed, and why it is none."""
+    number, doubt = read_number(question, value, language)
     if isinstance(number, Decimal):
         if number == number.to_integral_value():
             return int(number), doubt
@@ -208,7 +194,8 @@ def _read_integer(question: Question, value: CellValue, language: str) -> Readin
     return number, doubt
 
 
-def _read_yes_no(_: Question, value: CellValue, __: str) -> Reading:
+def read_yes_no(_: Question, value: CellValue, __: str) -> Reading:
+    """Return yes or no as true or false; else the text as typed, and a doubt."""
     if isinstance(value, bool):
         return value, None
     text = typed(value).strip()
@@ -220,7 +207,9 @@ def _read_yes_no(_: Question, value: CellValue, __: str) -> Reading:
 # --- What has a form of its own -------------------------------------------------------------------
 
 
-def _as_form_of(pattern: re.Pattern[str], code: str) -> Reader:
+def matching(pattern: re.Pattern[str], code: str) -> Reader:
+    """Return the reader of texts of a form, which is told by `code` where it does not hold."""
+
     def read(_: Question, value: CellValue, __: str) -> Reading:
         text = typed(value).strip()
         return text, None if pattern.fullmatch(text) else Doubt(code)
@@ -228,7 +217,7 @@ def _as_form_of(pattern: re.Pattern[str], code: str) -> Reader:
     return read
 
 
-def _as_number_of(is_one: Callable[[str], bool], with_zero: Callable[[str], str | None], code: str) -> Reader:
+def belgian_number(is_one: Callable[[str], bool], with_zero: Callable[[str], str | None], code: str) -> Reader:
     """Return the reader of numbers that begin with a zero, which Excel takes away from what it thinks is an amount."""
 
     def read(_: Question, value: CellValue, __: str) -> Reading:
@@ -239,21 +228,3 @@ def _as_number_of(is_one: Callable[[str], bool], with_zero: Callable[[str], str 
         return text, Doubt("answer-zero-lost", longer) if longer else Doubt(code)
 
     return read
-
-
-READERS: Mapping[QuestionType, Reader] = {
-    "text": _read_text,
-    "long_text": _read_text,
-    "choice": read_choice,
-    "number": _read_number,
-    "integer": _read_integer,
-    "scale": _read_integer,
-    "date": _read_date,
-    "email": _as_form_of(_EMAIL, "answer-not-an-email"),
-    "url": _as_form_of(_URL, "answer-not-a-url"),
-    "phone": _as_number_of(is_phone, phone_with_zero, "answer-not-a-phone-number"),
-    "postcode": _as_number_of(is_postcode, lambda _: None, "answer-not-a-postcode"),
-    "enterprise_number": _as_number_of(is_enterprise_number, enterprise_with_zero, "answer-not-an-enterprise-number"),
-    "yes_no": _read_yes_no,
-}
-"""How each type of question reads a cell; lists and several choices are read by `items_of`."""
