@@ -132,6 +132,16 @@ def test_readme_has_the_same_two_commands_for_both_shells() -> None:
         assert test.rstrip(" }").endswith("-m pytest")
 
 
+def test_the_walk_of_one_answer_names_functions_that_are_where_it_says() -> None:
+    """At most 25 steps from the cell to the paragraph, each a function in its file."""
+    page = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    steps = re.findall(r"(?m)^\d+\. `(\w+)` in `([\w/]+\.py)`", page)
+    assert 20 <= len(steps) <= 25
+    for function, file in steps:
+        code = (PROJECT / "pipeline" / file).read_text(encoding="utf-8")
+        assert re.search(rf"(?m)^ *def {function}\(", code), f"{function} is not in {file}"
+
+
 def test_the_architecture_fits_on_a_page_and_names_every_room() -> None:
     """At most 160 lines, and one for each folder and each module at the top of the package; the reference has all."""
     page = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
