@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import psutil
 from deflate import deflate_compress
@@ -108,7 +108,8 @@ def record(layout: Layout, number: int, respondents: int, words: int) -> Record:
             question.name: Answer(
                 question.name, " ".join(chance.choices(WORDS, k=words)).capitalize() + ".", Place("lijst.xlsx")
             )
-            for question in layout.of_part("questions")
+            for question in layout.questions
+            if question.part == "questions"
         }
         contributions.append(Contribution(Respondent(name=f"Invuller {respondent}"), answers))
     name = f"Initiatief {number} & Co"
@@ -127,7 +128,7 @@ def set_up(folder: Path, layout: Layout, records: Sequence[Record]) -> Bench:
         for at in told:
             put_field(document.paragraphs[at], field(f"field_{at}"))
         document.save(str(path))
-    return Bench(folder, layout, compiled, *templates, texts, told)
+    return Bench(folder, layout, compiled, templates[0], templates[1], texts, told)
 
 
 def paragraphs(source: BytesIO | Path) -> list[tuple[str, str]]:
@@ -139,7 +140,7 @@ def paragraphs(source: BytesIO | Path) -> list[tuple[str, str]]:
 def put_field(paragraph: Paragraph, field: Sequence[BaseOxmlElement]) -> None:
     """Put a merge field in the place of a paragraph's text."""
     for run in paragraph.runs:
-        run._r.getparent().remove(run._r)  # noqa: SLF001 - python-docx makes no fields
+        paragraph._p.remove(run._r)  # noqa: SLF001 - python-docx makes no fields
     for element in field:
         paragraph._p.append(element)  # noqa: SLF001 - as above
 
@@ -163,12 +164,12 @@ def complex_field(name: str) -> list[BaseOxmlElement]:
 
 def element(tag: str, *children: BaseOxmlElement, text: str | None = None) -> BaseOxmlElement:
     """Return an element of Word's XML."""
-    made: BaseOxmlElement = OxmlElement(tag)
+    created = cast("BaseOxmlElement", OxmlElement(tag))
     if text:
-        made.text = text
+        created.text = text
     for child in children:
-        made.append(child)
-    return made
+        created.append(child)
+    return created
 
 
 # --- The engines ----------------------------------------------------------------------------------

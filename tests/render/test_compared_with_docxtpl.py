@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.shared import Pt
-from docxtpl import DocxTemplate  # type: ignore[import-untyped] # it tells no types
+from docxtpl import DocxTemplate
 
 from pipeline.ooxml.namespaces import Element, W
 from pipeline.template import compile_template
