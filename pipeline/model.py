@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from pipeline.rich_text import AnyText, RichText, Span
+
 Role = Literal["initiative", "respondent", "moment"]
 SeveralSubmissions = Literal["together", "latest", "refuse"]
 Texts: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
@@ -172,11 +174,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class CellDetails:
+    """What a cell holds beside its value."""
+
+    shown: str = ""
+    """The text that people saw, where the value does not say it: `50%` for 0.5, `maart 2026` for a day."""
+    spans: tuple[Span, ...] = ()
+    """The formatting of a text."""
+    link: str = ""
+    """The web or mail address that a text leads to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A filled cell: what stands in it and where."""
+    """A filled cell: its value, its location, and what it holds beside its value, as in `CellDetails`."""
 
     value: CellValue
     place: Place
+    shown: str = ""
+    spans: tuple[Span, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +209,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its filled cells, row by row, by column number.
-
-    A text with formatting or a link in it is a `text.RichText`.
-    """
+    """A worksheet: its filled cells, row by row, by column number."""
 
     name: str
     rows: Mapping[int, Mapping[int, CellValue]]
@@ -205,6 +219,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     tables: tuple[Area, ...] = ()
     """Excel's own Table objects, headers included."""
+    details: Mapping[tuple[int, int], CellDetails] = field(default_factory=dict)
+    """What cells hold beside their values, by row and column. Most cells hold nothing more, so it is kept apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +240,13 @@ class Workbook:
 
 # --- Answers --------------------------------------------------------------------------------------
 
-Value: TypeAlias = str | bool | int | Decimal | date | tuple[str, ...]
+PlainValue: TypeAlias = str | bool | int | Decimal | date | tuple[str, ...]
+Value: TypeAlias = PlainValue | RichText | tuple[AnyText, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """Who answered: known by e-mail address, else by name; who gave neither stands alone."""
+    """Who answered: known by e-mail address, else by name. Anonymous respondents are never merged."""
 
     email: str | None = None
     name: str | None = None
@@ -266,6 +283,15 @@ class Answer:
     question: str
     value: Value
     place: Place
+
+    @property
+    def plain_value(self) -> PlainValue:
+        """Return the value without formatting: what counts when answers are compared."""
+        if isinstance(self.value, RichText):
+            return self.value.text
+        if isinstance(self.value, tuple):
+            return tuple(str(item) for item in self.value)
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,11 +177,7 @@ def _linked(links: str) -> bool:
     parts = book_parts(sheet_xml(rows, after=f"<hyperlinks>{links}</hyperlinks>"))
     target = relationships(("hyperlink", "https://dansmee.be"), external=True)
     workbook = parse(zipped({**parts, WEB: target}), "enquete.xlsx")
-    return isinstance(workbook, Workbook) and "https://dansmee.be" in _with_details(workbook.sheets[0].rows[1][1])
-
-
-def _with_details(value: object) -> str:
-    return f"{value!r} {getattr(value, 'spans', '')} {getattr(value, 'link', '')}"
+    return isinstance(workbook, Workbook) and (1, 1) in workbook.sheets[0].details
 
 
 @bound("read.worksheet:_WIDEST_LINK", lowered=20)
@@ -203,8 +199,8 @@ def _(size: int) -> bool:
     }
     workbook = parse(zipped(parts), "enquete.xlsx")
     assert isinstance(workbook, Workbook)
-    value = workbook.sheets[0].rows[1][1]
-    return "xxx" in f"{getattr(value, 'seen', '')} {getattr(value, 'shown', '')}"
+    details = workbook.sheets[0].details.get((1, 1))
+    return details is not None and "xxx" in details.shown
 
 
 @bound("read.number_formats:_LAST_DAY", steps=LESS_THAN)
@@ -215,7 +211,7 @@ def _(size: int) -> bool:
     return isinstance(workbook, Workbook) and isinstance(_value(workbook), datetime)
 
 
-@bound("read.worksheet:_LONGEST_WHOLE")
+@bound("read.cell_reader:_LONGEST_WHOLE")
 def _(size: int) -> bool:
     workbook = parse(zipped(book_parts(sheet_xml(f'<row r="1"><c r="A1"><v>{"9" * size}</v></c></row>'))), "a.xlsx")
     return isinstance(workbook, Workbook) and isinstance(_value(workbook), int)

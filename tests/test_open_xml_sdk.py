@@ -15,9 +15,9 @@ from template.test_dialect import png
 from template.test_programs import PROGRAMS, comments_of, looped, note, run, template
 
 from pipeline.render.mistakes import BrokenTemplateError
+from pipeline.rich_text import RichText, Span
 from pipeline.template import compile_template
 from pipeline.template.template_comments import annotate_template
-from pipeline.text import RichText, Span
 
 VALIDATOR = shutil.which("ooxml-validator")
 pytestmark = pytest.mark.skipif(not VALIDATOR, reason="ooxml-validator is not on this machine")
@@ -124,7 +124,7 @@ def test_whatever_a_template_holds_its_reports_are_valid(tmp_path: Path, answer:
     value = ANSWERS[answer]
     notes = {f"{kind}s": note(kind, "Bron: {{ x }}") for kind in ("footnote", "endnote", "comment")}
     content = template(tmp_path, "".join(EVERYTHING), None, **notes).render(
-        {"x": value, "xs": [value] * rounds, "kleur": "#ffcc00"}, {"title": value, "Kenmerk": value}
+        {"x": value, "xs": [value] * rounds, "kleur": "#ffcc00"}, {"title": str(value), "Kenmerk": str(value)}
     )
     assert complaints(content, tmp_path, "verslag.docx") == []
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.match.headers import fold_header
 from pipeline.similarity import nearest, nearly_same
-from pipeline.text import RichText, Span, fold, joined, part_of, stripped
+from pipeline.text import fold
 
 
 @pytest.mark.parametrize(
@@ -60,13 +58,6 @@ def test_a_text_of_dots_costs_no_time() -> None:
     assert fold_header("." * 1_000_000 + "x") == ""
 
 
-def test_a_rich_text_is_its_text_and_crosses_a_process_border_whole() -> None:
-    """Whoever doesn't ask for its spans has a plain text; pickling keeps them."""
-    rich = RichText("heel graag", (Span(0, 4, ("bold",)), Span(5, 10, link="https://example.be")))
-    back = pickle.loads(pickle.dumps(rich))  # noqa: S301 - our own bytes
-    assert (rich, fold(rich), back, back.spans) == ("heel graag", "heel graag", rich, rich.spans)
-
-
 def test_names_that_differ_by_a_typing_mistake_are_found() -> None:
     """Letters swapped, left out or added; words in another order; `&` for `en`; an article."""
     slips = {
@@ -103,19 +94,3 @@ def test_no_name_is_nearly_itself(names: list[str]) -> None:
     keys = list(dict.fromkeys(fold(name) for name in names))
     for one, other in nearly_same(keys).items():
         assert keys.index(other) < keys.index(one)
-
-
-def test_parts_of_a_rich_text_keep_their_looks() -> None:
-    """A stretch that is cut keeps what of it is left, and joined texts keep theirs."""
-    rich = RichText("  heel graag", (Span(2, 6, ("bold",)), Span(7, 12, link="https://example.be")))
-    bare = stripped(rich)
-    assert (bare, getattr(bare, "spans", ())) == (
-        "heel graag",
-        (Span(0, 4, ("bold",)), Span(5, 10, link="https://example.be")),
-    )
-    both = joined("\n\n", ["An", part_of(rich, 4, 9)])
-    assert (both, getattr(both, "spans", ())) == (
-        "An\n\nel gr",
-        (Span(4, 6, ("bold",)), Span(7, 9, link="https://example.be")),
-    )
-    assert type(joined(", ", ["een", "twee"])) is str

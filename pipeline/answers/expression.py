@@ -20,12 +20,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from pipeline.locale_data import LOCALES
-from pipeline.model import Value
+from pipeline.model import PlainValue
 from pipeline.text import fold
 
-Found: TypeAlias = Value | None
-"""What a part of an expression comes to; None where that is not known."""
-Part: TypeAlias = "Callable[[Around], Found]"
+Result: TypeAlias = PlainValue | None
+"""What a part of an expression evaluates to; None where that is not known."""
+Evaluator: TypeAlias = "Callable[[EvaluationContext], Result]"
 
 LONGEST: Final = 1_000
 """Characters that an expression may have."""
@@ -37,18 +37,18 @@ _TOKEN: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class EvaluationContext:
     """What an expression is about: the answer, the other answers by name, and the day it is."""
 
-    answer: Found
-    answers: Mapping[str, Value]
+    answer: Result
+    answers: Mapping[str, Result]
     today: date | None = None
 
 
 class Expression(NamedTuple):
     """A parsed expression."""
 
-    holds: Callable[[Around], bool | None]
+    holds: Callable[[EvaluationContext], bool | None]
     """Whether it is true; None where an answer that it needs is not there."""
     names: tuple[str, ...]
     """The questions that it speaks of."""
@@ -89,20 +89,20 @@ class _Parser:
         part = self._or()
         if self._peek().kind != "end":
             raise self._wrong()
-        return Expression(lambda around: _truth(part(around)), tuple(dict.fromkeys(self._names)))
+        return Expression(lambda context: _truth(part(context)), tuple(dict.fromkeys(self._names)))
 
     def _peek(self) -> _Token:
         return self._tokens[self._next]
 
     def _take(self, *texts: str) -> bool:
-        """Step over the next token where it is one of these."""
+        """Step over the next token where it is among these."""
         token = self._peek()
         if token.kind in ("word", "mark") and token.text in texts:
             self._next += 1
             return True
         return False
 
-    def _need(self, text: str) -> None:
+    def _require(self, text: str) -> None:
         if not self._take(text):
             raise self._wrong()
 
@@ -110,7 +110,7 @@ class _Parser:
         token = self._peek()
         return WrongExpressionError(token.place, token.text)
 
-    def _or(self) -> Part:
+    def _or(self) -> Evaluator:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise self._wrong()
@@ -118,61 +118,61 @@ class _Parser:
         while self._take("or"):
             parts.append(self._and())
         self._depth -= 1
-        return parts[0] if len(parts) == 1 else lambda around: _any(parts, around)
+        return parts[0] if len(parts) == 1 else lambda context: _any(parts, context)
 
-    def _and(self) -> Part:
+    def _and(self) -> Evaluator:
         parts = [self._comparison()]
         while self._take("and"):
             parts.append(self._comparison())
-        return parts[0] if len(parts) == 1 else lambda around: _all(parts, around)
+        return parts[0] if len(parts) == 1 else lambda context: _all(parts, context)
 
-    def _comparison(self) -> Part:
+    def _comparison(self) -> Evaluator:
         left = self._single()
         token = self._peek()
         if token.text not in _COMPARISONS or token.kind != "mark":
             return left
         self._next += 1
         right, compare = self._single(), _COMPARISONS[token.text]
-        return lambda around: _compared(left(around), right(around), compare, token.text)
+        return lambda context: _compared(left(context), right(context), compare, token.text)
 
-    def _single(self) -> Part:
+    def _single(self) -> Evaluator:
         token = self._peek()
         self._next += token.kind != "end"
         if token.kind == "name":
             name = token.text[2:-1].strip()
             self._names.append(name)
-            return lambda around: around.answers.get(name)
+            return lambda context: context.answers.get(name)
         if token.kind in ("number", "text"):
             return self._constant(token)
         if token.kind == "word":
             return self._call(token)
         if token.text == "." and token.kind == "mark":
-            return lambda around: around.answer
+            return lambda context: context.answer
         if token.text == "-" and self._peek().kind == "number":
             return self._negative()
         if token.text == "(" and token.kind == "mark":
             inner = self._or()
-            self._need(")")
+            self._require(")")
             return inner
         raise WrongExpressionError(token.place, token.text)
 
-    def _negative(self) -> Part:
+    def _negative(self) -> Evaluator:
         number = -Decimal(self._peek().text)
         self._next += 1
         return lambda _: number
 
     @staticmethod
-    def _constant(token: _Token) -> Part:
-        value: Value = Decimal(token.text) if token.kind == "number" else token.text[1:-1]
+    def _constant(token: _Token) -> Evaluator:
+        value: Result = Decimal(token.text) if token.kind == "number" else token.text[1:-1]
         return lambda _: value
 
-    def _call(self, token: _Token) -> Part:
-        self._need("(")
-        arguments: list[Part] = []
+    def _call(self, token: _Token) -> Evaluator:
+        self._require("(")
+        arguments: list[Evaluator] = []
         start = self._peek()
         while not self._take(")"):
             if arguments:
-                self._need(",")
+                self._require(",")
             arguments.append(self._or())
         function = _FUNCTIONS.get((token.text, len(arguments)))
         if function is None:
@@ -181,11 +181,11 @@ class _Parser:
             _must_be_pattern(self._tokens[self._next - 2])
         if token.text == "date":
             _must_be_day(start)
-        return lambda around: function(around, [argument(around) for argument in arguments])
+        return lambda context: function(context, [argument(context) for argument in arguments])
 
 
 def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
+    tokens: list[_Token] = []
     place, end = 0, len(text.rstrip())
     if not end or end > LONGEST:
         raise WrongExpressionError(1, text.strip()[:20])
@@ -194,9 +194,9 @@ def _tokens(text: str) -> list[_Token]:
         if match is None or match.lastgroup is None:
             rest = text[place:].lstrip()
             raise WrongExpressionError(len(text) - len(rest) + 1, rest[:20])
-        found.append(_Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup) + 1))
+        tokens.append(_Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup) + 1))
         place = match.end()
-    return [*found, _Token("end", "", end + 1)]
+    return [*tokens, _Token("end", "", end + 1)]
 
 
 def _must_be_pattern(token: _Token) -> None:
@@ -216,32 +216,36 @@ def _must_be_day(token: _Token) -> None:
 # --- What it comes to -----------------------------------------------------------------------------
 
 
-def _truth(value: Found) -> bool | None:
+def _truth(value: Result) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _all(parts: Sequence[Part], around: Around) -> bool | None:
-    found = [_truth(part(around)) for part in parts]
-    return False if False in found else None if None in found else True
+def _all(parts: Sequence[Evaluator], context: EvaluationContext) -> bool | None:
+    truths = [_truth(part(context)) for part in parts]
+    if False in truths:
+        return False
+    return None if None in truths else True
 
 
-def _any(parts: Sequence[Part], around: Around) -> bool | None:
-    found = [_truth(part(around)) for part in parts]
-    return True if True in found else None if None in found else False
+def _any(parts: Sequence[Evaluator], context: EvaluationContext) -> bool | None:
+    truths = [_truth(part(context)) for part in parts]
+    if True in truths:
+        return True
+    return None if None in truths else False
 
 
-def _order(one: Found, other: Found) -> int | None:
+def _order(left: Result, right: Result) -> int | None:
     """Return -1, 0 or 1; None where the two can't be put in order."""
-    if isinstance(one, date) and isinstance(other, date):
-        first, second = (day.date() if isinstance(day, datetime) else day for day in (one, other))
+    if isinstance(left, date) and isinstance(right, date):
+        first, second = (day.date() if isinstance(day, datetime) else day for day in (left, right))
         return (first > second) - (first < second)
-    numbers = _number(one), _number(other)
-    if numbers[0] is not None and numbers[1] is not None:
-        return (numbers[0] > numbers[1]) - (numbers[0] < numbers[1])
-    return None
+    number, other = _number(left), _number(right)
+    if number is None or other is None:
+        return None
+    return (number > other) - (number < other)
 
 
-def _number(value: Found) -> Decimal | None:
+def _number(value: Result) -> Decimal | None:
     if isinstance(value, int | Decimal):
         return Decimal(value)
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,30}([.,]\d{1,30})?", value.strip()):
@@ -249,21 +253,21 @@ def _number(value: Found) -> Decimal | None:
     return None
 
 
-def _compared(one: Found, other: Found, compare: Callable[[int], bool], mark: str) -> bool | None:
-    if "" in (one, other) and mark in ("=", "!="):
+def _compared(left: Result, right: Result, compare: Callable[[int], bool], mark: str) -> bool | None:
+    if "" in (left, right) and mark in ("=", "!="):
         # Asking whether there is an answer is the one thing that can be asked of no answer.
-        return ((one or "") == (other or "")) == (mark == "=")
-    if one is None or other is None:
+        return ((left or "") == (right or "")) == (mark == "=")
+    if left is None or right is None:
         return None
-    order = _order(one, other)
+    order = _order(left, right)
     if order is not None:
         return compare(order)
     if mark not in ("=", "!="):
         return None
-    return (fold(_text(one)) == fold(_text(other))) == (mark == "=")
+    return (fold(_text(left)) == fold(_text(right))) == (mark == "=")
 
 
-def _text(value: Found) -> str:
+def _text(value: Result) -> str:
     if isinstance(value, bool):
         return LOCALES["nl"].yes if value else LOCALES["nl"].no
     return " ".join(value) if isinstance(value, tuple) else str(value)
@@ -279,32 +283,32 @@ _COMPARISONS: Final[Mapping[str, Callable[[int], bool]]] = {
 }
 
 
-def _selected(_: Around, arguments: Sequence[Found]) -> bool | None:
+def _selected(_: EvaluationContext, arguments: Sequence[Result]) -> bool | None:
     chosen, choice = arguments
     if chosen is None or choice is None:
         return None if choice is None else False
     several = chosen if isinstance(chosen, tuple) else (_text(chosen),)
-    return fold(_text(choice)) in {fold(one) for one in several}
+    return fold(_text(choice)) in {fold(item) for item in several}
 
 
-def _not(_: Around, arguments: Sequence[Found]) -> bool | None:
+def _not(_: EvaluationContext, arguments: Sequence[Result]) -> bool | None:
     truth = _truth(arguments[0])
     return None if truth is None else not truth
 
 
-def _matches(_: Around, arguments: Sequence[Found]) -> bool | None:
+def _matches(_: EvaluationContext, arguments: Sequence[Result]) -> bool | None:
     text, pattern = arguments
     return None if text is None else re.fullmatch(_text(pattern), _text(text)) is not None
 
 
-_FUNCTIONS: Final[Mapping[tuple[str, int], Callable[[Around, Sequence[Found]], Found]]] = {
+_FUNCTIONS: Final[Mapping[tuple[str, int], Callable[[EvaluationContext, Sequence[Result]], Result]]] = {
     ("not", 1): _not,
     ("selected", 2): _selected,
     ("regex", 2): _matches,
     ("string-length", 1): lambda _, given: None if given[0] is None else len(_text(given[0])),
     ("count-selected", 1): lambda _, given: len(given[0]) if isinstance(given[0], tuple) else int(given[0] is not None),
     ("date", 1): lambda _, given: date.fromisoformat(str(given[0])),
-    ("today", 0): lambda around, _: around.today,
+    ("today", 0): lambda context, _: context.today,
     ("true", 0): lambda _, __: True,
     ("false", 0): lambda _, __: False,
 }

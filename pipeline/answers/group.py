@@ -15,8 +15,8 @@ from pipeline.model import (
     Finding,
     Initiative,
     Layout,
+    PlainValue,
     Respondent,
-    Value,
 )
 from pipeline.text import alike, fold
 
@@ -114,7 +114,7 @@ def _latest_wins(
         for question, answer in submission.answers.items():
             earlier = answers.get(question)
             answers[question] = answer
-            if earlier and earlier.value != answer.value:
+            if earlier and earlier.plain_value != answer.plain_value:
                 label = layout.question(question).label
                 details = {"later": answer.place.seen_from(earlier.place)}
                 findings.append(Finding("answer-replaced", earlier.place, name, label, details=details))
@@ -154,8 +154,8 @@ def _without_repeats(
     return different
 
 
-def _values(submission: CheckedSubmission) -> dict[str, Value]:
-    return {question: answer.value for question, answer in submission.answers.items()}
+def _values(submission: CheckedSubmission) -> dict[str, PlainValue]:
+    return {question: answer.plain_value for question, answer in submission.answers.items()}
 
 
 def _in_time(submissions: list[CheckedSubmission]) -> list[CheckedSubmission] | None:

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from pipeline.answers.rules import broken_rules, is_relevant
 from pipeline.answers.types.answer_type import AnswerType, Doubt
+from pipeline.answers.types.cell_text import cell_text
 from pipeline.answers.types.date_text import unlikely
-from pipeline.answers.types.readers import typed
 from pipeline.answers.types.registry import type_of
 from pipeline.locale_data import NO_NAME
 from pipeline.messages import severity_of, shorten
@@ -32,7 +32,8 @@ from pipeline.model import (
     Submission,
     Value,
 )
-from pipeline.text import NOT_IN_WORD, fold, joined
+from pipeline.rich_text import AnyText, RichText, join_texts
+from pipeline.text import NOT_IN_WORD, fold
 
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel can hold: a text of just that length may have lost its end."""
@@ -139,7 +140,7 @@ def _answer(
     elif len({fold(str(cell.value)) for cell in clean}) > 1:
         answer, found = _several_answer(question, clean)
     else:
-        value, doubt = answer_type.read(question, clean[0].value, language)
+        value, doubt = answer_type.read(question, clean[0], language)
         answer = Answer(question.name, value, clean[0].place)
         found = [*_doubt_findings(question, clean[0], value, doubt), *_unlikely_day(question, clean[0], value, today)]
     return answer, [*findings, *found]
@@ -163,18 +164,19 @@ def _items_answer(
     question: Question, cells: list[Cell], answer_type: AnswerType
 ) -> tuple[Answer | None, list[Finding]]:
     """Read the items of all cells; of choices, each once. What is no choice is a finding, once for each cell."""
-    items: list[str] = []
+    items: list[AnyText] = []
     findings: list[Finding] = []
     for cell in cells:
-        texts = answer_type.split(question, cell.value) if answer_type.split else []
+        texts = answer_type.split(question, cell) if answer_type.split else []
         if not question.choices:
             items.extend(texts)
             continue
-        for text in dict.fromkeys(texts):
-            choice, doubt = answer_type.read(question, text, "")
+        for text in dict.fromkeys(map(str, texts)):
+            item = Cell(text, cell.place)
+            choice, doubt = answer_type.read(question, item, "")
             items.append(str(choice))
             if doubt:
-                findings.append(_finding(doubt.code, question, Cell(text, cell.place), doubt.suggestion))
+                findings.append(_finding(doubt.code, question, item, doubt.suggestion))
     if question.choices:
         items = list(dict.fromkeys(items))
     return (Answer(question.name, tuple(items), cells[0].place) if items else None), findings
@@ -186,7 +188,7 @@ def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | Non
     details = {"places": ", ".join(cell.place.cell or str(cell.place) for cell in cells)}
     if question.role == "initiative":
         return None, [Finding("initiative-several", place, question=question.label, details=details)]
-    answer = Answer(question.name, joined("\n\n", (typed(cell.value) for cell in cells)), place)
+    answer = Answer(question.name, join_texts("\n\n", (cell_text(cell) for cell in cells)), place)
     return answer, [Finding("answer-several", place, question=question.label, details=details)]
 
 
@@ -215,12 +217,12 @@ def _doubt_findings(question: Question, cell: Cell, value: Value, doubt: Doubt |
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and _outside(question, value):
         limits = ("" if limit is None else str(limit) for limit in (question.minimum, question.maximum))
         yield replace(_finding("answer-out-of-range", question, cell), details={"range": " … ".join(limits).strip()})
-    if not isinstance(value, str):
+    if not isinstance(value, str | RichText):
         return
     if question.max_length is not None and len(value) > question.max_length:
         details = {"length": str(len(value)), "max_length": str(question.max_length)}
         yield replace(_finding("answer-too-long", question, cell), details=details)
-    if question.pattern is not None and not re.fullmatch(question.pattern, value):
+    if question.pattern is not None and not re.fullmatch(question.pattern, str(value)):
         yield replace(_finding("answer-pattern", question, cell), details={"hint": question.hint or question.pattern})
 
 
@@ -241,7 +243,7 @@ def _finding(code: str, question: Question, cell: Cell, suggestion: str | None =
         code,
         cell.place,
         question=question.label,
-        value=shorten(typed(cell.value)),
+        value=shorten(str(cell_text(cell))),
         suggestion=suggestion,
         details={"choices": ", ".join(question.choices)},
     )

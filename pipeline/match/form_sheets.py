@@ -8,12 +8,11 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from pipeline.match.form_keys import choice_key, parse_form_key
-from pipeline.match.sheet_grid import listed, place_of
+from pipeline.match.sheet_grid import cell_at, listed, place_of
 from pipeline.match.tick_boxes import ticked
 from pipeline.model import (
     Area,
     Cell,
-    CellValue,
     Finding,
     Layout,
     Place,
@@ -88,10 +87,11 @@ def _filled_in(sheet: Sheet, rows: Sequence[int], area: Area) -> Iterator[tuple[
 def _answers(file: str, sheet: Sheet, rows: Sequence[int], area: Area, choice: str) -> Iterator[Cell]:
     """Yield what a box holds; in the box of a choice, yes stands for the choice and no for nothing."""
     for row, column in _filled_in(sheet, rows, area):
-        value = sheet.rows[row][column]
-        answer: CellValue | None = ticked(value, choice) if choice else value
-        if answer is not None:
-            yield Cell(answer, place_of(file, sheet, row, column))
+        cell = cell_at(file, sheet, row, column)
+        if not choice:
+            yield cell
+        elif (answer := ticked(cell.value, choice)) is not None:
+            yield Cell(answer, cell.place)
 
 
 def _outside(file: str, sheet: Sheet, areas: Sequence[Area], used: AbstractSet[tuple[int, int]]) -> Iterator[Finding]:

@@ -193,11 +193,11 @@ def _cells(header: Header, row: int, values: Mapping[int, CellValue], question: 
     for column in header.columns[question]:
         if column.number not in values:
             continue
-        value: CellValue | None = values[column.number]
-        if column.choice and value is not None:
-            value = None if _is_blank(value) else ticked(value, column.choice)
-        if value is not None:
-            yield Cell(value, header.grid.place(row, column.number))
+        cell = header.grid.cell(row, column.number)
+        if not column.choice:
+            yield cell
+        elif not _is_blank(cell.value) and (answer := ticked(cell.value, column.choice)) is not None:
+            yield Cell(answer, cell.place)
 
 
 def _somebody(value: CellValue | None) -> str | None:
@@ -239,6 +239,6 @@ def _moment_findings(header: Header, rows: Sequence[int], months_first: Mapping[
         ]
         if unread:
             place = header.grid.place(unread[0], column)
-            cells = listed([header.grid.cell(row, column) for row in unread])
+            cells = listed([header.grid.address(row, column) for row in unread])
             value = _somebody(header.grid.rows[unread[0]][column])
             yield Finding("moments-unclear", place, value=_short(value), details={"cells": cells})

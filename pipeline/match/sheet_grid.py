@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import CellValue, Place, Sheet
+from pipeline.model import Cell, CellValue, Place, Sheet
 from pipeline.ooxml.addresses import cell_address, column_letters
 
 _LONGEST_SHOWN = 48
@@ -18,6 +18,13 @@ _WIDEST_SIDEWAYS = 60
 def place_of(file: str, sheet: Sheet, row: int, column: int) -> Place:
     """Return the place of a cell."""
     return Place(file, sheet.name, cell_address(row, column))
+
+
+def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
+    """Return a filled cell of a sheet, with all that it holds."""
+    value, place = sheet.rows[row][column], place_of(file, sheet, row, column)
+    details = sheet.details.get((row, column))
+    return Cell(value, place, details.shown, details.spans, details.link) if details else Cell(value, place)
 
 
 def listed(texts: Sequence[str]) -> str:
@@ -42,7 +49,11 @@ class Grid:
         """Return the place of a cell on the sheet."""
         return place_of(self.file, self.sheet, *((column, row) if self.sideways else (row, column)))
 
-    def cell(self, row: int, column: int) -> str:
+    def cell(self, row: int, column: int) -> Cell:
+        """Return a filled cell, with all that it holds."""
+        return cell_at(self.file, self.sheet, *((column, row) if self.sideways else (row, column)))
+
+    def address(self, row: int, column: int) -> str:
         """Return the address of a cell on the sheet."""
         return self.place(row, column).cell or ""
 

@@ -60,7 +60,7 @@ def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout], preferre
     if grid.sideways:
         findings.append(Finding("table-sideways", place, details={"column": column_letters(header.row)}))
     if len(tables) > 1:
-        cells = listed([grid.cell(one.row, min(grid.rows[one.row])) for one in tables])
+        cells = listed([grid.address(one.row, min(grid.rows[one.row])) for one in tables])
         findings.append(Finding("sheet-several-tables", place, details={"cells": cells}))
     submissions: list[Submission] = []
     for one, after in zip(tables, [*[later.row for later in tables[1:]], None], strict=True):
@@ -184,7 +184,7 @@ def _header_findings(header: Header, rows: Sequence[int]) -> Iterator[Finding]:
         texts = {fold_header(str(grid.rows[header.row].get(column, ""))) for column in columns}
         numbered = type_of(question).split and len(texts) == len(columns)
         if len(columns) > 1 and not numbered:
-            cells = ", ".join(grid.cell(header.row, column) for column in columns)
+            cells = ", ".join(grid.address(header.row, column) for column in columns)
             where = grid.place(header.row, columns[1])
             yield Finding("column-twice", where, question=question.label, details={"columns": cells})
     yield from _columns_not_used(header, rows, near)
@@ -214,6 +214,6 @@ def _columns_not_used(header: Header, rows: Sequence[int], near: Mapping[int, Qu
         yield Finding("column-without-header", grid.place(header.row, headless[0]), details={"columns": columns})
     unknown = {column: text for column, text in header.unknown.items() if column not in near}
     if unknown:
-        listing = [f"{grid.cell(header.row, column)} {text}" for column, text in unknown.items()]
+        listing = [f"{grid.address(header.row, column)} {text}" for column, text in unknown.items()]
         where = grid.place(header.row, min(unknown))
         yield Finding("column-unknown", where, details={"columns": listed(listing)})

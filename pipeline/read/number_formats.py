@@ -13,11 +13,11 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from pipeline.locale_data import month_name
-from pipeline.model import CellValue
-from pipeline.text import SeenMoment, SeenNumber
+from pipeline.model import CellDetails, CellValue
+from pipeline.read.cell_content import CellContent, Content
 
-Shown: TypeAlias = Callable[[int | float], CellValue]
-"""Makes of a stored number what people see."""
+NumberFormat: TypeAlias = Callable[[int | float], Content]
+"""From a stored number to its value, and the text that people see where that is another."""
 
 BUILT_IN: Mapping[int, str] = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
@@ -38,7 +38,7 @@ _CORE = re.compile(r"[0#?](?:[0#?.,\x00]*[0#?,])?|General|Standaard", re.IGNOREC
 _GAP = "\x00"
 
 
-def shown_by(code: str, epoch: datetime = EPOCH_1900) -> Shown | None:
+def number_format(code: str, epoch: datetime = EPOCH_1900) -> NumberFormat | None:
     """Return what shows a number in this format; None where people see the number itself."""
     if len(code) > _LONGEST_FORMAT:
         return None
@@ -47,8 +47,8 @@ def shown_by(code: str, epoch: datetime = EPOCH_1900) -> Shown | None:
         return _as_duration
     tokens = _LITERAL.sub("", first).lower().replace("general", "").replace("am/pm", "")
     if set("dyhs") & set(tokens) or "m" in tokens:
-        return _moment_shower(tokens, epoch)
-    return _number_shower(first)
+        return _moment_format(tokens, epoch)
+    return _amount_format(first)
 
 
 def _first_section(code: str) -> str:
@@ -62,17 +62,21 @@ def _first_section(code: str) -> str:
 # --- Days and times -------------------------------------------------------------------------------
 
 
-def _moment_shower(tokens: str, epoch: datetime) -> Shown:
+def _moment_format(tokens: str, epoch: datetime) -> NumberFormat:
     has_time = bool(set("hs") & set(tokens))
     day, month, year = ("d" in tokens), ("m" in tokens and not has_time), ("y" in tokens)
     whole = has_time or (day and year) or (day and not month) or not (month or year)
 
-    def show(serial: float) -> CellValue:
+    def show(serial: float) -> Content:
         moment = moment_of(serial, epoch)
         if whole or not isinstance(moment, datetime):
             return serial if moment is None else moment
-        words = [str(moment.day)] * day + ([month_name(moment.month, "nl")] if month else []) + [f"{moment:%Y}"] * year
-        return SeenMoment.of(moment, " ".join(words))
+        words = [str(moment.day)] if day else []
+        if month:
+            words.append(month_name(moment.month, "nl"))
+        if year:
+            words.append(f"{moment:%Y}")
+        return CellContent(moment, CellDetails(shown=" ".join(words)))
 
     return show
 
@@ -118,7 +122,7 @@ class _Pattern(NamedTuple):
     """Literals between digits, such as in a phone number: how many digits come after each, and its text."""
 
 
-def _number_shower(section: str) -> Shown | None:
+def _amount_format(section: str) -> NumberFormat | None:
     literals: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -134,9 +138,9 @@ def _number_shower(section: str) -> Shown | None:
     if pattern is None:
         return None
 
-    def show(number: float) -> CellValue:
-        seen = _written(number, pattern)
-        return number if seen is None else SeenNumber(number, seen)
+    def show(number: float) -> Content:
+        shown = _written(number, pattern)
+        return number if shown is None else CellContent(number, CellDetails(shown=shown))
 
     return show
 

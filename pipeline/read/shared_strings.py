@@ -6,21 +6,23 @@ import re
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
+from pipeline.model import CellDetails
 from pipeline.ooxml.bounded_archive import BoundedArchive, local_name
-from pipeline.text import Look, RichText, Span
+from pipeline.read.cell_content import CellContent
+from pipeline.rich_text import Look, Span
 
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_|_x005F_(x[0-9A-Fa-f]{4}_)")
 _LOOKS: dict[str, Look] = {"b": "bold", "i": "italic", "strike": "strike", "u": "underline"}
 _OFF = frozenset({"0", "false", "none", "off"})
 
 
-def shared_texts(package: BoundedArchive, name: str) -> list[str]:
+def shared_texts(package: BoundedArchive, name: str) -> list[str | CellContent]:
     """Return the texts that cells refer to by number."""
     return [text_of(element) for element in package.elements(name, "si")]
 
 
-def text_of(element: etree._Element) -> str:
-    """Return the text of a `si` or `is`: plain, or a RichText; how it is pronounced (`rPh`) is left out."""
+def text_of(element: etree._Element) -> str | CellContent:
+    """Return the text of a `si` or `is`, with its formatting; how it is pronounced (`rPh`) is left out."""
     if len(element) == 1 and element[0].tag[-2:] == "}t":
         return unescape(element[0].text or "")
     pieces: list[tuple[str, tuple[Look, ...]]] = []
@@ -51,14 +53,14 @@ def _looks(properties: etree._Element) -> list[Look]:
     return [_LOOKS[name] for name, value in named if name in _LOOKS and value not in _OFF]
 
 
-def _joined(pieces: list[tuple[str, tuple[Look, ...]]]) -> str:
-    text, spans = "", []
+def _joined(pieces: list[tuple[str, tuple[Look, ...]]]) -> str | CellContent:
+    text, spans = "", list[Span]()
     for piece, looks in pieces:
         begin = len(text)
         text += unescape(piece)
         if looks and len(text) > begin:
             spans.append(Span(begin, len(text), looks))
-    return RichText(text, spans) if spans else text
+    return CellContent(text, CellDetails(spans=tuple(spans))) if spans else text
 
 
 def unescape(text: str) -> str:
@@ -70,23 +72,3 @@ def unescape(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else f"_{found[2]}", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def with_link(text: str, address: str) -> str:
-    """Return the text with a link over its whole length, where the address says more than the text does."""
-    if _bare(address) == _bare(text):
-        return text
-    spans: list[Span] = []
-    end = 0
-    for span in text.spans if isinstance(text, RichText) else ():
-        if span.start > end:
-            spans.append(Span(end, span.start, (), address))
-        spans.append(span._replace(link=address))
-        end = span.end
-    if end < len(text):
-        spans.append(Span(end, len(text), (), address))
-    return RichText(str(text), spans)
-
-
-def _bare(address: str) -> str:
-    return re.sub(r"^(mailto:|https?://)", "", address.strip().casefold()).rstrip("/")

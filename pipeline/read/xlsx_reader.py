@@ -17,10 +17,11 @@ from pipeline.ooxml.addresses import parse_range
 from pipeline.ooxml.bounded_archive import BoundedArchive, children, is_on, relationship_id
 from pipeline.ooxml.properties import CUSTOM_PROPERTIES, custom_properties
 from pipeline.ooxml.relationships import PACKAGE, Relationship
+from pipeline.read.cell_reader import SharedContent
 from pipeline.read.not_readable import NotReadable
-from pipeline.read.number_formats import BUILT_IN, EPOCH_1900, EPOCH_1904, Shown, shown_by
+from pipeline.read.number_formats import BUILT_IN, EPOCH_1900, EPOCH_1904, NumberFormat, number_format
 from pipeline.read.shared_strings import shared_texts
-from pipeline.read.worksheet import Surroundings, read_sheet
+from pipeline.read.worksheet import read_sheet
 
 _MOST_SHEETS = 1_000
 _MOST_STYLES = 100_000
@@ -38,15 +39,15 @@ def read_xlsx(package: BoundedArchive, file: str) -> Workbook:
     epoch = EPOCH_1904 if dates is not None and is_on(dates.get("date1904")) else EPOCH_1900
     texts = by_kind.get("sharedStrings", "")
     styles = by_kind.get("styles", "")
-    around = Surroundings(
+    shared = SharedContent(
         shared_texts(package, texts) if texts in package else (),
-        _showers(_formats(package.tree(styles)), epoch) if styles in package else (),
+        _number_formats(_format_codes(package.tree(styles)), epoch) if styles in package else (),
     )
     listed = [sheet for group in children(book, "sheets") for sheet in children(group, "sheet")]
     if len(listed) > _MOST_SHEETS:
         raise NotReadable("workbook-takes-too-much")
     follows = _follows(package)
-    every_sheet = _sheets(package, listed, relationships, around)
+    every_sheet = _sheets(package, listed, relationships, shared)
     sheets = tuple(sheet for sheet in every_sheet if not (follows and sheet.name == FINDINGS_SHEET))
     titles = {sheet.name for sheet in sheets}
     names = tuple((name, area) for name, area in _names(book) if area.sheet in titles)
@@ -57,7 +58,7 @@ def _sheets(
     package: BoundedArchive,
     listed: Sequence[etree._Element],
     relationships: Sequence[Relationship],
-    around: Surroundings,
+    shared: SharedContent,
 ) -> Iterator[Sheet]:
     by_id = {relationship.id: relationship for relationship in relationships}
     for sheet in listed:
@@ -67,7 +68,7 @@ def _sheets(
         part = relationship.target
         targets = {to_part.id: to_part.target for to_part in package.relationships(part)}
         hidden = sheet.get("state", "visible") != "visible"
-        yield read_sheet(package, part, sheet.get("name", ""), around, targets, hidden=hidden)
+        yield read_sheet(package, part, sheet.get("name", ""), shared, targets, hidden=hidden)
 
 
 def _main_part(package: BoundedArchive) -> str:
@@ -82,24 +83,24 @@ def _main_part(package: BoundedArchive) -> str:
 # --- Styles ---------------------------------------------------------------------------------------
 
 
-def _formats(styles: etree._Element) -> list[str]:
+def _format_codes(styles: etree._Element) -> list[str]:
     """Return the number format of each cell style, by its number."""
-    own = {
-        one.get("numFmtId", ""): one.get("formatCode", "")
+    defined = {
+        element.get("numFmtId", ""): element.get("formatCode", "")
         for group in children(styles, "numFmts")
-        for one in children(group, "numFmt")
+        for element in children(group, "numFmt")
     }
-    used = [one.get("numFmtId", "0") for group in children(styles, "cellXfs") for one in children(group, "xf")]
-    return [own[key] if key in own else BUILT_IN.get(_number(key), "") for key in used[:_MOST_STYLES]]
+    used = [style.get("numFmtId", "0") for group in children(styles, "cellXfs") for style in children(group, "xf")]
+    return [defined[key] if key in defined else BUILT_IN.get(_number(key), "") for key in used[:_MOST_STYLES]]
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < len("10000") else 0
 
 
-def _showers(codes: Sequence[str], epoch: datetime) -> list[Shown | None]:
-    """Return how each format shows a number; the same one is looked into once."""
-    known = {code: shown_by(code, epoch) if code else None for code in set(codes)}
+def _number_formats(codes: Sequence[str], epoch: datetime) -> list[NumberFormat | None]:
+    """Return the format of each code; the same code is parsed once."""
+    known = {code: number_format(code, epoch) if code else None for code in set(codes)}
     return [known[code] for code in codes]
 
 
@@ -108,17 +109,17 @@ def _showers(codes: Sequence[str], epoch: datetime) -> list[Shown | None]:
 
 def _names(book: etree._Element) -> Iterator[tuple[str, Area]]:
     """Yield the names that point to blocks of cells: those of the workbook, and then those of each sheet of its own."""
-    defined = [one for group in children(book, "definedNames") for one in children(group, "definedName")]
-    for one in sorted(defined[:_MOST_NAMES], key=_scope):
-        for quoted, plain, reference in _REFERENCE.findall(one.text or ""):
+    defined = [name for group in children(book, "definedNames") for name in children(group, "definedName")]
+    for name in sorted(defined[:_MOST_NAMES], key=_scope):
+        for quoted, plain, reference in _REFERENCE.findall(name.text or ""):
             cells = parse_range(reference)
             if cells:
-                yield one.get("name", ""), Area(quoted.replace("''", "'") or plain, *cells)
+                yield name.get("name", ""), Area(quoted.replace("''", "'") or plain, *cells)
 
 
 def _scope(name: etree._Element) -> int:
-    own = name.get("localSheetId")
-    return -1 if own is None else _number(own)
+    sheet = name.get("localSheetId")
+    return -1 if sheet is None else _number(sheet)
 
 
 def _follows(package: BoundedArchive) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from pipeline.ooxml.archive import PackedPart, pack
 from pipeline.ooxml.digests import content_digest, document_digest
 from pipeline.render.collected_parts import add_collected
@@ -17,6 +15,7 @@ from pipeline.render.repeated_ids import RepeatedIds
 from pipeline.render.sandbox import WRITER
 from pipeline.render.template_properties import TemplateProperties, core_properties_part, custom_properties_part
 from pipeline.render.templated_part import TemplatedPart
+from pipeline.render.value_text import TemplateValues
 from pipeline.render.writer import ListStyles, Writer
 
 
@@ -54,7 +53,8 @@ class CompiledTemplate:
     ) -> bytes:
         """Return a document in which every tag shows its value.
 
-        Values are plain: texts, numbers, dates, yes and no, lists and dicts of these. Characters that XML can't hold
+        Values are plain: texts, formatted texts (`rich_text.RichText`), numbers, dates, yes and no, lists and dicts of
+        these. Characters that XML can't hold
         (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first to report them. `properties` are
         document properties: title, creator, subject, keywords, description, category and language, and any other as a
         custom property. With `parts_digest_as`, a custom property of that name holds the digest of the parts that
@@ -63,9 +63,8 @@ class CompiledTemplate:
         don't fit.
         """
         writer = Writer(self.language, self.formattings, self.lists, self.pictures, RepeatedIds(self.first_free_id))
-        context: dict[str, object] = {
-            name: str(value) if isinstance(value, Markup) else value for name, value in values.items()
-        }
+        values = TemplateValues.of(values)
+        context: dict[str, object] = dict(values)
         context[WRITER] = writer
         parts: list[PackedPart] = []
         links: dict[str, Mapping[str, str]] = {}

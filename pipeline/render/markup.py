@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 
 from pipeline.ooxml.relationships import relationship_type
 from pipeline.render.value_text import plain
-from pipeline.text import BULLET, NUMBER, Look
+from pipeline.rich_text import Look
+from pipeline.text import BULLET, NUMBER
 
 _LOOKS: dict[Look, tuple[str, str]] = {
     "bold": ("<w:b/>", "b"),

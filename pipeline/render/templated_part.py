@@ -17,7 +17,7 @@ from pipeline.render.pictures import PictureError
 from pipeline.render.required_paragraphs import with_required_paragraphs
 from pipeline.render.sandbox import WRITER, CompiledSource
 from pipeline.render.table_grid import fit_grids
-from pipeline.render.value_text import NoTextError
+from pipeline.render.value_text import NoTextError, TemplateValues
 from pipeline.render.writer import ListStyles, Writer
 
 TEMPLATED_LEVEL = 1
@@ -72,9 +72,16 @@ class CompiledLine:
         """Return the line with every tag replaced by its value, on one line. Raises RenderError."""
         writer = Writer(self.source.language, (), ListStyles())
         try:
-            return " ".join(self.source.template.render({**values, WRITER: writer}).split())
+            return " ".join(self.source.template.render({**self._context(values), WRITER: writer}).split())
         except _RENDERING_ERRORS as error:
             raise _render_error(error, self.source, {1: (self.text, self.location)}) from error
+
+    def _context(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        """Return the values as templates see them; of those that the line does not name, nothing is converted."""
+        if isinstance(values, TemplateValues):
+            return values
+        named = {name: value for name, value in values.items() if name in self.text}
+        return {**values, **TemplateValues.of(named)}
 
 
 def _render_error(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import ItemsView, Iterator, KeysView, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal, Self
+
+from markupsafe import Markup
 
 from pipeline.locale_data import locale_data
-from pipeline.text import BULLET, NOT_IN_WORD, NUMBER, RichText, Span
+from pipeline.rich_text import RichText, Span
+from pipeline.text import BULLET, NOT_IN_WORD, NUMBER
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
@@ -155,12 +158,67 @@ def locale_of(language: str) -> str:
 # --- Links and looks ------------------------------------------------------------------------------
 
 
+class FormattedText(str):
+    """A formatted text as templates see it: to filters, tests and comparisons it is its text alone.
+
+    Jinja works on `str` only. What a template makes of it (a part, a replacement) is a plain `str` without formatting.
+    """
+
+    __slots__ = ("spans",)
+    spans: tuple[Span, ...]
+
+    def __new__(cls, rich: RichText) -> Self:
+        """Make what templates see of a formatted text."""
+        text = super().__new__(cls, rich.text)
+        text.spans = rich.spans
+        return text
+
+
+class TemplateValues(dict[str, object]):
+    """Values as templates see them: every formatted text in them is a `FormattedText`, Jinja's markup is text."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, values: Mapping[str, object]) -> TemplateValues:
+        """Return the values as templates see them; values that are so already are returned as they are."""
+        if isinstance(values, cls):
+            return values
+        texts = {name: str(value) if isinstance(value, Markup) else value for name, value in values.items()}
+        return cls(_converted_dict(texts))
+
+
+def _converted_dict(values: dict[str, object]) -> dict[str, object]:
+    # Looked up by type and not called for each value: every value of every report passes here.
+    return {
+        name: convert(value) if (convert := _CONVERTERS.get(type(value))) else value for name, value in values.items()
+    }
+
+
+def _converted_list(values: Iterable[object]) -> list[object]:
+    return [convert(value) if (convert := _CONVERTERS.get(type(value))) else value for value in values]
+
+
+def _converted_tuple(values: Iterable[object]) -> tuple[object, ...]:
+    return tuple(_converted_list(values))
+
+
+_CONVERTERS: Mapping[type, Callable[[Any], object]] = {
+    RichText: FormattedText,
+    Markup: str,
+    dict: _converted_dict,
+    list: _converted_list,
+    tuple: _converted_tuple,
+}
+"""How values of exactly these types are converted; every other value is given to templates as it is."""
+
+
 def spans_of(value: str, text: str, *, links: bool) -> tuple[Span, ...]:
     """Return the stretches of a text that look different or are links, in order.
 
     `text` is what `plain` returned for the value. Addresses that were typed become links too, unless `links` is false.
     """
-    given = value.spans if isinstance(value, RichText) and str.__eq__(value, text) else ()
+    given = value.spans if isinstance(value, FormattedText) and str.__eq__(value, text) else ()
     typed = list(_typed_links(text)) if links else []
     if not typed:
         return given if links else tuple(span._replace(link="") for span in given)

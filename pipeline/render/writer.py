@@ -40,7 +40,7 @@ from pipeline.render.value_text import (
     spans_of,
     split_paragraphs,
 )
-from pipeline.text import Span
+from pipeline.rich_text import Span
 
 MOST_STEPS = 1_000_000
 """How often the loops and macros of a template may go round for one report."""

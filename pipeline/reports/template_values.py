@@ -18,8 +18,9 @@ from pipeline.model import (
     Value,
 )
 from pipeline.render.value_text import as_text
+from pipeline.rich_text import AnyText, RichText, join_texts
 from pipeline.template.name_check import Shape
-from pipeline.text import alike, joined
+from pipeline.text import alike
 
 _ANSWER: Shape = {"respondent": None, "value": None}
 _ASKED: Shape = ({"name": None, "label": None, "hint": None, "answers": (_ANSWER,), "value": None},)
@@ -117,13 +118,13 @@ def _in_one(answers: list[tuple[str, Value]], layout: Layout) -> object:
     """Return one value for all answers: the only one as it is, several each under its respondent's name."""
     if len(answers) == 1:
         return answers[0][1]
-    return joined("\n\n", (text for who, value in answers for text in (who, _listed(value, layout))))
+    return join_texts("\n\n", (text for who, value in answers for text in (who, _listed(value, layout))))
 
 
-def _listed(value: Value, layout: Layout) -> str:
+def _listed(value: Value, layout: Layout) -> AnyText:
     if isinstance(value, tuple):
         return "\n".join(f"- {item}" for item in value)
-    return value if isinstance(value, str) else as_text(value, layout.language)
+    return value if isinstance(value, str | RichText) else as_text(value, layout.language)
 
 
 def _particular(question: Question, initiative: Initiative, layout: Layout) -> object:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.answers.expression import LONGEST, Around, WrongExpressionError, parse
-from pipeline.model import Value
+from pipeline.answers.expression import LONGEST, EvaluationContext, WrongExpressionError, parse
+from pipeline.model import PlainValue
 
-ANSWERS: dict[str, Value] = {
+Answered: TypeAlias = PlainValue | None
+
+ANSWERS: dict[str, Answered] = {
     "begin": date(2026, 3, 1),
     "deelnemers": 12,
     "sector": ("sport", "zorg en welzijn"),
@@ -21,9 +24,9 @@ ANSWERS: dict[str, Value] = {
 }
 
 
-def holds(text: str, answer: Value | None = None) -> bool | None:
+def holds(text: str, answer: Answered = None) -> bool | None:
     """Whether an expression holds for an answer among the others."""
-    return parse(text).holds(Around(answer, ANSWERS, date(2026, 3, 15)))
+    return parse(text).holds(EvaluationContext(answer, ANSWERS, date(2026, 3, 15)))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +51,7 @@ def holds(text: str, answer: Value | None = None) -> bool | None:
         (". = -1", -1, True),
     ],
 )
-def test_a_condition_compares_answers(text: str, answer: Value | None, expected: bool) -> None:  # noqa: FBT001 - a table
+def test_a_condition_compares_answers(text: str, answer: Answered, expected: bool) -> None:  # noqa: FBT001 - a table
     """Numbers, days, texts whatever their case, and choices."""
     assert holds(text, answer) is expected
 
@@ -74,7 +77,7 @@ def test_and_or_and_not_know_what_is_neither_true_nor_false(left: str, right: st
     assert holds(f"not({left})") is {True: False, False: True, None: None}[truths[0]]
 
 
-def test_what_is_neither_true_nor_false_stays_so_whatever_stands_around_it() -> None:
+def test_what_is_neither_true_nor_false_stays_so_whatever_stands_beside_it() -> None:
     """Where more than two conditions stand side by side, the order makes no difference."""
     assert holds("false() or ${niets} > 3 or false()") is None
     assert holds("${niets} > 3 or false() or true()") is True
@@ -121,7 +124,7 @@ def test_any_text_is_an_expression_or_a_mistake(text: str) -> None:
         expression = parse(text)
     except WrongExpressionError:
         return
-    assert expression.holds(Around("9000", ANSWERS)) in (True, False, None)
+    assert expression.holds(EvaluationContext("9000", ANSWERS)) in (True, False, None)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_any_text_is_an_expression_or_a_mistake(text: str) -> None:
         (". > ' -3 '", Decimal("-2.5"), True),
     ],
 )
-def test_choices_and_texts_compare_as_people_read_them(text: str, answer: Value | None, expected: bool | None) -> None:  # noqa: FBT001 - a table
+def test_choices_and_texts_compare_as_people_read_them(text: str, answer: Answered, *, expected: bool | None) -> None:
     """One choice and several; yes and no by their words; numbers that are written as texts."""
     assert holds(text, answer) is expected
 

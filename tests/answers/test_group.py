@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.answers.group import group
 from pipeline.model import Answer, CheckedSubmission, Finding, Initiative, Layout, Place, Respondent
+from pipeline.rich_text import RichText, Span
 
 AN = Respondent("an@voorbeeld.be", "An")
 JEF = Respondent("jef@voorbeeld.be", "Jef")
@@ -78,6 +79,16 @@ def test_the_same_submission_twice_counts_once(binding: Layout) -> None:
     (initiative,), (note,) = grouped(binding, sent(2, AN, None, impact="Een."), sent(3, AN, None, impact="Een."))
     assert shown(initiative) == [{"impact": "Een."}]
     assert (note.code, note.details["other"]) == ("submission-repeated", "A2")
+
+
+def test_the_same_words_in_bold_are_the_same_answer(binding: Layout) -> None:
+    """Who sends a submission again with a word in bold has sent it twice, and has replaced nothing."""
+    first, again = sent(2, AN, datetime(2026, 3, 1), impact="Een."), sent(3, AN, datetime(2026, 3, 5), impact="Een.")
+    bold = replace(again.answers["impact"], value=RichText("Een.", (Span(0, 4, ("bold",)),)))
+    again = replace(again, answers={**again.answers, "impact": bold})
+    (initiative,), findings = grouped(binding, first, again)
+    assert len(initiative.contributions) == 1
+    assert [finding.code for finding in findings] == ["submission-repeated"]
 
 
 def test_the_same_submission_sent_again_later_counts_from_then(binding: Layout) -> None:

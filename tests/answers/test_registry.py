@@ -8,7 +8,7 @@ import pytest
 from conftest import PROJECT
 
 from pipeline.answers.types.registry import TYPES, type_of
-from pipeline.model import Question
+from pipeline.model import Cell, Place, Question
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -18,9 +18,9 @@ def test_a_type_is_known_by_its_name_and_splits_its_own_sample(name: str) -> Non
     choices = ("een", "twee") if answer_type.needs_choices else ()
     question = Question("vraag", "Vraag", name, "questions", choices=choices)
     assert type_of(question) is answer_type
-    items = answer_type.sample if isinstance(answer_type.sample, tuple) else ()
+    items = tuple(map(str, answer_type.sample)) if isinstance(answer_type.sample, tuple) else ()
     if answer_type.split:
-        assert tuple(answer_type.split(question, "\n".join(items))) == items
+        assert tuple(answer_type.split(question, Cell("\n".join(items), Place("f.xlsx")))) == items
 
 
 def test_no_other_module_asks_for_a_type_by_its_name() -> None:

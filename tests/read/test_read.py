@@ -206,7 +206,7 @@ def test_nothing_of_an_answer_stands_in_the_log(
     def stumble(_: object, text: str, style: str | None) -> None:
         raise ZeroDivisionError(text, style)
 
-    monkeypatch.setattr("pipeline.read.worksheet._Cells._number", stumble)
+    monkeypatch.setattr("pipeline.read.cell_reader.CellReader._number", stumble)
     book = Book()
     book.worksheets[0]["A1"] = 20260315
     path = saved(book, tmp_path)

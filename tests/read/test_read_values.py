@@ -16,12 +16,13 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from raw_books import MAIN, STRICT, book_parts, inline, relationships, sheet_xml, styles_xml, zipped
 
-from pipeline.answers.types.readers import typed
-from pipeline.model import NOT_CALCULATED, Area, CellError, CellValue, Finding, Sheet, Workbook
+from pipeline.answers.types.cell_text import cell_text
+from pipeline.match.sheet_grid import cell_at
+from pipeline.model import NOT_CALCULATED, Area, CellDetails, CellError, CellValue, Finding, Sheet, Workbook
 from pipeline.read.parse import parse
 from pipeline.read.plain_rows import PlainCells, Take, WithoutPlainRows
 from pipeline.read.shared_strings import unescape
-from pipeline.text import RichText, SeenMoment, SeenNumber, Span
+from pipeline.rich_text import Span
 
 WEB = "xl/worksheets/_rels/sheet1.xml.rels"
 
@@ -101,11 +102,10 @@ def test_shared_texts_keep_their_formatting_and_lose_how_they_are_pronounced() -
         "<rPh sb='0' eb='1'><t>weg</t></rPh></si></sst>"
     )
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
-    values = sheet_of(rows, sharedStrings=texts).rows[1]
-    assert values == {1: " los ", 2: "Samen sterker"}
-    assert isinstance(values[2], RichText)
-    assert values[2].spans == (Span(6, 11, ("bold", "italic")),)
-    assert pickle.loads(pickle.dumps(values[2])).spans == values[2].spans  # noqa: S301 - our own
+    sheet = sheet_of(rows, sharedStrings=texts)
+    assert sheet.rows[1] == {1: " los ", 2: "Samen sterker"}
+    assert sheet.details == {(1, 2): CellDetails(spans=(Span(6, 11, ("bold", "italic")),))}
+    assert pickle.loads(pickle.dumps(sheet)).details == sheet.details  # noqa: S301 - our own
 
 
 def test_a_link_is_kept_where_its_address_says_more_than_the_text() -> None:
@@ -114,19 +114,26 @@ def test_a_link_is_kept_where_its_address_says_more_than_the_text() -> None:
     cells = "".join(f'<hyperlink ref="{cell}" r:id="rId{n}"/>' for cell, n in (("A1", 1), ("B1", 2), ("C1", 3)))
     parts = book_parts(sheet_xml(rows, after=f"<hyperlinks>{cells}</hyperlinks>"))
     targets = [("hyperlink", one) for one in ("https://dansmee.be/2026", "mailto:an@gent.be", "file:///c:/geheim")]
-    values = book_of({**parts, WEB: relationships(*targets, external=True)}).sheets[0].rows[1]
-    assert isinstance(values[1], RichText)
-    assert values[1].spans == (Span(0, 9, (), "https://dansmee.be/2026"),)
-    assert not isinstance(values[2], RichText)
-    assert not isinstance(values[3], RichText)
+    sheet = book_of({**parts, WEB: relationships(*targets, external=True)}).sheets[0]
+    assert sheet.rows[1] == {1: "onze site", 2: "an@gent.be", 3: "verder"}
+    assert sheet.details == {(1, 1): CellDetails(link="https://dansmee.be/2026")}
 
 
 def test_the_address_of_a_link_formula_is_kept() -> None:
     """`=HYPERLINK("https://…";"onze site")` is a link as well."""
     formula = 'HYPERLINK("https://dansmee.be","onze site")'
-    (value,) = sheet_of(f'<row r="1"><c r="A1" t="str"><f>{formula}</f><v>onze site</v></c></row>').rows[1].values()
-    assert isinstance(value, RichText)
-    assert (value, value.spans[0].link) == ("onze site", "https://dansmee.be")
+    sheet = sheet_of(f'<row r="1"><c r="A1" t="str"><f>{formula}</f><v>onze site</v></c></row>')
+    assert (sheet.rows[1][1], sheet.details[1, 1].link) == ("onze site", "https://dansmee.be")
+
+
+def test_a_link_over_a_formatted_text_keeps_its_formatting() -> None:
+    """A cell holds its value, how it looks and where it leads to, each by itself."""
+    bold = '<c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>onze</t></r><r><t> site</t></r></is></c>'
+    link = '<hyperlinks><hyperlink ref="A1" r:id="rId1"/></hyperlinks>'
+    parts = book_parts(sheet_xml(f'<row r="1">{bold}</row>', after=link))
+    target = relationships(("hyperlink", "https://dansmee.be"), external=True)
+    sheet = book_of({**parts, WEB: target}).sheets[0]
+    assert sheet.details == {(1, 1): CellDetails("", (Span(0, 4, ("bold",)),), "https://dansmee.be")}
 
 
 # --- Numbers --------------------------------------------------------------------------------------
@@ -167,17 +174,28 @@ def test_the_address_of_a_link_formula_is_kept() -> None:
 def test_a_number_is_shown_as_people_see_it_and_never_rounded(code: str, number: str, seen: str) -> None:
     """Percentages, amounts, postcodes, months: in Dutch notation, with all the digits that were typed."""
     rows = f'<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>'
-    (value,) = sheet_of(rows, styles=styles_xml(code)).rows[1].values()
-    assert typed(value) == seen
+    assert cell_text(cell_at("f.xlsx", sheet_of(rows, styles=styles_xml(code)), 1, 1)) == seen
 
 
-def test_what_was_seen_crosses_a_process_border_and_stays_the_value_it_is() -> None:
-    """A percentage is still a number, and a month still a date."""
-    for value in (SeenNumber(0.5, "50%"), SeenMoment.of(datetime(2026, 3, 1), "maart 2026")):
-        again = pickle.loads(pickle.dumps(value))  # noqa: S301 - our own
-        assert (again, again.seen, type(again)) == (value, value.seen, type(value))
-    assert SeenNumber(0.5, "50%") == 0.5
-    assert SeenMoment.of(datetime(2026, 3, 1), "maart 2026") == datetime(2026, 3, 1)
+@pytest.mark.parametrize(
+    ("code", "number", "value", "shown"),
+    [
+        ("0%", "0.5", 0.5, "50%"),
+        ("mmmm yyyy", "46082", datetime(2026, 3, 1), "maart 2026"),
+        ("00000", "9000", 9000, "09000"),
+    ],
+)
+def test_what_was_shown_stands_beside_the_value(code: str, number: str, value: object, shown: str) -> None:
+    """A percentage is still a number, a month still a date, and a sum still a sum."""
+    sheet = sheet_of(f'<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>', styles=styles_xml(code))
+    assert (sheet.rows[1][1], type(sheet.rows[1][1])) == (value, type(value))
+    assert sheet.details == {(1, 1): CellDetails(shown=shown)}
+
+
+def test_a_cell_that_says_no_more_than_its_value_has_no_details() -> None:
+    """Most cells: a table keeps its values alone."""
+    sheet = sheet_of(f'<row r="1"><c r="A1" s="1"><v>12</v></c>{inline("B1", "Gent")}</row>', styles=styles_xml("0"))
+    assert (sheet.rows, sheet.details) == ({1: {1: 12, 2: "Gent"}}, {})
 
 
 def test_days_count_from_1904_where_the_workbook_says_so() -> None:

@@ -16,6 +16,7 @@ from pipeline.ooxml.archive import read_parts
 from pipeline.render.limits import LimitExceededError
 from pipeline.render.sandbox import environment_for
 from pipeline.reports.template_values import names_in, sample, view
+from pipeline.rich_text import RichText, Span
 from pipeline.template import BrokenTemplateError, CompiledTemplate, RenderError, compile_line, compile_template
 
 
@@ -106,3 +107,10 @@ def test_pictures_and_cells_of_a_template_cross_too(tmp_path: Path) -> None:
     values = {"namen": ["An", "Jef"], "kleur": "#AABBCC"}
     assert again.render(values) == template.render(values)
     assert b"AABBCC" in read_parts(again.render(values))["word/document.xml"]
+
+
+def test_a_line_sees_a_formatted_value_as_its_text() -> None:
+    """The name of a file comes from an answer that may be bold; what the line does not name is left alone."""
+    rich = RichText("Dans mee!", (Span(0, 4, ("bold",)),))
+    line = compile_line("{{ naam|upper }} - {{ groep.naam|length }}.docx", {"naam", "groep"})
+    assert line.render({"naam": rich, "groep": {"naam": rich}, "rest": [rich]}) == "DANS MEE! - 9.docx"

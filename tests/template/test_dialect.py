@@ -19,8 +19,8 @@ from lxml import etree
 
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import W
+from pipeline.rich_text import RichText, Span
 from pipeline.template import BrokenTemplateError, CompiledTemplate, RenderError, compile_template
-from pipeline.text import RichText, Span
 
 TREE = [{"n": "a", "c": [{"n": "b", "c": []}]}]
 
@@ -272,6 +272,29 @@ def test_a_picture_that_cannot_be_is_told_before_anything_is_made(tmp_path: Path
 def test_filters_write_as_people_of_the_language_do(tmp_path: Path, tag: str, value: object, text: str) -> None:
     """Dates, numbers, percentages and lists in Dutch, whatever comes in."""
     assert report_texts(compiled(tmp_path, [f"Zie {tag}"]).render({"x": value})) == [f"Zie {text}"]
+
+
+def test_filters_and_comparisons_see_a_formatted_value_as_its_text(tmp_path: Path) -> None:
+    """Also in a list or under a name of a group: Jinja works on texts, and a template need not know what is bold."""
+    value = RichText("graag", (Span(0, 5, ("bold",)),))
+    tags = [
+        "{{ x|upper }}",
+        "{{ 'ja' if x == 'graag' }}",
+        "{{ xs|join('-') }}",
+        "{{ q.value|length }}",
+        "{{ x ~ '!' }}",
+    ]
+    content = compiled(tmp_path, tags).render({"x": value, "xs": (value, "en"), "q": {"value": value}})
+    assert report_texts(content) == ["GRAAG", "ja", "graag-en", "5", "graag!"]
+
+
+def test_formatting_is_kept_in_loops_and_under_names(tmp_path: Path) -> None:
+    """Wherever in the values it is."""
+    value = RichText("graag", (Span(0, 5, ("bold",)),))
+    tags = ["{{ q.value }}", "{% for item in xs %}{{ item }}{% endfor %}"]
+    content = compiled(tmp_path, tags).render({"xs": [value], "q": {"value": value}})
+    for paragraph in Document(BytesIO(content)).paragraphs:
+        assert [run.text for run in paragraph.runs if run.bold] == ["graag"]
 
 
 def test_formatting_and_links_of_a_value_are_kept(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ooxml.archive import pack, packed_part, read_parts
+from pipeline.rich_text import Look, RichText, Span
 from pipeline.template import BrokenTemplateError, CompiledTemplate, compile_template
-from pipeline.text import Look, RichText, Span
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BOLD = "<w:rPr><w:b/></w:rPr>"
@@ -274,7 +274,7 @@ def formatted(draw: st.DrawFn) -> RichText:
         Span(begin, end, tuple(sorted(draw(st.sets(st.sampled_from(_LOOKS))))), draw(links))
         for begin, end in zip(edges[::2], edges[1::2], strict=False)
     ]
-    return RichText(text, spans)
+    return RichText(text, tuple(spans))
 
 
 def test_any_formatted_text_gives_a_valid_document_with_that_text(tmp_path: Path) -> None:

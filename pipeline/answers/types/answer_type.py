@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pipeline.model import CellValue, Question, Value
+from pipeline.model import Cell, Question, Value
+from pipeline.rich_text import AnyText
 
 Control: TypeAlias = Literal["text", "long_text", "lines", "ticks", "options", "yes_no", "date"]
 """How a form asks it: a box, a tall box, several boxes, a box for each choice, a drop-down list, yes or no, a day."""
@@ -22,7 +23,7 @@ class Doubt:
 
 
 Reading: TypeAlias = tuple[Value, Doubt | None]
-Reader: TypeAlias = Callable[[Question, CellValue, str], Reading]
+Reader: TypeAlias = Callable[[Question, Cell, str], Reading]
 """From the question, the cell and the language of the export, where that is known."""
 
 
@@ -39,7 +40,7 @@ class AnswerType:
     control: Control = "text"
     sample: Value = "Een antwoord."
     """An answer to try templates on."""
-    split: Callable[[Question, CellValue], list[str]] | None = None
+    split: Callable[[Question, Cell], list[AnyText]] | None = None
     """Splits a cell into items, where a question takes several."""
     needs_choices: bool = False
     """Whether `choices` has to be in `layout.toml`."""

@@ -18,6 +18,8 @@ from pipeline.answers.types.readers import (
     EMAIL,
     URL,
     belgian_number,
+    choice_items,
+    line_items,
     matching,
     read_choice,
     read_date,
@@ -25,15 +27,13 @@ from pipeline.answers.types.readers import (
     read_number,
     read_text,
     read_yes_no,
-    split_choices,
-    split_lines,
 )
 from pipeline.model import Question
 
 _TYPES = (
     AnswerType("text", read_text, "text"),
     AnswerType("long_text", read_text, "text", control="long_text"),
-    AnswerType("list", read_choice, "text", control="lines", sample=("een", "twee"), split=split_lines),
+    AnswerType("list", read_choice, "text", control="lines", sample=("een", "twee"), split=line_items),
     AnswerType("choice", read_choice, "select_one", control="options", needs_choices=True),
     AnswerType(
         "choices",
@@ -41,7 +41,7 @@ _TYPES = (
         "select_multiple",
         control="ticks",
         sample=("een", "twee"),
-        split=split_choices,
+        split=choice_items,
         needs_choices=True,
     ),
     AnswerType("number", read_number, "decimal", sample=Decimal("12.5")),

@@ -1,0 +1,198 @@
+"""The cells of a sheet: from their XML, or from a plain row, to their values with formatting and links. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TypeAlias, TypeVar
+
+from lxml import etree  # noqa: TC002 - it is loaded here anyway
+
+from pipeline.model import NOT_CALCULATED, CellError, CellValue
+from pipeline.ooxml.addresses import column_number, row_number
+from pipeline.ooxml.bounded_archive import is_on, local_name
+from pipeline.read.cell_content import CellContent, Content, with_link
+from pipeline.read.not_readable import NotReadable
+from pipeline.read.number_formats import NumberFormat
+from pipeline.read.plain_rows import PlainCells
+from pipeline.read.shared_strings import text_of, unescape
+
+WEB_OR_MAIL = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+"""The addresses of links that are kept."""
+_LINK_FORMULA = re.compile(r'^HYPERLINK\(\s*"([^"]+)"\s*[,)]', re.IGNORECASE)
+_LONGEST_WHOLE = 18
+"""Digits of a whole number that is read as one; Excel itself keeps 15."""
+
+Rows: TypeAlias = dict[int, dict[int, Content]]
+"""What cells hold, by row and column."""
+_Text = TypeVar("_Text", str, "str | CellContent")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedContent:
+    """What the cells of every sheet refer to."""
+
+    texts: Sequence[str | CellContent]
+    formats: Sequence[NumberFormat | None]
+    """The number format of each cell style."""
+
+
+class CellReader:
+    """Reads one row after another; knows the columns by their letters, and which row came last."""
+
+    def __init__(self, shared: SharedContent) -> None:
+        """Read cells that refer to this content."""
+        self.texts, self.formats = shared.texts, shared.formats
+        self.row = 0
+        self._columns: dict[str, int] = {}
+        self._letters: tuple[str, ...] = ()
+        self._numbers: list[int] = []
+
+    def of_row(self, row: etree._Element) -> Rows:
+        """Return the filled cells of a row element: nearly always of one row, but each cell says its own address."""
+        stated = row.get("r")
+        self.row = row_number(stated) if stated else self.row + 1
+        values: dict[int, Content] = {}
+        rows: Rows = {}
+        column = 0
+        row_digits = str(self.row)
+        for cell in row:
+            address = cell.get("r")
+            in_row = values
+            if address is None:
+                column += 1
+            elif len(cell) == 0:
+                continue  # only formatting; the next cell says its own address too
+            else:
+                letters = address.rstrip("0123456789")
+                column = self._columns.get(letters) or self._column(letters)
+                if address[len(letters) :] != row_digits:
+                    in_row = rows.setdefault(row_number(address[len(letters) :]), {})
+            value = self._content(cell)
+            if value is not None:
+                in_row[column] = value
+        if values:
+            rows[self.row] = values
+        return {number: filled for number, filled in rows.items() if filled}
+
+    def of_plain_row(self, number: int, cells: PlainCells) -> Rows:
+        """Return the filled cells of a row that `plain_rows` read."""
+        self.row = row_number(str(number))
+        letters, _, styles, kinds, stored, texts = cells
+        if letters != self._letters:  # nearly every row has the columns of the row before
+            self._letters = letters
+            self._numbers = [self._columns.get(column) or self._column(column) for column in letters]
+        values: Iterable[Content | None]
+        kind = kinds[0] if len(set(kinds)) == 1 else ""
+        if kind == "inlineStr":
+            together = "".join(texts)
+            values = map(unescape, texts) if "_x" in together or "\r" in together else texts
+        elif kind == "s":
+            values = (self._shared(index) if index else None for index in stored)
+        else:
+            values = map(self._plain_content, styles, kinds, stored, texts)
+        filled = {
+            column: value
+            for column, value in zip(self._numbers, values, strict=True)
+            if value is not None and value != ""
+        }
+        return {self.row: filled} if filled else {}
+
+    def _plain_content(self, style: str, kind: str, stored: str, text: str) -> Content | None:
+        if kind == "inlineStr":
+            return unescape(text)
+        if kind == "s":
+            return self._shared(stored) if stored else None
+        if not kind or kind == "n":
+            return self._number(stored, style or None)
+        return _value_of_type(kind, stored, None) if stored or kind == "str" else None
+
+    def _column(self, letters: str) -> int:
+        column = self._columns[letters] = column_number(letters)
+        return column
+
+    def _content(self, cell: etree._Element) -> Content | None:
+        """Return what a cell holds, blanks alone too; None where it holds nothing."""
+        kind = cell.get("t")
+        if kind == "inlineStr":
+            return self._inline(cell)
+        text: str | None = None
+        formula: str | None = None
+        for child in cell:
+            tag = child.tag
+            if tag[-2:] == "}v":
+                text = child.text
+            elif tag[-2:] == "}f":
+                formula = child.text or ""
+        if text is None or (text == "" and kind != "str"):
+            return CellError(NOT_CALCULATED) if formula is not None and kind != "str" else None
+        if kind == "s":
+            return _filled(self._shared(text))
+        if kind is None or kind == "n":
+            return self._number(text, cell.get("s"))
+        return _value_of_type(kind, text, formula)
+
+    @staticmethod
+    def _inline(cell: etree._Element) -> Content | None:
+        return next((_filled(text_of(child)) for child in cell if local_name(child) == "is"), None)
+
+    def _shared(self, index: str) -> str | CellContent:
+        try:
+            return self.texts[int(index)]
+        except (ValueError, IndexError) as error:
+            raise NotReadable from error
+
+    def _number(self, text: str, style: str | None) -> Content | None:
+        number = _number_of(text)
+        if isinstance(number, str) or style is None:
+            return _filled(number) if isinstance(number, str) else number
+        try:
+            apply_format = self.formats[int(style)]
+        except (ValueError, IndexError):
+            return number  # an odd style says nothing of what was typed
+        return apply_format(number) if apply_format else number
+
+
+def _value_of_type(kind: str, text: str, formula: str | None) -> Content | None:
+    if kind == "b":
+        return is_on(text.strip())
+    if kind == "e":
+        return CellError(text.strip())
+    if kind == "d":
+        return _iso_moment(text)
+    plain = _filled(unescape(text))
+    link = _LINK_FORMULA.match(formula) if formula else None
+    if plain and link and WEB_OR_MAIL.match(link[1]):
+        return with_link(plain, link[1])
+    return plain
+
+
+def _filled(text: _Text) -> _Text | None:
+    return text or None
+
+
+def _number_of(text: str) -> int | float | str:
+    """Return the number; what is none, as its text."""
+    if len(text) <= _LONGEST_WHOLE and text.isdecimal() and text.isascii():
+        return int(text)
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - only NaN differs from itself
+        return text
+    bare = text.strip().lstrip("+-")
+    return int(text) if len(bare) <= _LONGEST_WHOLE and bare.isdecimal() else number
+
+
+def _iso_moment(text: str) -> CellValue | None:
+    """Read a day or a moment of the strict dialect (ISO 8601); what is none, as its text."""
+    bare = text.strip().removesuffix("Z")
+    for read in (time.fromisoformat, datetime.fromisoformat):
+        try:
+            return read(bare)
+        except ValueError:
+            continue
+    return _filled(text)
