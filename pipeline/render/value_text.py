@@ -173,6 +173,10 @@ class FormattedText(str):
         text.spans = rich.spans
         return text
 
+    def __reduce__(self) -> tuple[type[FormattedText], tuple[RichText]]:
+        """Cross to another process with the formatting."""
+        return FormattedText, (RichText(str(self), self.spans),)
+
 
 class TemplateValues(dict[str, object]):
     """Values as templates see them: every formatted text in them is a `FormattedText`, Jinja's markup is text."""
@@ -186,6 +190,12 @@ class TemplateValues(dict[str, object]):
             return values
         texts = {name: str(value) if isinstance(value, Markup) else value for name, value in values.items()}
         return cls(_converted_dict(texts))
+
+
+def template_value(value: object) -> object:
+    """Return one value as templates see it; for who makes `TemplateValues` of values that need no other conversion."""
+    convert = _CONVERTERS.get(type(value))
+    return convert(value) if convert else value
 
 
 def _converted_dict(values: dict[str, object]) -> dict[str, object]:

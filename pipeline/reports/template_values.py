@@ -17,7 +17,7 @@ from pipeline.model import (
     Respondent,
     Value,
 )
-from pipeline.render.value_text import as_text
+from pipeline.render.value_text import TemplateValues, as_text, template_value
 from pipeline.rich_text import AnyText, RichText, join_texts
 from pipeline.template.name_check import Shape
 from pipeline.text import alike
@@ -53,11 +53,12 @@ def sample(layout: Layout) -> Initiative:
     return Initiative(layout.name, "-", "-", tuple(Contribution(one, answers) for one in respondents))
 
 
-def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
+def view(initiative: Initiative, layout: Layout) -> TemplateValues:
     """Return the values for one report.
 
     `particulars`, `questions` and `ideas` are for loops; each question is also there by its own name. An answer of
-    several respondents keeps their names; what they agree on is said once.
+    several respondents keeps their names; what they agree on is said once. Only answers can be formatted: they are made
+    what templates see here, once for all parts of the report and its name.
     """
     by_name: dict[str, object] = {question.name: "" for question in layout.questions}
     loops: dict[str, list[dict[str, object]]] = {}
@@ -70,7 +71,7 @@ def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
             answered = answered or any(entry["answers"] for entry in entries)
         by_name |= {str(entry["name"]): entry["value"] for entry in entries}
         loops[part.loop] = [entry for entry in entries if entry["answers"]] if part.only_answered else entries
-    return {
+    values: dict[str, object] = {
         **by_name,
         "layout": {name: getattr(layout, name) for name in _LAYOUT},
         "texts": dict(layout.texts),
@@ -79,6 +80,7 @@ def view(initiative: Initiative, layout: Layout) -> dict[str, object]:
         "respondents": [_label(one.respondent.label, layout) for one in initiative.contributions],
         "several": len(initiative.contributions) > 1,
     }
+    return TemplateValues(values)
 
 
 def _particulars(questions: Iterable[Question], initiative: Initiative, layout: Layout) -> list[dict[str, object]]:
@@ -87,7 +89,7 @@ def _particulars(questions: Iterable[Question], initiative: Initiative, layout: 
     for question in questions:
         value = _particular(question, initiative, layout)
         if value is not None:
-            entries.append({"name": question.name, "label": question.label, "value": value})
+            entries.append({"name": question.name, "label": question.label, "value": template_value(value)})
     return entries
 
 
@@ -97,8 +99,10 @@ def _question(question: Question, initiative: Initiative, layout: Layout) -> dic
         "name": question.name,
         "label": question.label,
         "hint": question.hint,
-        "answers": [{"respondent": respondent, "value": answer.value} for respondent, answer in answers],
-        "value": _in_one([(respondent, answer.value) for respondent, answer in answers], layout),
+        "answers": [
+            {"respondent": respondent, "value": template_value(answer.value)} for respondent, answer in answers
+        ],
+        "value": template_value(_in_one([(respondent, answer.value) for respondent, answer in answers], layout)),
     }
 
 
