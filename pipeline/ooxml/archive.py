@@ -10,12 +10,14 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
+from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 
 from deflate import crc32, deflate_compress
 
 from pipeline.ooxml.digests import part_digest
+from pipeline.ooxml.relationships import is_relationships_part
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes that all parts may take together: some twenty times a table of 10,000 rows by 15 columns."""
@@ -81,7 +83,9 @@ class PackedPart(NamedTuple):
     listed: bytes
     """How the directory of a package lists it, but for the place where it begins."""
     digest: bytes
-    """The SHA-256 of what it says."""
+    """The SHA-256 of what it says (`digests.part_digest`)."""
+    content_digest: bytes
+    """The SHA-256 of all its bytes: kept, for most parts of a report come from its template and never change."""
 
 
 def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
@@ -93,7 +97,9 @@ def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
     facts = (_VERSION, flags, method, 0, _FIRST_DAY, crc32(content), len(packed), len(content), len(path))
     entry = b"".join((_LOCAL.pack(b"PK\x03\x04", *facts, 0), path, packed))
     listed = _CENTRAL.pack(b"PK\x01\x02", _VERSION, *facts, 0, 0, 0, 0, 0)
-    return PackedPart(name, content, entry, listed, part_digest(name, content))
+    content_digest = sha256(content).digest()
+    digest = part_digest(name, content) if is_relationships_part(name) else content_digest
+    return PackedPart(name, content, entry, listed, digest, content_digest)
 
 
 def open_archive(content: bytes, *, strict: bool = False) -> zipfile.ZipFile:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.ooxml.relationships import is_relationships_part
 from pipeline.ooxml.xml_parts import parse_xml
-
-if TYPE_CHECKING:
-    from pipeline.ooxml.archive import PackedPart
 
 _EDITED = "word/"
 """The folder of the parts that people see and edit in Word."""
@@ -42,14 +38,9 @@ def digest_of(parts: Mapping[str, bytes]) -> str:
     return document_digest({name: part_digest(name, content) for name, content in edited.items()})
 
 
-def content_digest(parts: Iterable[PackedPart]) -> str:
-    """Return one digest over all parts, properties included, whatever their order: any change gives another."""
-    whole = sha256()
-    for part in sorted(parts, key=lambda part: part.name):
-        # The digest of relationships leaves out what SharePoint adds; here that counts too.
-        digest = sha256(part.content).digest() if is_relationships_part(part.name) else part.digest
-        whole.update(part.name.encode() + b"\0" + digest)
-    return whole.hexdigest()
+def content_digest(digests: Mapping[str, bytes]) -> str:
+    """Return one digest over the digests of the bytes of all parts, whatever their order: any change gives another."""
+    return sha256(b"".join([name.encode() + b"\0" + digests[name] for name in sorted(digests)])).hexdigest()
 
 
 def _meaning(name: str, content: bytes) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from pipeline.ooxml.archive import PackedPart, pack
 from pipeline.ooxml.digests import content_digest, document_digest
+from pipeline.ooxml.properties import CUSTOM_PROPERTIES, custom_properties_xml
 from pipeline.render.collected_parts import add_collected
 from pipeline.render.markup import Formatting
 from pipeline.render.mistakes import TemplateMistake
@@ -54,13 +56,12 @@ class CompiledTemplate:
         """Return a document in which every tag shows its value.
 
         Values are plain: texts, formatted texts (`rich_text.RichText`), numbers, dates, yes and no, lists and dicts of
-        these. Characters that XML can't hold
-        (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first to report them. `properties` are
-        document properties: title, creator, subject, keywords, description, category and language, and any other as a
-        custom property. With `parts_digest_as`, a custom property of that name holds the digest of the parts that
-        people edit (`ooxml.digests.document_digest`); with `content_digest_as`, another the digest of all parts, but
-        for that property itself (`ooxml.digests.content_digest`). Raises RenderError where the template and the values
-        don't fit.
+        these. Characters that XML can't hold (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first
+        to report them. `properties` are document properties: title, creator, subject, keywords, description, category
+        and language, and any other as a custom property. With `parts_digest_as`, a custom property of that name holds
+        the digest of the parts that people edit (`ooxml.digests.document_digest`); with `content_digest_as`, another
+        the digest of all parts, but for that property itself (`ooxml.digests.content_digest`). Raises RenderError where
+        the template and the values don't fit.
         """
         writer = Writer(self.language, self.formattings, self.lists, self.pictures, RepeatedIds(self.first_free_id))
         values = TemplateValues.of(values)
@@ -82,5 +83,7 @@ class CompiledTemplate:
         core, custom = self.properties.texts(values, report_properties)
         parts.append(core_properties_part(core))
         if content_digest_as:
-            custom[content_digest_as] = content_digest([*parts, custom_properties_part(custom)])
+            digests = {part.name: part.content_digest for part in parts}
+            digests[CUSTOM_PROPERTIES] = sha256(custom_properties_xml(custom)).digest()
+            custom[content_digest_as] = content_digest(digests)
         return pack([*parts, custom_properties_part(custom)])
