@@ -1,0 +1,67 @@
+"""The nouns of the project: frozen dataclasses that every stage shares. Standard library only."""
+
+from __future__ import annotations
+
+from pipeline.model.finding import DetailValue, Finding, Severity
+from pipeline.model.outcome import Outcome, ReportOutcome, Status, WorkbookOutcome
+from pipeline.model.place import Place
+from pipeline.model.question import PARTS, TEMPLATE_NAMES, Layout, Part, Question, Role, SeveralSubmissions, Texts
+from pipeline.model.submission import (
+    Answer,
+    CheckedSubmission,
+    Contribution,
+    Initiative,
+    PlainValue,
+    Respondent,
+    Submission,
+    Value,
+)
+from pipeline.model.workbook import (
+    FINDINGS_SHEET,
+    FOLLOWS,
+    NOT_CALCULATED,
+    Area,
+    Cell,
+    CellDetails,
+    CellError,
+    CellValue,
+    Sheet,
+    Workbook,
+)
+
+__all__ = [
+    "FINDINGS_SHEET",
+    "FOLLOWS",
+    "NOT_CALCULATED",
+    "PARTS",
+    "TEMPLATE_NAMES",
+    "Answer",
+    "Area",
+    "Cell",
+    "CellDetails",
+    "CellError",
+    "CellValue",
+    "CheckedSubmission",
+    "Contribution",
+    "DetailValue",
+    "Finding",
+    "Initiative",
+    "Layout",
+    "Outcome",
+    "Part",
+    "Place",
+    "PlainValue",
+    "Question",
+    "ReportOutcome",
+    "Respondent",
+    "Role",
+    "SeveralSubmissions",
+    "Severity",
+    "Sheet",
+    "Status",
+    "Submission",
+    "Texts",
+    "Value",
+    "Workbook",
+    "WorkbookOutcome",
+]
