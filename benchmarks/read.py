@@ -36,11 +36,11 @@ def main() -> None:
         forms, table = make_forms(Path(folder)), make_table(Path(folder))
         print(f"Python {sys.version.split()[0]}, {psutil.cpu_count()} processors, {ROUNDS} rounds, medians")
         ours = median(lambda: sum(1 for _ in read_all(map(local_file, forms))))
-        theirs = median(lambda: all(bool(openpyxl.load_workbook(form, data_only=True)) for form in forms), rounds=1)
-        report(f"{FORMS} small forms", ours, theirs, at_least=5)
+        reference = median(lambda: all(bool(openpyxl.load_workbook(form, data_only=True)) for form in forms), rounds=1)
+        report(f"{FORMS} small forms", ours, reference, at_least=5)
         ours = median(lambda: must_be_read(table), rounds=5)
-        theirs = median(lambda: rows_by_openpyxl(table), rounds=5)
-        report(f"a table of {ROWS} x {COLUMNS}", ours, theirs, at_least=3)
+        reference = median(lambda: rows_by_openpyxl(table), rounds=5)
+        report(f"a table of {ROWS} x {COLUMNS}", ours, reference, at_least=3)
         with peak_memory() as peak:  # apart, for watching takes time
             must_be_read(table)
         print(f"  memory, both processes together: {peak() // MEGABYTE} MB (at most 400)")
@@ -53,12 +53,12 @@ def make_forms(folder: Path) -> list[Path]:
     from pipeline.layout.loader import load_layouts
 
     layout = load_layouts(PROJECT / "templates")["binding"]
-    made = []
+    paths = []
     for number in range(FORMS):
         path = folder / f"formulier {number}.xlsx"
         path.write_bytes(form_bytes(layout, f"Initiatief {number}"))
-        made.append(path)
-    return made
+        paths.append(path)
+    return paths
 
 
 def make_table(folder: Path) -> Path:
@@ -95,13 +95,14 @@ def rows_by_openpyxl(path: Path) -> int:
 
 def hostile(folder: Path) -> None:
     """Read what strangers may send, and tell the worst of it."""
-    there = folder / "hostile"
-    there.mkdir()
-    maker = get_context("spawn").Process(target=write_hostile, args=(there,))  # what it takes to make them is not ours
+    directory = folder / "hostile"
+    directory.mkdir()
+    # In a process of its own, so that the memory it takes to make them is not counted.
+    maker = get_context("spawn").Process(target=write_hostile, args=(directory,))
     maker.start()
     maker.join()
     slowest, largest = (0.0, ""), (0, "")
-    files = sorted(there.iterdir())
+    files = sorted(directory.iterdir())
     with Worker() as worker:
         for path in files:
             with peak_memory() as peak:
@@ -134,9 +135,11 @@ def median(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     return statistics.median(times)
 
 
-def report(what: str, ours: float, theirs: float, *, at_least: float) -> None:
+def report(what: str, ours: float, reference: float, *, at_least: float) -> None:
     """Print two times and their ratio."""
-    print(f"{what}: {ours:.2f} s, openpyxl {theirs:.2f} s: {theirs / ours:.1f} times as fast (at least {at_least})")
+    print(
+        f"{what}: {ours:.2f} s, openpyxl {reference:.2f} s: {reference / ours:.1f} times as fast (at least {at_least})"
+    )
 
 
 @contextmanager
@@ -144,19 +147,19 @@ def peak_memory() -> Iterator[Callable[[], int]]:
     """Watch this process and those that it started; give a function that tells the most bytes seen so far."""
     import psutil
 
-    stop, most = threading.Event(), [0]
+    stop, largest = threading.Event(), [0]
     me = psutil.Process()
 
     def look() -> None:
         while not stop.wait(0.02):
             with suppress(psutil.Error):
                 processes = [me, *me.children(recursive=True)]
-                most[0] = max(most[0], sum(one.memory_info().rss for one in processes))
+                largest[0] = max(largest[0], sum(process.memory_info().rss for process in processes))
 
     watcher = threading.Thread(target=look, daemon=True)
     watcher.start()
     try:
-        yield lambda: most[0]
+        yield lambda: largest[0]
     finally:
         stop.set()
         watcher.join()

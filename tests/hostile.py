@@ -183,12 +183,23 @@ def mutations(seed: int, count: int) -> Iterator[bytes]:
 
 def _damaged(content: bytes, chance: random.Random) -> bytes:
     """Return bytes of which some were changed, doubled, dropped or swapped for what stands elsewhere."""
-    made = bytearray(content)
+    changed = bytearray(content)
     for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(made) + 1)
-        to = min(len(made), at + chance.randint(1, 40))
+        at = chance.randrange(len(changed) + 1)
+        to = min(len(changed), at + chance.randint(1, 40))
         piece = chance.choice(
-            [b"", made[at:to] * 2, chance.randbytes(3), b"-1", b"9" * 12, b"<row>", b'"', b"&#0;", b"</c>", b' t="d"']
+            [
+                b"",
+                changed[at:to] * 2,
+                chance.randbytes(3),
+                b"-1",
+                b"9" * 12,
+                b"<row>",
+                b'"',
+                b"&#0;",
+                b"</c>",
+                b' t="d"',
+            ]
         )
-        made[at:to] = piece
-    return bytes(made)
+        changed[at:to] = piece
+    return bytes(changed)

@@ -61,9 +61,9 @@ def book_parts(sheet: str, *, in_book: str = "", state: str = "visible", main: s
 
 def styles_xml(*formats: str) -> str:
     """Return styles of which style 1, 2 ... show numbers in these formats."""
-    own = "".join(f'<numFmt numFmtId="{200 + i}" formatCode="{_escaped(code)}"/>' for i, code in enumerate(formats))
+    defined = "".join(f'<numFmt numFmtId="{200 + i}" formatCode="{_escaped(code)}"/>' for i, code in enumerate(formats))
     used = '<xf numFmtId="0"/>' + "".join(f'<xf numFmtId="{200 + i}"/>' for i in range(len(formats)))
-    return f'<styleSheet xmlns="{MAIN}"><numFmts>{own}</numFmts><cellXfs>{used}</cellXfs></styleSheet>'
+    return f'<styleSheet xmlns="{MAIN}"><numFmts>{defined}</numFmts><cellXfs>{used}</cellXfs></styleSheet>'
 
 
 def _escaped(text: str) -> str:

@@ -58,8 +58,8 @@ def read(file: StoredFile, worker: Worker | None = None) -> Workbook | Finding:
         return outcome
     if worker:
         return worker.parse(content, file.name)
-    with Worker() as alone:
-        return alone.parse(content, file.name)
+    with Worker() as single_use:
+        return single_use.parse(content, file.name)
 
 
 def _content(file: StoredFile) -> bytes | Finding:

@@ -33,12 +33,12 @@ def read_other(content: bytes, package: BoundedArchive | None, file: str) -> Wor
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             sheets = tuple(
                 Sheet(
-                    one.name,
-                    _rows(book.get_sheet_by_name(one.name).to_python(skip_empty_area=False)),
-                    hidden=one.visible != SheetVisibleEnum.Visible,
+                    listed.name,
+                    _rows(book.get_sheet_by_name(listed.name).to_python(skip_empty_area=False)),
+                    hidden=listed.visible != SheetVisibleEnum.Visible,
                 )
-                for one in book.sheets_metadata
-                if one.typ == SheetTypeEnum.WorkSheet
+                for listed in book.sheets_metadata
+                if listed.typ == SheetTypeEnum.WorkSheet
             )
     except PasswordError as error:
         raise NotReadable("workbook-protected") from error
@@ -48,13 +48,15 @@ def read_other(content: bytes, package: BoundedArchive | None, file: str) -> Wor
     names = tuple(_names(package)) if package and _CONTENT in package else ()
     titles = {sheet.name for sheet in sheets}
     note = Finding("workbook-partly-seen", Place(file))
-    return Workbook(file, sheets, tuple(one for one in names if one[1].sheet in titles), findings=(note,))
+    return Workbook(file, sheets, tuple(name for name in names if name[1].sheet in titles), findings=(note,))
 
 
 def _rows(table: Sequence[Sequence[object]]) -> dict[int, dict[int, CellValue]]:
     rows: dict[int, dict[int, CellValue]] = {}
     for row, values in enumerate(table, start=1):
-        filled = {column: value for column, one in enumerate(values, start=1) if (value := _value(one)) is not None}
+        filled = {
+            column: value for column, stored in enumerate(values, start=1) if (value := _value(stored)) is not None
+        }
         if filled:
             rows[row] = filled
     return rows
@@ -79,10 +81,10 @@ def _value(value: object) -> CellValue | None:
 def _names(package: BoundedArchive) -> Iterator[tuple[str, Area]]:
     """Yield the names of cells in an .ods: a form that LibreOffice saved keeps its boxes."""
     namespace = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-    for one in package.elements(_CONTENT, "named-range"):
-        found = _RANGE.fullmatch(one.get(f"{namespace}cell-range-address", ""))
-        if found:
-            cells = parse_range(":".join(filter(None, (found[3], found[4]))))
+    for element in package.elements(_CONTENT, "named-range"):
+        reference = _RANGE.fullmatch(element.get(f"{namespace}cell-range-address", ""))
+        if reference:
+            cells = parse_range(":".join(filter(None, (reference[3], reference[4]))))
             if cells:
-                sheet = (found[1] or found[2]).replace("''", "'")
-                yield one.get(f"{namespace}name", ""), Area(sheet, *cells)
+                sheet = (reference[1] or reference[2]).replace("''", "'")
+                yield element.get(f"{namespace}name", ""), Area(sheet, *cells)

@@ -111,7 +111,7 @@ def _ends_in_quotes(text: str, delimiter: str) -> bool:
 def _delimiter(text: str) -> str:
     """Return the delimiter with which the most rows have the same number of columns, two at least."""
     sample = text[:_SAMPLE]
-    return max(DELIMITERS, key=lambda delimiter: _likeness([len(one) for one in _first(sample, delimiter)]))
+    return max(DELIMITERS, key=lambda delimiter: _likeness([len(record) for record in _first(sample, delimiter)]))
 
 
 def _first(sample: str, delimiter: str) -> Sequence[list[str]]:

@@ -53,9 +53,9 @@ def number_format(code: str, epoch: datetime = EPOCH_1900) -> NumberFormat | Non
 
 def _first_section(code: str) -> str:
     """Return the part for positive numbers: up to the first semicolon that is no literal."""
-    for found in re.finditer(r'"[^"]*"|\\.|\[[^\]]*\]|(;)', code):
-        if found[1]:
-            return code[: found.start()]
+    for match in re.finditer(r'"[^"]*"|\\.|\[[^\]]*\]|(;)', code):
+        if match[1]:
+            return code[: match.start()]
     return code
 
 
@@ -125,12 +125,12 @@ class _Pattern(NamedTuple):
 def _amount_format(section: str) -> NumberFormat | None:
     literals: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        text = next((found[group] for group in (1, 2, 3) if found[group] is not None), "")
-        if found[6]:
+    def keep(match: re.Match[str]) -> str:
+        text = next((match[group] for group in (1, 2, 3) if match[group] is not None), "")
+        if match[6]:
             return ""
-        if found[4] or found[5]:
-            text = " " if found[5] == " " or found[4] else ""
+        if match[4] or match[5]:
+            text = " " if match[5] == " " or match[4] else ""
         literals.append(text)
         return _GAP
 
@@ -151,14 +151,14 @@ def _pattern(bare: str, literals: list[str]) -> _Pattern | None:
     if core is None or re.search(r"[/@eE]|\d[1-9]", re.sub(r"(?i)general", "", bare)):
         return None
     filled = iter(literals)
-    before = "".join(next(filled) if one == _GAP else one for one in bare[: core.start()])
+    before = "".join(next(filled) if character == _GAP else character for character in bare[: core.start()])
     digits, gaps = "", []
-    for one in core[0]:
-        if one == _GAP:
+    for character in core[0]:
+        if character == _GAP:
             gaps.append((len(digits), next(filled)))
         else:
-            digits += one
-    after = "".join(next(filled) if one == _GAP else one for one in bare[core.end() :])
+            digits += character
+    after = "".join(next(filled) if character == _GAP else character for character in bare[core.end() :])
     if core[0][0] in "gGsS":
         digits = "0.###############"
     whole, _, fraction = digits.replace(",", "").partition(".")

@@ -72,22 +72,22 @@ class WithoutPlainRows:
             self._begins = False
             if _OTHER_ENCODING.search(whole, 0, _DECLARATION):
                 return False
-        numbers = [int(one) for one in _NUMBERED.findall(now)]
+        numbers = [int(digits) for digits in _NUMBERED.findall(now)]
         climbing = all(map(lt, [self._last, *numbers], numbers))  # of a row that comes twice, the last goes first
         self._last = numbers[-1] if numbers else self._last
         numbered = now.count(b"<row") == len(numbers) and not _UNNUMBERED.search(whole, max(len(now) - _LONGEST_CUT, 0))
         return climbing and numbered and b"<!" not in whole
 
-    def _without(self, found: re.Match[bytes]) -> bytes:
-        number, attributes, cells = found[1], found[2], found[3]
+    def _without(self, row: re.Match[bytes]) -> bytes:
+        number, attributes, cells = row[1], row[2], row[3]
         if not cells:
             return b""
         if b"<v>" not in cells and b"<t" not in cells:
-            return b"" if _ONLY_FORMATTED.fullmatch(cells) else found[0]
+            return b"" if _ONLY_FORMATTED.fullmatch(cells) else row[0]
         if b"hidden" in attributes:
-            return found[0]
+            return row[0]
         *plain, other = zip(*_CELL.findall(cells.decode()), strict=True)
         if any(other) or set(plain[1]) != {number.decode()}:
-            return found[0]
+            return row[0]
         self._take(int(number), plain)
         return b""

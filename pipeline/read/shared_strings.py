@@ -70,5 +70,5 @@ def unescape(text: str) -> str:
     `_x0041_` as it was typed.
     """
     if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else f"_{found[2]}", text)
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else f"_{match[2]}", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -56,8 +56,8 @@ class Worker:
             pipe.send_bytes(content)
             why = self._wait(pipe, time.monotonic() + self._seconds)
             if not why:
-                outcome, said = pickle.loads(pipe.recv_bytes())  # noqa: S301 - made by our own process
-                for line in said:
+                outcome, log_lines = pickle.loads(pipe.recv_bytes())  # noqa: S301 - made by our own process
+                for line in log_lines:
                     log.warning("%s", line)
                 return outcome  # type: ignore[no-any-return] # as `_serve` sends it
         except (EOFError, OSError) as error:
@@ -91,10 +91,10 @@ class Worker:
             return self._pipe
         self.close()
         context = get_context("spawn")  # the one way that every system has
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._memory), daemon=True)
+        self._pipe, child_pipe = context.Pipe()
+        self._process = context.Process(target=_serve, args=(child_pipe, self._memory), daemon=True)
         self._process.start()
-        theirs.close()
+        child_pipe.close()
         if not self._pipe.poll(_TO_START):
             raise TimeoutError
         self._pipe.recv_bytes()
@@ -117,10 +117,10 @@ class Worker:
 def _serve(pipe: Connection, memory: int) -> None:
     """Read what comes, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started us
-    _speak_to_nobody()
+    _silence_output()
     _bound(memory)
-    said = _Said()
-    logging.getLogger("pipeline").addHandler(said)
+    kept_lines = _KeptLines()
+    logging.getLogger("pipeline").addHandler(kept_lines)
     pipe.send_bytes(b"ready")
     while True:
         try:
@@ -129,15 +129,15 @@ def _serve(pipe: Connection, memory: int) -> None:
         except (EOFError, OSError):
             return
         outcome = parse(content, file)
-        pipe.send_bytes(pickle.dumps((outcome, said.take()), protocol=pickle.HIGHEST_PROTOCOL))
+        pipe.send_bytes(pickle.dumps((outcome, kept_lines.take()), protocol=pickle.HIGHEST_PROTOCOL))
 
 
-def _speak_to_nobody() -> None:
+def _silence_output() -> None:
     """Send what libraries print when they give up to nowhere: the screen is not ours."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
+        os.dup2(null_device, stream)
+    os.close(null_device)
 
 
 def _bound(memory: int) -> None:
@@ -146,12 +146,12 @@ def _bound(memory: int) -> None:
         import resource
 
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + memory
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        limit = pages * resource.getpagesize() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-class _Said(logging.Handler):
+class _KeptLines(logging.Handler):
     """Keeps what was logged, to be told to who started us."""
 
     def __init__(self) -> None:

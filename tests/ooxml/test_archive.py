@@ -78,7 +78,7 @@ def test_a_change_of_the_document_changes_its_digest_and_sharepoint_does_not() -
 
 def test_custom_properties_come_back() -> None:
     """With every character of an initiative's name; what can't be read tells nothing."""
-    told = {"binding.initiative": "café & <co>", "leeg": ""}
-    assert custom_properties({CUSTOM_PROPERTIES: custom_properties_xml(told)}) == told
+    properties = {"binding.initiative": "café & <co>", "leeg": ""}
+    assert custom_properties({CUSTOM_PROPERTIES: custom_properties_xml(properties)}) == properties
     assert custom_properties({}) == {}
     assert custom_properties({CUSTOM_PROPERTIES: b"<"}) == {}

@@ -133,7 +133,9 @@ def test_a_text_file_is_read_in_its_own_encoding(encoding: str) -> None:
     workbook = table_of(ROWS.encode(encoding))
     (sheet,) = workbook.sheets
     assert (sheet.name, sheet.rows) == ("export", READ)
-    assert [one.code for one in workbook.findings] == (["text-encoding-guessed"] if encoding == "cp1252" else [])
+    assert [finding.code for finding in workbook.findings] == (
+        ["text-encoding-guessed"] if encoding == "cp1252" else []
+    )
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
@@ -205,7 +207,7 @@ def test_an_ods_is_read_with_its_names_and_a_note(tmp_path: Path) -> None:
     assert isinstance(workbook, Workbook)
     assert [(sheet.name, sheet.rows) for sheet in workbook.sheets] == [("Blad 1", {2: {1: "Dans mee!"}})]
     assert [(name, area.first_row, area.last_column) for name, area in workbook.names] == [("vak", 2, 2)]
-    assert [one.code for one in workbook.findings] == ["workbook-partly-seen"]
+    assert [finding.code for finding in workbook.findings] == ["workbook-partly-seen"]
 
 
 # --- The worker -----------------------------------------------------------------------------------

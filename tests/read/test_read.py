@@ -139,8 +139,8 @@ def test_nested_folders_are_read_in_an_order_that_is_the_same_everywhere(tmp_pat
     for name in ("b.xlsx", "a/2.xlsx", "a/1.xlsx", ".git/x.xlsx", "outputs/y.xlsx", "C.xlsx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    found = list(find_files(LocalFolder(tmp_path), but_not="outputs"))
-    assert found == [".git", "C.xlsx", "a/1.xlsx", "a/2.xlsx", "b.xlsx"]
+    paths = list(find_files(LocalFolder(tmp_path), but_not="outputs"))
+    assert paths == [".git", "C.xlsx", "a/1.xlsx", "a/2.xlsx", "b.xlsx"]
 
 
 def test_a_formula_without_a_value_is_not_an_empty_cell(tmp_path: Path) -> None:
@@ -190,8 +190,8 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp.xlsx")
     (tmp_path / "weg.xlsx").symlink_to(tmp_path / "nergens.xlsx")
     (tmp_path / "elders").symlink_to(MISTAKES)
-    told = {name: read(local_file(tmp_path / name)) for name in find_files(LocalFolder(tmp_path))}
-    assert {name: finding.code for name, finding in told.items() if isinstance(finding, Finding)} == {
+    outcomes = {name: read(local_file(tmp_path / name)) for name in find_files(LocalFolder(tmp_path))}
+    assert {name: finding.code for name, finding in outcomes.items() if isinstance(finding, Finding)} == {
         "pijp.xlsx": "file-not-a-workbook",
         "weg.xlsx": "file-not-reachable",
         "elders": "folder-not-entered",

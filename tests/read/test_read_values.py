@@ -45,14 +45,14 @@ def sheet_of(rows: str, *, before: str = "", after: str = "", **parts: str) -> S
 _TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])).filter(
     lambda text: not ILLEGAL_CHARACTERS_RE.search(text) and not text.startswith("=") and "\ufffe" not in text
 )
-_MOMENTS = st.datetimes(datetime(1900, 3, 1), datetime(9999, 12, 31)).map(lambda one: one.replace(microsecond=0))
+_MOMENTS = st.datetimes(datetime(1900, 3, 1), datetime(9999, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
 _VALUES = st.one_of(
     _TEXTS.filter(lambda text: "\uffff" not in text),
     st.integers(-(10**15) + 1, 10**15 - 1),
     st.floats(-1e300, 1e300),
     st.booleans(),
     _MOMENTS,
-    st.times().map(lambda one: one.replace(microsecond=0)),
+    st.times().map(lambda moment: moment.replace(microsecond=0)),
 )
 _CELLS = st.dictionaries(st.tuples(st.integers(1, 2000), st.integers(1, 300)), _VALUES, max_size=12)
 
@@ -84,10 +84,10 @@ def test_our_reader_and_openpyxl_see_the_same_values(cells: dict[tuple[int, int]
     assert isinstance(workbook, Workbook)
     rows = workbook.sheets[0].rows
     ours = {(row, column): value for row, values in rows.items() for column, value in values.items()}
-    theirs = seen_by_openpyxl(content.getvalue())
-    assert ours == theirs
+    by_openpyxl = seen_by_openpyxl(content.getvalue())
+    assert ours == by_openpyxl
     assert {place: type(value) for place, value in ours.items()} == {
-        place: type(value) for place, value in theirs.items()
+        place: type(value) for place, value in by_openpyxl.items()
     }
 
 
@@ -113,7 +113,9 @@ def test_a_link_is_kept_where_its_address_says_more_than_the_text() -> None:
     rows = f'<row r="1">{inline("A1", "onze site")}{inline("B1", "an@gent.be")}{inline("C1", "verder")}</row>'
     cells = "".join(f'<hyperlink ref="{cell}" r:id="rId{n}"/>' for cell, n in (("A1", 1), ("B1", 2), ("C1", 3)))
     parts = book_parts(sheet_xml(rows, after=f"<hyperlinks>{cells}</hyperlinks>"))
-    targets = [("hyperlink", one) for one in ("https://dansmee.be/2026", "mailto:an@gent.be", "file:///c:/geheim")]
+    targets = [
+        ("hyperlink", address) for address in ("https://dansmee.be/2026", "mailto:an@gent.be", "file:///c:/geheim")
+    ]
     sheet = book_of({**parts, WEB: relationships(*targets, external=True)}).sheets[0]
     assert sheet.rows[1] == {1: "onze site", 2: "an@gent.be", 3: "verder"}
     assert sheet.details == {(1, 1): CellDetails(link="https://dansmee.be/2026")}
@@ -301,10 +303,12 @@ def test_a_marked_copy_says_what_it_follows_and_its_findings_are_no_answers() ->
     assert [sheet.name for sheet in book_of({**parts, "xl/workbook.xml": book}).sheets] == ["Bevindingen"]
 
 
-@pytest.mark.parametrize(("most", "code"), [(6, None), (5, "workbook-too-large")])
-def test_a_workbook_of_very_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch, most: int, code: str | None) -> None:
+@pytest.mark.parametrize(("limit", "code"), [(6, None), (5, "workbook-too-large")])
+def test_a_workbook_of_very_many_parts_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: int, code: str | None
+) -> None:
     """Each part costs time to list, however small it is; the last that is allowed is still read."""
-    monkeypatch.setattr("pipeline.ooxml.archive.MOST_PARTS", most)
+    monkeypatch.setattr("pipeline.ooxml.archive.MOST_PARTS", limit)
     parts = {**book_parts(sheet_xml("")), "xl/leeg.xml": ""}
     assert len(parts) == 6
     outcome = parse(zipped(parts), "enquete.xlsx")
