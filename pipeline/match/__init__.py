@@ -42,7 +42,7 @@ def match(workbook: Workbook, layouts: Mapping[str, Layout], preferred: str | No
     forms = match_forms(workbook, layouts)
     with_forms = {submission.place.sheet for submission, _ in forms}
     submissions = [submission for submission, _ in forms]
-    findings = [finding for _, found in forms for finding in found]
+    findings = [finding for _, form_findings in forms for finding in form_findings]
     kind: Literal["form", "table"] | None = "form" if forms else None
     layout = submissions[0].layout if submissions else None
     unused: list[Sheet] = []
@@ -57,10 +57,14 @@ def match(workbook: Workbook, layouts: Mapping[str, Layout], preferred: str | No
         submissions.extend(table.submissions)
         findings.extend(table.findings)
     if kind is None:
-        details = {"initiative_header": " / ".join(dict.fromkeys(one.initiative.label for one in layouts.values()))}
-        maybe = [_unused(workbook.file, sheet, layouts.values()) for sheet in unused]
-        seen = [finding for finding in maybe if finding.code == "sheet-maybe-answers"]
-        return Matched(findings=(Finding("workbook-not-recognised", Place(workbook.file), details=details), *seen))
+        details = {
+            "initiative_header": " / ".join(dict.fromkeys(layout.initiative.label for layout in layouts.values()))
+        }
+        about_sheets = [_unused(workbook.file, sheet, layouts.values()) for sheet in unused]
+        maybe_answers = [finding for finding in about_sheets if finding.code == "sheet-maybe-answers"]
+        return Matched(
+            findings=(Finding("workbook-not-recognised", Place(workbook.file), details=details), *maybe_answers)
+        )
     findings.extend(_unused(workbook.file, sheet, layouts.values()) for sheet in unused)
     return Matched(kind, layout, tuple(submissions), tuple(findings))
 
@@ -68,13 +72,13 @@ def match(workbook: Workbook, layouts: Mapping[str, Layout], preferred: str | No
 def _unused(file: str, sheet: Sheet, layouts: Iterable[Layout]) -> Finding:
     """Tell of a sheet that was not used: louder where two or more of our questions seem to stand on it."""
     headers = {
-        header: question.label for one in layouts for question in one.questions for header in headers_of(question)
+        header: question.label for layout in layouts for question in layout.questions for header in headers_of(question)
     }
     texts = [fold_header(value) for row in sheet.rows.values() for value in row.values() if isinstance(value, str)]
     near = (
         header if header in headers else nearest(header, headers, at_least=_LIKENESS) for header in texts[:_LOOKED_AT]
     )
-    seen = dict.fromkeys(headers[header] for header in near if header)
-    if len(seen) < 2:  # noqa: PLR2004 - one word in common is chance
+    labels = dict.fromkeys(headers[header] for header in near if header)
+    if len(labels) < 2:  # noqa: PLR2004 - one word in common is chance
         return Finding("sheet-not-used", Place(file, sheet.name))
-    return Finding("sheet-maybe-answers", Place(file, sheet.name), details={"questions": listed(list(seen))})
+    return Finding("sheet-maybe-answers", Place(file, sheet.name), details={"questions": listed(list(labels))})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.answers.types.registry import type_of
-from pipeline.match.exports import Export, Leads, leads_of
+from pipeline.match.exports import Export, MetadataColumns, metadata_columns
 from pipeline.match.headers import LONGEST_HEADER, fold_header, headers_of
 from pipeline.match.sheet_grid import Grid
 from pipeline.model import Layout, Question
@@ -35,7 +35,7 @@ class Header:
     layout: Layout
     grid: Grid
     row: int
-    leads: Leads
+    metadata: MetadataColumns
     columns: Mapping[str, tuple[Column, ...]]
     """The columns of each question, by its name."""
     unknown: Mapping[int, str] = field(default_factory=dict)
@@ -60,44 +60,44 @@ def read_header(grid: Grid, row: int, layout: Layout) -> Header:
     """Read a row as a header: every text in it that means a question is a column of that question."""
     written = {column: str(value) for column, value in sorted(grid.rows[row].items())}
     folded = {column: fold_header(text) for column, text in written.items()}
-    leads = leads_of(folded)
-    second = _second_row(grid, row, leads)
+    metadata = metadata_columns(folded)
+    second = _second_row(grid, row, metadata)
     by_header = {header: question for question in layout.questions for header in headers_of(question)}
     columns: dict[str, tuple[Column, ...]] = {}
     unknown: dict[int, str] = {}
     last = ""
     for column in sorted({*written, *second}):
-        if column in leads.columns:
+        if column in metadata.columns:
             continue
         last = written.get(column, last)
-        found = _meaning(last, second.get(column, ""), by_header, folded, leads.export)
-        if found:
-            question, choice = found
+        meaning = _meaning(last, second.get(column, ""), by_header, folded, metadata.export)
+        if meaning:
+            question, choice = meaning
             columns[question.name] = (*columns.get(question.name, ()), Column(column, choice))
         elif column in written and (folded[column] or written[column].strip()):
             unknown[column] = written[column]
-    _share(folded, leads, by_header, columns)
-    return Header(layout, grid, row, leads, columns, unknown, bool(second))
+    _share(folded, metadata, by_header, columns)
+    return Header(layout, grid, row, metadata, columns, unknown, bool(second))
 
 
-def _second_row(grid: Grid, row: int, leads: Leads) -> dict[int, str]:
+def _second_row(grid: Grid, row: int, metadata: MetadataColumns) -> dict[int, str]:
     """Return the second header row of an export that has one: what it says below the questions, by column."""
     below = grid.rows.get(row + 1, {})
-    if leads.export is None or not leads.export.second_header or leads.columns.keys() & below.keys():
+    if metadata.export is None or not metadata.export.second_header or metadata.columns.keys() & below.keys():
         return {}
     return {column: str(value) for column, value in below.items()}
 
 
 def _share(
     folded: Mapping[int, str],
-    leads: Leads,
+    metadata: MetadataColumns,
     by_header: Mapping[str, Question],
     columns: dict[str, tuple[Column, ...]],
 ) -> None:
-    """Let a lead column that the program asks as a question answer it too, where no other column does."""
-    for column, meaning in leads.columns.items():
+    """Let a column of metadata that the program asks as a question answer it too, where no other column does."""
+    for column, meaning in metadata.columns.items():
         question = by_header.get(folded[column])
-        if leads.export and meaning in leads.export.shared and question and question.name not in columns:
+        if metadata.export and meaning in metadata.export.shared and question and question.name not in columns:
             columns[question.name] = (Column(column),)
 
 
@@ -105,10 +105,10 @@ def _meaning(
     text: str, below: str, by_header: Mapping[str, Question], row: Mapping[int, str], export: Export | None
 ) -> tuple[Question, str] | None:
     """Return the question that a header means, and the one choice that the column is of, or ""."""
-    if below and export and (found := _with_choice(text, below, by_header, export)):
-        return found
-    for one in _readings(text, export):
-        folded = fold_header(one)
+    if below and export and (of_choice := _with_choice(text, below, by_header, export)):
+        return of_choice
+    for reading in _readings(text, export):
+        folded = fold_header(reading)
         if folded in by_header:
             return by_header[folded], ""
         # Excel lets no two columns of a table share a name: the second `Naam` becomes `Naam2`.
@@ -116,9 +116,9 @@ def _meaning(
         if numbered != folded and numbered in by_header and numbered in row.values():
             return by_header[numbered], ""
         for parted in _PARTED:
-            parts = parted.fullmatch(" ".join(one[:LONGEST_HEADER].split()))
-            if parts and (meant := _with_choice(parts[1], parts[2], by_header, export)):
-                return meant
+            parts = parted.fullmatch(" ".join(reading[:LONGEST_HEADER].split()))
+            if parts and (of_choice := _with_choice(parts[1], parts[2], by_header, export)):
+                return of_choice
     return None
 
 
@@ -140,8 +140,8 @@ def _with_choice(
         return (question, "") if question else None
     if question is None:
         # One question that asks several things: each stands in the second header row.
-        below_itself = by_header.get(fold_header(below)) if export and export.second_header else None
-        return (below_itself, "") if below_itself else None
+        question_below = by_header.get(fold_header(below)) if export and export.second_header else None
+        return (question_below, "") if question_below else None
     if type_of(question).control == "lines":
         return (question, "") if below.strip(" #").isdigit() else None
     for choice in question.choices:

@@ -22,14 +22,14 @@ class Export:
     name: str
     language: str
     """The language of its own words, which tells how its people write dates; empty where that tells nothing."""
-    leads: Mapping[str, Meaning] = field(default_factory=dict)
+    leading: Mapping[str, Meaning] = field(default_factory=dict)
     """Its columns before the first question; a column of that name further on is a question."""
     fewest: int = 3
     """How many of these columns make the export known."""
     anywhere: Mapping[str, Meaning] = field(default_factory=dict)
     """Columns with names that no question has, wherever they stand; two of them make the export known too."""
     shared: frozenset[Meaning] = frozenset()
-    """Lead columns that may be a question as well: the program asks it itself."""
+    """Leading columns that may be a question as well: the program asks it itself."""
     groups: str = ""
     """What stands between the name of a group and that of its question; empty where there are no groups."""
     codes: bool = False
@@ -270,7 +270,7 @@ _COUNTED: frozenset[Meaning] = frozenset({"id", "unique_id", "sent_at"})
 
 
 @dataclass(frozen=True, slots=True)
-class Leads:
+class MetadataColumns:
     """The columns of a table that the export itself wrote."""
 
     export: Export | None = None
@@ -278,16 +278,16 @@ class Leads:
 
     def of(self, meaning: Meaning) -> int | None:
         """Return the first column that means this."""
-        return next((column for column, own in self.columns.items() if own == meaning), None)
+        return next((column for column, column_meaning in self.columns.items() if column_meaning == meaning), None)
 
 
-def leads_of(headers: Mapping[int, str]) -> Leads:
+def metadata_columns(headers: Mapping[int, str]) -> MetadataColumns:
     """Return the columns that a known export wrote, from the folded headers in order; none where it is not known."""
-    best = Leads()
+    best = MetadataColumns()
     for export in EXPORTS:
         first: dict[int, Meaning] = {}
         for column, header in headers.items():
-            meaning = export.leads.get(header)
+            meaning = export.leading.get(header)
             if meaning is None or (meaning != "other" and meaning in first.values()):
                 break
             first[column] = meaning
@@ -296,5 +296,5 @@ def leads_of(headers: Mapping[int, str]) -> Leads:
         counted = _COUNTED & set(first.values())
         known = (len(first) >= export.fewest and counted) or len(anywhere) >= _FEWEST_ANYWHERE
         if known and len(first) + len(anywhere) > len(best.columns):
-            best = Leads(export, {**first, **anywhere})
+            best = MetadataColumns(export, {**first, **anywhere})
     return best

@@ -30,7 +30,7 @@ def parse_form_key(name: str) -> tuple[str, str, str] | None:
 def choice_key(choice: str) -> str:
     """Return a choice as it stands in a name; where its letters and digits don't tell all of it, with a mark of it."""
     folded = fold(choice)
-    words = "".join(one if one.isascii() and one.isalnum() else " " for one in folded).split()
+    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in folded).split()
     key = "_".join(words)[:_LONGEST_CHOICE]
     if " ".join(words) == folded and len(folded) <= _LONGEST_CHOICE:
         return key

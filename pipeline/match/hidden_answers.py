@@ -44,7 +44,7 @@ def _of_sheet(file: str, sheet: Sheet, cells: Iterable[Cell]) -> Iterator[Findin
         first = min(rows)
         yield Finding("rows-hidden", Place(file, sheet.name, rows[first]), details={"rows": _ranges(sorted(rows))})
     if columns:
-        letters = ", ".join(columns[one][1] for one in sorted(columns)[:_MOST_SHOWN])
+        letters = ", ".join(columns[column][1] for column in sorted(columns)[:_MOST_SHOWN])
         first = min(columns)
         yield Finding("columns-hidden", Place(file, sheet.name, columns[first][0]), details={"columns": letters})
 

@@ -40,7 +40,7 @@ def read_rows(header: Header, rows: Sequence[int]) -> tuple[list[Submission], li
     used: list[int] = []
     for row in rows:
         values = grid.rows[row]
-        code = _why_none(header, row, last, name_columns)
+        code = _why_no_submission(header, row, last, name_columns)
         if code is None and not _filled(values, answered):
             continue
         if code is None:
@@ -53,7 +53,7 @@ def read_rows(header: Header, rows: Sequence[int]) -> tuple[list[Submission], li
     return submissions, [*_moment_findings(header, used, months_first), *findings]
 
 
-def _why_none(header: Header, row: int, last: int, name_columns: Sequence[int]) -> str | None:
+def _why_no_submission(header: Header, row: int, last: int, name_columns: Sequence[int]) -> str | None:
     """Return the code that says why a row is no submission; None where it may be one."""
     values = header.grid.rows[row]
     if _is_header_again(header, row):
@@ -100,7 +100,11 @@ def _is_header_again(header: Header, row: int) -> bool:
 
 def names_initiative(layout: Layout, value: CellValue) -> bool:
     """Whether a cell says, as a header, that initiatives stand below it."""
-    return isinstance(value, str) and len(value) <= _LONGEST_NAME and _folded(value) in _own(layout.initiative)
+    return (
+        isinstance(value, str)
+        and len(value) <= _LONGEST_NAME
+        and _folded(value) in _headers_of_initiative(layout.initiative)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +113,7 @@ def _folded(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _own(initiative: Question) -> frozenset[str]:
+def _headers_of_initiative(initiative: Question) -> frozenset[str]:
     return frozenset(headers_of(initiative))
 
 
@@ -146,14 +150,14 @@ def _is_note(header: Header, row: int, last: int, name_columns: Sequence[int]) -
 
 def _is_unfinished(header: Header, values: Mapping[int, CellValue]) -> bool:
     """Whether an export that keeps unfinished responses says that this one was never sent."""
-    export, column = header.leads.export, header.leads.of("sent_at")
+    export, column = header.metadata.export, header.metadata.of("sent_at")
     if export is None or not export.ends_with_sent_at or column is None:
         return False
     sent = values.get(column)
     return sent is None or (isinstance(sent, str) and fold(sent) in NOT_APPLICABLE | {""})
 
 
-# --- Rows that are one ----------------------------------------------------------------------------
+# --- Rows that are a submission ----------------------------------------------------------------------------
 
 
 def _submission(
@@ -168,23 +172,23 @@ def _submission(
         else:
             empty[question] = header.grid.place(row, columns[0].number)
     first = header.columns[header.layout.initiative.name][0].number
-    lead = {
-        meaning: values[column] for column, meaning in header.leads.columns.items() if values.get(column) is not None
+    metadata = {
+        meaning: values[column] for column, meaning in header.metadata.columns.items() if values.get(column) is not None
     }
     moments = {
         meaning: moment_of(values.get(column), month_first=months_first.get(column))
-        for column, meaning in header.leads.columns.items()
+        for column, meaning in header.metadata.columns.items()
     }
-    names = [part for part in (_somebody(lead.get("first_name")), _somebody(lead.get("last_name"))) if part]
-    export = header.leads.export
+    names = [part for part in (_name(metadata.get("first_name")), _name(metadata.get("last_name"))) if part]
+    export = header.metadata.export
     return Submission(
         header.layout.name,
         header.grid.place(row, first),
         cells,
         empty,
-        Respondent(_somebody(lead.get("email")), _somebody(lead.get("name")) or " ".join(names) or None),
+        Respondent(_name(metadata.get("email")), _name(metadata.get("name")) or " ".join(names) or None),
         moments.get("changed_at") or moments.get("sent_at"),
-        _somebody(lead.get("unique_id")),
+        _name(metadata.get("unique_id")),
         export.language if export else "",
     )
 
@@ -200,7 +204,7 @@ def _cells(header: Header, row: int, values: Mapping[int, CellValue], question: 
             yield Cell(answer, cell.place)
 
 
-def _somebody(value: CellValue | None) -> str | None:
+def _name(value: CellValue | None) -> str | None:
     text = (f"{value:.15g}" if isinstance(value, float) else str(value)).strip() if value is not None else ""
     return text if text and fold(text) not in NO_NAME else None
 
@@ -209,12 +213,12 @@ def _somebody(value: CellValue | None) -> str | None:
 
 
 def _moment_columns(header: Header) -> list[int]:
-    return [column for column, meaning in header.leads.columns.items() if meaning in ("sent_at", "changed_at")]
+    return [column for column, meaning in header.metadata.columns.items() if meaning in ("sent_at", "changed_at")]
 
 
 def _months_first(header: Header, rows: Sequence[int]) -> dict[int, bool | None]:
     """Return for each column of moments whether its texts have the month first; None where nothing tells."""
-    export = header.leads.export
+    export = header.metadata.export
     if export is None:
         return {}
     return {
@@ -233,12 +237,12 @@ def _moment_findings(header: Header, rows: Sequence[int], months_first: Mapping[
         unread = [
             row
             for row in rows
-            if _somebody(value := header.grid.rows[row].get(column))
+            if _name(value := header.grid.rows[row].get(column))
             and not isinstance(value, datetime)
             and moment_of(value, month_first=month_first) is None
         ]
         if unread:
             place = header.grid.place(unread[0], column)
             cells = listed([header.grid.address(row, column) for row in unread])
-            value = _somebody(header.grid.rows[unread[0]][column])
+            value = _name(header.grid.rows[unread[0]][column])
             yield Finding("moments-unclear", place, value=_short(value), details={"cells": cells})

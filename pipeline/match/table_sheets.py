@@ -51,7 +51,7 @@ def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout], preferre
     grid = header.grid
     place = grid.place(header.row, min(grid.rows[header.row]))
     if len(headers) > 1:
-        details = {"layouts": ", ".join(one.layout.name for one in headers)}
+        details = {"layouts": ", ".join(header.layout.name for header in headers)}
         return Table(header.layout.name, (), (Finding("table-of-several-layouts", place, details=details),))
     if not header.names_initiative:
         return Table(header.layout.name, (), (_initiative_missing(header),))
@@ -60,16 +60,16 @@ def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout], preferre
     if grid.sideways:
         findings.append(Finding("table-sideways", place, details={"column": column_letters(header.row)}))
     if len(tables) > 1:
-        cells = listed([grid.address(one.row, min(grid.rows[one.row])) for one in tables])
+        cells = listed([grid.address(table.row, min(grid.rows[table.row])) for table in tables])
         findings.append(Finding("sheet-several-tables", place, details={"cells": cells}))
     submissions: list[Submission] = []
-    for one, after in zip(tables, [*[later.row for later in tables[1:]], None], strict=True):
-        rows = [row for row in sorted(grid.rows) if one.first_row <= row and (after is None or row < after)]
-        rows = [row for row in rows if not _is_help(one, row)]
-        findings.extend(_header_findings(one, rows))
-        found, told = read_rows(one, rows)
-        submissions.extend(found)
-        findings.extend(told)
+    for table, after in zip(tables, [*[later.row for later in tables[1:]], None], strict=True):
+        rows = [row for row in sorted(grid.rows) if table.first_row <= row and (after is None or row < after)]
+        rows = [row for row in rows if not _is_help(table, row)]
+        findings.extend(_header_findings(table, rows))
+        in_rows, about_rows = read_rows(table, rows)
+        submissions.extend(in_rows)
+        findings.extend(about_rows)
     return Table(header.layout.name, tuple(submissions), tuple(findings))
 
 
@@ -78,23 +78,23 @@ def match_table(file: str, sheet: Sheet, layouts: Mapping[str, Layout], preferre
 
 def _best_headers(file: str, sheet: Sheet, layouts: Mapping[str, Layout]) -> list[Header]:
     """Return the header upright, else sideways where that names more; several where layouts tie."""
-    as_it_stands = _find_headers(upright(file, sheet), layouts)
-    if any(header.names_initiative for header in as_it_stands):
-        return as_it_stands
+    upright_headers = _find_headers(upright(file, sheet), layouts)
+    if any(header.names_initiative for header in upright_headers):
+        return upright_headers
     turned = [
         header
         for header in _find_headers(sideways(file, sheet), layouts)
         if header.names_initiative and len(header.columns) >= min(_FEWEST_SIDEWAYS, len(header.layout.questions))
     ]
-    return turned or as_it_stands
+    return turned or upright_headers
 
 
 def _find_headers(grid: Grid, layouts: Mapping[str, Layout]) -> list[Header]:
     """Return the first row that names the most questions, two at least; more than once where several layouts tie."""
     rows = sorted(grid.rows)
-    found = _best_of(grid, rows[:HEADER_WITHIN], layouts)
-    if found:
-        return found
+    headers = _best_of(grid, rows[:HEADER_WITHIN], layouts)
+    if headers:
+        return headers
     further = (row for row in rows[HEADER_WITHIN:] if _names_an_initiative(grid.rows[row].values(), layouts))
     return _best_of(grid, list(islice(further, HEADER_WITHIN)), layouts)
 
@@ -119,7 +119,7 @@ def _best_of(grid: Grid, rows: Sequence[int], layouts: Mapping[str, Layout]) -> 
 
 def _further_headers(first: Header) -> list[Header]:
     """Return the headers of the other tables below the first: rows that name questions in other columns."""
-    found: list[Header] = []
+    headers: list[Header] = []
     last = first
     for row in sorted(first.grid.rows):
         values = first.grid.rows[row]
@@ -127,11 +127,11 @@ def _further_headers(first: Header) -> list[Header]:
             continue
         header = read_header(first.grid, row, first.layout)
         if header.names_initiative and len(header.columns) >= _FEWEST_HEADERS and header.columns != last.columns:
-            found.append(header)
+            headers.append(header)
             last = header
-        if len(found) == _MOST_TABLES:
+        if len(headers) == _MOST_TABLES:
             break
-    return found
+    return headers
 
 
 def _is_help(header: Header, row: int) -> bool:
@@ -198,11 +198,11 @@ def _near(header: Header, missing: Sequence[Question]) -> dict[int, Question]:
         for question in missing
         if (like := _likeness(text, question)) >= _NEAR
     ]
-    found: dict[int, Question] = {}
+    near: dict[int, Question] = {}
     for _, column, name in sorted(pairs, reverse=True):
-        if -column not in found and name not in {question.name for question in found.values()}:
-            found[-column] = header.layout.question(name)
-    return dict(sorted(found.items()))
+        if -column not in near and name not in {question.name for question in near.values()}:
+            near[-column] = header.layout.question(name)
+    return dict(sorted(near.items()))
 
 
 def _columns_not_used(header: Header, rows: Sequence[int], near: Mapping[int, Question]) -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from pipeline.text import fold
 
 def ticked(value: CellValue, choice: str) -> CellValue | None:
     """Return the choice where yes stands there, None where no does; what is neither goes with its choice, as typed."""
-    said = _yes_or_no(value, choice)
-    if said is not None:
-        return choice if said else None
+    is_ticked = _yes_or_no(value, choice)
+    if is_ticked is not None:
+        return choice if is_ticked else None
     return value if isinstance(value, CellError) else f"{choice}: {value}"
 
 

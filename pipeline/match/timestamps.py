@@ -15,18 +15,19 @@ _WRITTEN = re.compile(
     r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})[, ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\.?)?.*"
 )
 _NOON = 12
+_DECEMBER = 12
 
 
 def month_comes_first(values: Iterable[CellValue], *, language: str) -> bool | None:
     """Whether the moments of a column have the month before the day; None where nothing in it tells."""
-    found = [
+    dates = [
         match for value in values if isinstance(value, str) and (match := _WRITTEN.fullmatch(value.strip().lower()))
     ]
-    if any(int(one[1]) > _NOON for one in found):
+    if any(int(date[1]) > _DECEMBER for date in dates):
         return False
-    if any(int(one[2]) > _NOON for one in found):
+    if any(int(date[2]) > _DECEMBER for date in dates):
         return True
-    return None if found and not day_comes_first(language) else False
+    return None if dates and not day_comes_first(language) else False
 
 
 def moment_of(value: CellValue | None, *, month_first: bool | None) -> datetime | None:
@@ -43,14 +44,14 @@ def moment_of(value: CellValue | None, *, month_first: bool | None) -> datetime 
 
 def _of_text(text: str, *, month_first: bool | None) -> datetime | None:
     try:
-        if not (found := _WRITTEN.fullmatch(text)):
+        if not (match := _WRITTEN.fullmatch(text)):
             return datetime.fromisoformat(text.upper())
-        if month_first is None and found[1] != found[2]:
+        if month_first is None and match[1] != match[2]:
             return None
-        one, two, year, hour, minute = (int(found[number]) for number in range(1, 6))
-        day, month = (two, one) if month_first else (one, two)
-        if found[7]:
-            hour = hour % _NOON + (_NOON if found[7] == "p" else 0)
-        return datetime(year, month, day, hour, minute, int(found[6] or 0))  # noqa: DTZ001 - moments of exports have no zone
+        first, second, year, hour, minute = (int(match[number]) for number in range(1, 6))
+        day, month = (second, first) if month_first else (first, second)
+        if match[7]:
+            hour = hour % _NOON + (_NOON if match[7] == "p" else 0)
+        return datetime(year, month, day, hour, minute, int(match[6] or 0))  # noqa: DTZ001 - moments of exports have no zone
     except ValueError:
         return None

@@ -25,8 +25,8 @@ def test_hidden_rows_columns_and_sheets_that_held_answers_are_told(desk: Desk) -
     extra.sheet_state = "hidden"
     book.save(desk.inputs / "enquete.xlsx")
     ended = desk.binding("check", "--json")
-    notes = {one["code"]: one for one in ended.json["findings"] if "hidden" in one["code"]}
-    assert {code: (one["sheet"], one["cell"]) for code, one in notes.items()} == {
+    notes = {finding["code"]: finding for finding in ended.json["findings"] if "hidden" in finding["code"]}
+    assert {code: (finding["sheet"], finding["cell"]) for code, finding in notes.items()} == {
         "rows-hidden": ("Sheet", "A3"),
         "columns-hidden": ("Sheet", "B2"),
         "sheet-hidden": ("Later", None),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.match import Matched, match, older_versions
-from pipeline.match.exports import EXPORTS, Export, leads_of
+from pipeline.match.exports import EXPORTS, Export, metadata_columns
 from pipeline.match.form_keys import form_key, parse_form_key
 from pipeline.match.headers import fold_header
 from pipeline.match.timestamps import moment_of
@@ -43,17 +43,17 @@ def answers(submission: Submission) -> dict[str, list[CellValue]]:
     return {question: [cell.value for cell in cells] for question, cells in submission.cells.items()}
 
 
-def codes(found: Matched) -> list[str]:
+def codes(result: Matched) -> list[str]:
     """Return the codes of the findings."""
-    return [finding.code for finding in found.findings]
+    return [finding.code for finding in result.findings]
 
 
 def test_a_header_is_known_whatever_its_case_blanks_and_end_marks(binding: Layout) -> None:
     """By label, alias or name; with line ends, stars and non-breaking blanks as exports write them."""
     header = ["INITIATIEF\n", " e-mail *", "Gemeente\N{NO-BREAK SPACE}:", "impact", "Naam organisatie."]
-    found = matched(binding, sheet([header, ["Dans mee!", "a@b.be", "Gent", "Veel.", "vzw Op"]]))
-    assert found.kind == "table"
-    assert answers(found.submissions[0]) == {
+    result = matched(binding, sheet([header, ["Dans mee!", "a@b.be", "Gent", "Veel.", "vzw Op"]]))
+    assert result.kind == "table"
+    assert answers(result.submissions[0]) == {
         "initiatief": ["Dans mee!"],
         "e_mail": ["a@b.be"],
         "gemeente": ["Gent"],
@@ -69,14 +69,14 @@ def test_the_header_may_stand_below_a_title(binding: Layout) -> None:
     assert str(submission.cells["gemeente"][0].place) == "enquete.xlsx › Sheet1 › B6"
 
 
-@pytest.mark.parametrize(("leads", "expected"), [(FORMS_NL, "an@voorbeeld.be"), (FORMS_EN, "an@voorbeeld.be")])
-def test_the_lead_columns_of_microsoft_forms_tell_who_sent_and_when(
-    binding: Layout, leads: list[str], expected: str
+@pytest.mark.parametrize(("leading", "expected"), [(FORMS_NL, "an@voorbeeld.be"), (FORMS_EN, "an@voorbeeld.be")])
+def test_the_leading_columns_of_microsoft_forms_tell_who_sent_and_when(
+    binding: Layout, leading: list[str], expected: str
 ) -> None:
     """They are no answers: a question called E-mail further on is another column."""
     moments: list[object] = [1, datetime(2026, 3, 1, 9), datetime(2026, 3, 1, 9, 20)]
-    row = [*moments, "an@voorbeeld.be", "An Peeters", *([None] if len(leads) == 6 else [])]
-    rows: list[list[object]] = [[*leads, "Initiatief", "E-mail"], [*row, "Dans mee!", "ander@voorbeeld.be"]]
+    row = [*moments, "an@voorbeeld.be", "An Peeters", *([None] if len(leading) == 6 else [])]
+    rows: list[list[object]] = [[*leading, "Initiatief", "E-mail"], [*row, "Dans mee!", "ander@voorbeeld.be"]]
     (submission,) = matched(binding, sheet(rows)).submissions
     assert submission.sent_by == Respondent(expected, "An Peeters")
     assert submission.sent_at == datetime(2026, 3, 1, 9, 20)
@@ -95,24 +95,24 @@ def test_an_anonymous_respondent_is_nobody(binding: Layout) -> None:
 
 def test_a_table_without_an_initiative_column_is_told_once(binding: Layout) -> None:
     """One finding at the header, not one a row, and nothing is guessed."""
-    found = matched(binding, sheet([["Organisatie", "Gemeente"], ["vzw A", "Gent"], ["vzw B", "Aalst"]]))
-    assert codes(found) == ["column-initiative-missing"]
-    assert found.submissions == ()
-    assert found.findings[0].place.cell == "A1"
+    result = matched(binding, sheet([["Organisatie", "Gemeente"], ["vzw A", "Gent"], ["vzw B", "Aalst"]]))
+    assert codes(result) == ["column-initiative-missing"]
+    assert result.submissions == ()
+    assert result.findings[0].place.cell == "A1"
 
 
 def test_unknown_and_missing_columns_are_listed_in_one_finding_each(binding: Layout) -> None:
     """A renamed header shows up on both lists."""
-    found = matched(binding, sheet([["Initiatief", "Gemeente", "Opmerking", "Woonplaats"], ["A", "B", "C", "D"]]))
-    assert codes(found) == ["column-missing", "column-unknown"]
-    assert found.findings[1].details["columns"] == "C1 Opmerking; D1 Woonplaats"
+    result = matched(binding, sheet([["Initiatief", "Gemeente", "Opmerking", "Woonplaats"], ["A", "B", "C", "D"]]))
+    assert codes(result) == ["column-missing", "column-unknown"]
+    assert result.findings[1].details["columns"] == "C1 Opmerking; D1 Woonplaats"
 
 
 def test_a_header_that_stands_twice_is_told_and_both_columns_are_read(binding: Layout) -> None:
     """Nothing that was answered is lost."""
-    found = matched(binding, sheet([["Initiatief", "Gemeente", "Stad"], ["Dans mee!", "Gent", "Aalst"]]))
-    assert "column-twice" in codes(found)
-    assert answers(found.submissions[0])["gemeente"] == ["Gent", "Aalst"]
+    result = matched(binding, sheet([["Initiatief", "Gemeente", "Stad"], ["Dans mee!", "Gent", "Aalst"]]))
+    assert "column-twice" in codes(result)
+    assert answers(result.submissions[0])["gemeente"] == ["Gent", "Aalst"]
 
 
 def test_a_numbered_header_means_a_question_only_beside_its_plain_name(binding: Layout) -> None:
@@ -121,7 +121,7 @@ def test_a_numbered_header_means_a_question_only_beside_its_plain_name(binding: 
     assert answers(with_plain.submissions[0])["gemeente"] == ["Gent", "Aalst"]
     alone = matched(binding, sheet([["Initiatief", "Impact", "Gemeente2"], ["Dans mee!", "Veel.", "Aalst"]]))
     assert answers(alone.submissions[0]) == {"initiatief": ["Dans mee!"], "impact": ["Veel."]}
-    assert [one.suggestion for one in alone.findings if one.code == "column-nearly"] == ["Gemeente"]
+    assert [finding.suggestion for finding in alone.findings if finding.code == "column-nearly"] == ["Gemeente"]
 
 
 def test_another_workbook_is_told_and_a_sheet_of_notes_is_a_note(binding: Layout) -> None:
@@ -143,9 +143,9 @@ def form_names(rows: Mapping[str, int], page: str = "Binding") -> dict[str, Area
 def test_a_form_is_read_by_its_names_wherever_its_boxes_stand(binding: Layout) -> None:
     """Inserted rows and a renamed sheet don't matter; labels may be anything."""
     page = sheet([["x", "Dans mee!"], ["y"], ["z", "Elke maand."]], "Hernoemd", first_row=11)
-    found = matched(binding, page, names=form_names({"initiatief": 11, "gemeente": 12, "impact": 13}, "Hernoemd"))
-    assert found.kind == "form"
-    (submission,) = found.submissions
+    result = matched(binding, page, names=form_names({"initiatief": 11, "gemeente": 12, "impact": 13}, "Hernoemd"))
+    assert result.kind == "form"
+    (submission,) = result.submissions
     assert answers(submission) == {"initiatief": ["Dans mee!"], "impact": ["Elke maand."]}
     assert str(submission.empty_places["gemeente"]) == "enquete.xlsx › Hernoemd › B12"
 
@@ -169,8 +169,8 @@ def test_a_copied_sheet_is_a_form_of_its_own(binding: Layout) -> None:
     """Who copies the sheet for each initiative gets a submission for each copy."""
     first, second = form_names({"initiatief": 1}, "Een"), form_names({"initiatief": 1}, "Twee")
     book = Workbook(FILE, (sheet([["", "A"]], "Een"), sheet([["", "B"]], "Twee")), (*first.items(), *second.items()))
-    found = match(book, {"binding": binding})
-    assert [answers(one)["initiatief"] for one in found.submissions] == [["A"], ["B"]]
+    result = match(book, {"binding": binding})
+    assert [answers(submission)["initiatief"] for submission in result.submissions] == [["A"], ["B"]]
 
 
 def test_names_of_boxes_can_be_read_back() -> None:
@@ -199,9 +199,9 @@ def test_what_is_written_outside_the_boxes_of_a_form_is_told(binding: Layout) ->
         ["Nog iets"],
     ]
     names = form_names({"initiatief": 2, "impact": 3, "vraag_van_vroeger": 5}, "F")
-    found = matched(binding, sheet(rows, "F"), names=names)
-    told = [finding.place.cell for finding in found.findings if finding.code == "cell-not-used"]
-    assert told == ["D1", "B4", "B5", "A6"]
+    result = matched(binding, sheet(rows, "F"), names=names)
+    places = [finding.place.cell for finding in result.findings if finding.code == "cell-not-used"]
+    assert places == ["D1", "B4", "B5", "A6"]
 
 
 def test_a_column_without_a_header_is_told(binding: Layout) -> None:
@@ -210,8 +210,8 @@ def test_a_column_without_a_header_is_told(binding: Layout) -> None:
         ["Initiatief", "Gemeente", None, "Impact in beeld"],
         ["Dans mee!", "Gent", "losse tekst", "Veel."],
     ]
-    found = matched(binding, sheet(rows))
-    assert ("column-without-header", "C1") in [(one.code, one.place.cell) for one in found.findings]
+    result = matched(binding, sheet(rows))
+    assert ("column-without-header", "C1") in [(finding.code, finding.place.cell) for finding in result.findings]
 
 
 def test_a_submission_is_not_taken_for_a_header(binding: Layout) -> None:
@@ -224,8 +224,11 @@ def test_a_table_on_another_sheet_of_a_form_is_read_too(binding: Layout) -> None
     """Whoever puts both in one workbook loses neither."""
     form = sheet([["", "Dans mee!"]], "F")
     table = sheet([["Initiatief", "Gemeente"], ["De Fietsbende", "Geel"]], "Lijst")
-    found = matched(binding, form, table, names=form_names({"initiatief": 1}, "F"))
-    assert [answers(one)["initiatief"] for one in found.submissions] == [["Dans mee!"], ["De Fietsbende"]]
+    result = matched(binding, form, table, names=form_names({"initiatief": 1}, "F"))
+    assert [answers(submission)["initiatief"] for submission in result.submissions] == [
+        ["Dans mee!"],
+        ["De Fietsbende"],
+    ]
 
 
 def test_a_sheet_that_seems_to_hold_answers_is_a_warning(binding: Layout) -> None:
@@ -240,9 +243,12 @@ def test_a_sheet_that_seems_to_hold_answers_is_a_warning(binding: Layout) -> Non
 def test_a_header_that_is_repeated_among_the_rows_is_no_submission(binding: Layout) -> None:
     """As where two exports were pasted under each other: told, and not made into an initiative."""
     rows = [["Initiatief", "Gemeente"], ["Dans mee!", "Gent"], ["Initiatief", "Gemeente"], ["De Fietsbende", "Geel"]]
-    found = matched(binding, sheet(rows))
-    assert [answers(one)["initiatief"] for one in found.submissions] == [["Dans mee!"], ["De Fietsbende"]]
-    assert ("row-is-header", "A3") in [(finding.code, finding.place.cell) for finding in found.findings]
+    result = matched(binding, sheet(rows))
+    assert [answers(submission)["initiatief"] for submission in result.submissions] == [
+        ["Dans mee!"],
+        ["De Fietsbende"],
+    ]
+    assert ("row-is-header", "A3") in [(finding.code, finding.place.cell) for finding in result.findings]
 
 
 def test_choices_that_differ_only_in_marks_have_boxes_of_their_own() -> None:
@@ -256,9 +262,9 @@ def test_choices_that_differ_only_in_marks_have_boxes_of_their_own() -> None:
 def test_a_table_that_fits_two_layouts_is_told_and_not_guessed(binding: Layout) -> None:
     """Whoever copies a layout and keeps its questions has to say which one is meant."""
     layouts = {"beleving": replace(binding, name="beleving"), "binding": binding}
-    found = match(Workbook(FILE, (sheet([["Initiatief", "Gemeente"], ["A", "Gent"]]),)), layouts)
-    assert (codes(found), found.submissions) == (["table-of-several-layouts"], ())
-    assert found.findings[0].details["layouts"] == "beleving, binding"
+    result = match(Workbook(FILE, (sheet([["Initiatief", "Gemeente"], ["A", "Gent"]]),)), layouts)
+    assert (codes(result), result.submissions) == (["table-of-several-layouts"], ())
+    assert result.findings[0].details["layouts"] == "beleving, binding"
 
 
 @pytest.mark.parametrize(
@@ -306,7 +312,7 @@ def test_a_newer_version_is_known_by_the_mark_that_it_carries() -> None:
     for order in (books, books[::-1]):
         older, findings = older_versions(order)
         assert older == {"a.xlsx", "b.xlsx"}
-        assert {(one.code, one.place.file) for one in findings} == {
+        assert {(finding.code, finding.place.file) for finding in findings} == {
             ("workbook-replaced", "a.xlsx"),
             ("workbook-replaced", "b.xlsx"),
         }
@@ -316,7 +322,7 @@ def test_of_two_newer_versions_none_is_chosen() -> None:
     """Two people mended the same copy: both are used, and told."""
     older, findings = older_versions([book("a.xlsx", "1"), book("b.xlsx", "2", "1"), book("c.xlsx", "3", "1")])
     assert older == {"a.xlsx"}
-    assert [(one.code, one.place.file) for one in findings] == [
+    assert [(finding.code, finding.place.file) for finding in findings] == [
         ("workbook-replaced", "a.xlsx"),
         ("workbook-two-versions", "c.xlsx"),
     ]
@@ -331,9 +337,9 @@ def test_no_two_workbooks_replace_each_other() -> None:
 
 def test_a_form_of_another_version_is_read_by_its_keys(binding: Layout) -> None:
     """What it does not ask is told once; what it does ask is read."""
-    found = matched(binding, sheet([["", "Dans mee!"]], "F"), names=form_names({"initiatief": 1}, "F"))
-    assert codes(found) == ["form-other-version"]
-    assert answers(found.submissions[0]) == {"initiatief": ["Dans mee!"]}
+    result = matched(binding, sheet([["", "Dans mee!"]], "F"), names=form_names({"initiatief": 1}, "F"))
+    assert codes(result) == ["form-other-version"]
+    assert answers(result.submissions[0]) == {"initiatief": ["Dans mee!"]}
 
 
 def test_a_table_is_found_wherever_it_stands(binding: Layout) -> None:
@@ -347,14 +353,19 @@ def test_the_last_row_of_a_table_is_read_as_every_other(binding: Layout) -> None
     """Also where another table follows at once, and where it holds a name and nothing else."""
     first = [["Initiatief", "Gemeente"], ["Dans mee!", "Gent"], ["De Brug", "Aalst"]]
     second = [["Gemeente", "Initiatief"], ["Brugge", "Op stap"], ["Ieper", "Samen uit"]]
-    found = matched(binding, sheet([*first, *second]))
-    assert [answers(one)["initiatief"] for one in found.submissions] == [
+    result = matched(binding, sheet([*first, *second]))
+    assert [answers(submission)["initiatief"] for submission in result.submissions] == [
         ["Dans mee!"],
         ["De Brug"],
         ["Op stap"],
         ["Samen uit"],
     ]
-    assert [answers(one)["gemeente"] for one in found.submissions] == [["Gent"], ["Aalst"], ["Brugge"], ["Ieper"]]
+    assert [answers(submission)["gemeente"] for submission in result.submissions] == [
+        ["Gent"],
+        ["Aalst"],
+        ["Brugge"],
+        ["Ieper"],
+    ]
     alone = matched(binding, sheet([*first, ["Alleen een naam.", None]]))
     assert answers(alone.submissions[-1]) == {"initiatief": ["Alleen een naam."]}
     numbered = matched(binding, sheet([*first, [1001, 9000]]))
@@ -369,9 +380,9 @@ def test_what_stands_below_the_last_row_of_a_table_is_told(binding: Layout, last
     """A number or a text by itself is no submission; the row above it is."""
     gap: list[list[object]] = [[]] if last[0] else []
     rows: list[list[object]] = [["Initiatief", "Impact"], ["Dans mee!", "Veel."], ["De Brug", "Meer."], *gap, last]
-    found = matched(binding, sheet(rows))
-    assert [answers(one)["impact"] for one in found.submissions] == [["Veel."], ["Meer."]]
-    assert [(one.code, one.place.cell) for one in found.findings if one.code.startswith("row-")] == [
+    result = matched(binding, sheet(rows))
+    assert [answers(submission)["impact"] for submission in result.submissions] == [["Veel."], ["Meer."]]
+    assert [(finding.code, finding.place.cell) for finding in result.findings if finding.code.startswith("row-")] == [
         (code, f"{'A' if last[0] else 'B'}{len(rows)}")
     ]
 
@@ -402,17 +413,17 @@ def test_an_initiative_that_is_called_as_a_total_is_one() -> None:
         ["Totaal Anders", "Geel", 4],
         ["Totaal", None, 7],
     ]
-    found = matched(layout, sheet(rows))
-    assert [answers(one)["v0"] for one in found.submissions] == [["Som"], ["Totaal Anders"]]
-    assert [finding.place.cell for finding in found.findings] == ["A4"]
+    result = matched(layout, sheet(rows))
+    assert [answers(submission)["v0"] for submission in result.submissions] == [["Som"], ["Totaal Anders"]]
+    assert [finding.place.cell for finding in result.findings] == ["A4"]
 
 
 def test_a_total_of_a_text_file_is_one_and_tells_nothing_of_moments(binding: Layout) -> None:
     """There every number is a text, and the word may stand below the moments."""
     rows = [["Tijdstempel", "Initiatief", "Gemeente"], ["1-3-2026 9:20:00", "A", "Gent"], ["Totaal", "", "1"]]
-    found = matched(binding, sheet(rows))
-    assert len(found.submissions) == 1
-    assert codes(found) == ["column-missing", "row-is-total"]
+    result = matched(binding, sheet(rows))
+    assert len(result.submissions) == 1
+    assert codes(result) == ["column-missing", "row-is-total"]
 
 
 def test_a_row_in_the_middle_without_a_name_is_no_note() -> None:
@@ -440,16 +451,16 @@ def layout_of(*labels: str) -> Layout:
     return Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, questions)
 
 
-@pytest.mark.parametrize("export", EXPORTS, ids=lambda one: f"{one.name} {one.language}")
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: f"{export.name} {export.language}")
 def test_every_export_is_known_by_its_own_columns(export: Export) -> None:
     """And its columns stand as they are compared: folded."""
-    headers = [*export.leads, *export.anywhere]
+    headers = [*export.leading, *export.anywhere]
     assert all(fold_header(header) == header for header in headers)
-    once = [header for header, meaning in export.leads.items() if meaning == "other"]
-    once += {meaning: header for header, meaning in export.leads.items() if meaning != "other"}.values()
-    found = leads_of(dict(enumerate([*once, "initiatief", *export.anywhere], start=1)))
-    assert found.export is export
-    assert len(once) + 1 not in found.columns
+    once = [header for header, meaning in export.leading.items() if meaning == "other"]
+    once += {meaning: header for header, meaning in export.leading.items() if meaning != "other"}.values()
+    result = metadata_columns(dict(enumerate([*once, "initiatief", *export.anywhere], start=1)))
+    assert result.export is export
+    assert len(once) + 1 not in result.columns
 
 
 def test_a_list_by_hand_that_begins_with_addresses_is_no_export(binding: Layout) -> None:
@@ -467,9 +478,14 @@ def test_a_list_by_hand_that_begins_with_addresses_is_no_export(binding: Layout)
 def test_no_filled_row_is_lost_in_silence(rows: list[list[object]]) -> None:
     """Each row below the header that answers a question is a submission or is told of."""
     layout = layout_of("Initiatief", "Gemeente")
-    found = matched(layout, sheet([["Initiatief", "Gemeente"], *rows]))
-    places = [*(one.place for one in found.submissions), *(one.place for one in found.findings)]
-    headers = [cell for one in found.findings for cell in str(one.details.get("cells", "")).split("; ") if cell]
+    result = matched(layout, sheet([["Initiatief", "Gemeente"], *rows]))
+    places = [
+        *(submission.place for submission in result.submissions),
+        *(finding.place for finding in result.findings),
+    ]
+    headers = [
+        cell for finding in result.findings for cell in str(finding.details.get("cells", "")).split("; ") if cell
+    ]
     rows_of = {int(cell[1:]) for cell in [*headers, *(place.cell for place in places if place.cell)]}
     for number, row in enumerate(rows, start=2):
         if any(str(value).strip() for value in row[:2]):
