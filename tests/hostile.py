@@ -102,10 +102,10 @@ def _sheets() -> Iterator[tuple[str, bytes]]:
     yield "the last corner.xlsx", with_sheet(f'<row r="1048576">{inline("XFD1048576", "ver")}</row>')
     yield "beyond the last corner.xlsx", with_sheet(f'<row r="9999999">{inline("ZZZ9999999", "ver")}</row>')
     yield "a size of the whole sheet.xlsx", with_sheet(before='<dimension ref="A1:XFD1048576"/>')
-    merged = "".join(f'<mergeCell ref="A{row}:XFD{row}"/>' for row in range(1, 300_000))
+    merged = "".join(f'<mergeCell ref="A{row}:XFD{row}"/>' for row in range(1, 100_000))
     yield "merged all over.xlsx", with_sheet(after=f"<mergeCells>{merged}</mergeCells>")
     empty = "".join(
-        f'<row r="{row}" s="1"><c r="A{row}" s="1"/><c r="B{row}" s="1"/></row>' for row in range(3, 200_000)
+        f'<row r="{row}" s="1"><c r="A{row}" s="1"/><c r="B{row}" s="1"/></row>' for row in range(3, 80_000)
     )
     yield "nothing but formatting.xlsx", with_sheet(empty)
     yield "one endless row.xlsx", with_sheet("<row>" + "<c><v>1</v></c>" * 100_000 + "</row>")

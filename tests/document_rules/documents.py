@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 
 from docx import Document
@@ -37,7 +38,7 @@ def entries(data: bytes) -> dict[str, bytes]:
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     """Zip parts."""
     made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
     return made.getvalue()
@@ -119,6 +120,7 @@ def saved(document: Docx) -> bytes:
     return made.getvalue()
 
 
+@cache
 def clean_docx() -> bytes:
     """Give a clean .docx."""
     return saved(docx_document())
@@ -203,6 +205,7 @@ def saved_book(book: Workbook) -> bytes:
     return made.getvalue()
 
 
+@cache
 def clean_xlsx() -> bytes:
     """Give a clean .xlsx."""
     return saved_book(xlsx_workbook())

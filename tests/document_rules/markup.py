@@ -1,7 +1,7 @@
 """Names and small readers for the XML inside Office files."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 
 from lxml import etree
@@ -9,6 +9,8 @@ from lxml.etree import _Element as Element
 
 __all__ = [
     "Element",
+    "as_read",
+    "as_written",
     "attribute",
     "byte",
     "child",
@@ -21,7 +23,6 @@ __all__ = [
     "parse",
     "path",
     "q",
-    "resolved",
     "val",
 ]
 
@@ -71,7 +72,19 @@ def parse(data: bytes) -> Element:
     return etree.fromstring(data, parser)
 
 
-def resolved(root: Element) -> Element:
+@lru_cache(maxsize=100)
+def as_written(data: bytes) -> Element:
+    """Parse a part, once for all documents that share it; nobody may change it. Raises XMLSyntaxError."""
+    return parse(data)
+
+
+@lru_cache(maxsize=100)
+def as_read(data: bytes) -> Element:
+    """Parse a part as Office reads it, once for all documents that share it; nobody may change it."""
+    return _resolved(parse(data))
+
+
+def _resolved(root: Element) -> Element:
     """Put what Office reads in the place of each mc:AlternateContent."""
     for alternate in list(root.iter(q("mc:AlternateContent"))):
         parent = alternate.getparent()

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml.etree import XMLSyntaxError
 
-from document_rules.markup import Element, children, parse, q, resolved
+from document_rules.markup import Element, as_read, children, q
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -81,7 +81,7 @@ class Package:
 
     def _parsed(self, name: str) -> Element | None:
         try:
-            return resolved(parse(self.parts[name]))
+            return as_read(self.parts[name])
         except (KeyError, XMLSyntaxError):
             return None
 

@@ -1,6 +1,7 @@
 """ORD01: children stand in the order of the ECMA-376 transitional schema."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from document_rules.broken import Broken
 from document_rules.markup import Element, local
@@ -97,13 +98,19 @@ def _places(text: str) -> dict[str, int]:
 
 def check(part: str, root: Element, sequences: Mapping[str, str]) -> Iterator[Broken]:
     """Report every element whose children stand out of order or too often."""
-    places = {name: _places(text) for name, text in sequences.items()}
+    yield from (Broken("ORD01", part, problem) for problem in _problems(root, tuple(sequences.items())))
+
+
+@lru_cache(maxsize=100)
+def _problems(root: Element, sequences: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Return what is out of order in a tree, once for all documents that share it."""
+    places = {name: _places(text) for name, text in sequences}
     space = str(root.tag).rpartition("}")[0]
-    for element in root.iter():
-        name = local(element)
-        if name in places and str(element.tag).startswith(space):
-            for problem in _out_of_order(element, places[name], space):
-                yield Broken("ORD01", part, f"{name}: {problem}")
+    return tuple(
+        f"{local(element)}: {problem}"
+        for element in root.iter(*(f"{space}}}{name}" for name in places))
+        for problem in _out_of_order(element, places[local(element)], space)
+    )
 
 
 def _out_of_order(element: Element, places: Mapping[str, int], space: str) -> Iterator[str]:

@@ -3,15 +3,16 @@
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from document_rules.broken import Broken
-from document_rules.markup import NAMESPACES, Element, local, parse, q
+from document_rules.markup import NAMESPACES, Element, as_written, local, q
 from document_rules.opened import CONTENT_TYPES, Package, rels_name, source_of
 
 XML_ENDINGS = (".xml", ".rels", ".vml")
@@ -116,7 +117,7 @@ def well_formed(package: Package) -> Iterator[Broken]:
 
 def _xml_problems(data: bytes) -> Iterator[str]:
     try:
-        info = parse(data).getroottree().docinfo
+        info = as_written(data).getroottree().docinfo
     except etree.XMLSyntaxError as error:
         yield f"not well-formed: {error.msg}"
         return
@@ -164,26 +165,28 @@ def orphans(package: Package) -> Iterator[Broken]:
 
 def used_relationships(package: Package, part: str) -> Iterator[Broken]:
     """PKG05: every relationship that the XML uses is declared."""
-    root = _raw(package, part)
-    declared = package.relationships(part)
-    for element in root.iter() if root is not None else ():
-        for used in _used_ids(element):
-            if used not in declared:
-                yield Broken("PKG05", part, f"{local(element)} uses {used}, which is not declared")
-
-
-def _raw(package: Package, part: str) -> Element | None:
     if not part.lower().endswith(XML_ENDINGS) or part == CONTENT_TYPES:
-        return None
+        return
+    declared = package.relationships(part)
+    for element, used in _used_ids(package.parts[part]):
+        if used not in declared:
+            yield Broken("PKG05", part, f"{element} uses {used}, which is not declared")
+
+
+@lru_cache(maxsize=100)
+def _used_ids(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the elements that use a relationship, with its id; once for all documents that share the part."""
     try:
-        return parse(package.parts[part])
+        root = as_written(data)
     except etree.XMLSyntaxError:
-        return None
-
-
-def _used_ids(element: Element) -> Iterable[str]:
+        return ()
     marks = ("{" + NAMESPACES["r"] + "}", q("o:relid"))
-    return [str(text) for name, text in element.attrib.items() if str(name).startswith(marks) and text]
+    return tuple(
+        (local(element), str(text))
+        for element in root.iter()
+        for name, text in element.attrib.items()
+        if str(name).startswith(marks) and text
+    )
 
 
 def core_properties(package: Package) -> Iterator[Broken]:
