@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pipeline.rich_text import RichText
-
 _BLANKS = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
 NOT_IN_WORD = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,10 +28,3 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _BLANKS.sub(" ", bare).strip()
-
-
-def alike(value: object) -> object:
-    """Return what is the same for two values that people read as one, whatever their spelling or order."""
-    if isinstance(value, tuple):
-        return frozenset(fold(str(item)) for item in value)
-    return fold(str(value)) if isinstance(value, str | RichText) else value

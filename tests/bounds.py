@@ -19,6 +19,7 @@ from raw_books import book_parts, inline, relationships, sheet_xml, styles_xml, 
 
 from pipeline.answers.expression import WrongExpressionError
 from pipeline.answers.expression import parse as parse_expression
+from pipeline.answers.types.number_text import numbers_in
 from pipeline.answers.validate import validate
 from pipeline.form.form_workbook import form_bytes
 from pipeline.layout.loader import load_layouts
@@ -264,6 +265,11 @@ def _(size: int) -> bool:
     (submission,) = _matched([["Initiatief", "Impact"], ["Dans mee!", "a" * size]]).submissions
     _, findings = validate(submission, _binding())
     return "answer-cut-off" not in [finding.code for finding in findings]
+
+
+@bound("answers.types.number_text:LONGEST_NUMBER")
+def _(size: int) -> bool:
+    return bool(numbers_in("9" * size, ""))
 
 
 @bound("match.headers:LONGEST_HEADER")

@@ -147,7 +147,11 @@ def layout_file_page() -> str:
         "",
         *_settings(QuestionSettings),
         "",
-        f"Types: {', '.join(f'`{kind}`' for kind in TYPES)}.",
+        "## Types of questions",
+        "",
+        "| type | what it asks | in XLSForm |",
+        "|---|---|---|",
+        *(f"| `{name}` | {_cell(kind.meaning)} | `{kind.xlsform}` |" for name, kind in TYPES.items()),
     ]
     return "\n".join(lines) + "\n"
 

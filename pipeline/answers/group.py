@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from pipeline.answers.cross_checks import maybe_repeated, nearly_same_initiatives, not_unique
@@ -18,7 +18,7 @@ from pipeline.model import (
     PlainValue,
     Respondent,
 )
-from pipeline.text import alike, fold
+from pipeline.text import fold
 
 _MOST_PLACES = 10
 """How many other places a finding names."""
@@ -35,15 +35,15 @@ def group(
     submissions = list(submissions)
     key_of = {submission.initiative: fold(submission.initiative) for submission in submissions}
     # In the order in which they were sent, not of the names of files; without a moment last.
-    for submission in sorted(submissions, key=lambda one: (one.moment is None, _comparable(one.moment))):
+    for submission in sorted(submissions, key=_time_order):
         if key := key_of[submission.initiative]:
             by_initiative.setdefault((key, submission.layout), []).append(submission)
     initiatives: list[Initiative] = []
     findings: list[Finding] = []
     for (key, layout), together in sorted(by_initiative.items()):
-        initiative, found = _initiative(key, layouts[layout], together)
+        initiative, initiative_findings = _initiative(key, layouts[layout], together)
         initiatives.append(initiative)
-        findings.extend(found)
+        findings.extend(initiative_findings)
     findings.extend(nearly_same_initiatives(initiatives, submissions, key_of))
     findings.extend(not_unique(initiatives, layouts))
     return initiatives, findings
@@ -56,31 +56,30 @@ def _initiative(key: str, layout: Layout, submissions: list[CheckedSubmission]) 
     if layout.several_submissions == "latest":
         usable = _only_latest(name, usable, findings)
     contributions = []
-    for by_one in _by_respondent(usable):
-        contributions.extend(_latest_wins(name, layout, by_one, findings))
+    for from_respondent in _by_respondent(usable):
+        contributions.extend(_latest_wins(name, layout, from_respondent, findings))
     refused = not usable
     if layout.several_submissions == "refuse" and len(contributions) > 1:
         refused = True
         details = {"others": _places(usable)}
         findings.append(Finding("initiative-several-refused", usable[0].place, name, details=details))
     findings.extend(_differences(name, layout, contributions))
-    particulars = frozenset(question.name for question in layout.particulars)
-    findings.extend(maybe_repeated(name, contributions, particulars))
+    findings.extend(maybe_repeated(name, contributions, layout))
     return Initiative(layout.name, key, name, tuple(contributions), refused), findings
 
 
 def _by_respondent(submissions: Iterable[CheckedSubmission]) -> list[list[CheckedSubmission]]:
-    """Part the submissions by who sent them, in order of first appearance; who gave no name stands alone."""
-    parted: dict[object, list[CheckedSubmission]] = {}
+    """Return the submissions of each respondent, in order of first appearance; anonymous ones are never merged."""
+    by_identity: dict[Hashable, list[CheckedSubmission]] = {}
     for submission in submissions:
-        parted.setdefault(_identity(submission), []).append(submission)
-    return list(parted.values())
+        by_identity.setdefault(_identity(submission), []).append(submission)
+    return list(by_identity.values())
 
 
-def _identity(submission: CheckedSubmission) -> object:
+def _identity(submission: CheckedSubmission) -> Hashable:
     """Return what is the same for one respondent.
 
-    Who gave no name is known by what the export calls the submission, else by what was sent at what moment.
+    An anonymous respondent is known by what the export calls the submission, else by what was sent at what moment.
     """
     respondent = submission.respondent
     if respondent.email:
@@ -94,13 +93,13 @@ def _identity(submission: CheckedSubmission) -> object:
     return submission.place
 
 
-# --- One respondent, several submissions ----------------------------------------------------------
+# --- Several submissions of a respondent ----------------------------------------------------------
 
 
 def _latest_wins(
     name: str, layout: Layout, submissions: list[CheckedSubmission], findings: list[Finding]
 ) -> list[Contribution]:
-    """Make one contribution of one respondent's submissions, answer by answer; where time can't tell, keep them all."""
+    """Merge a respondent's submissions answer by answer, the latest first; where time can't tell, keep them all."""
     findings.extend(_other_names(name, submissions))
     different = _without_repeats(name, submissions, findings)
     in_time = _in_time(different)
@@ -149,7 +148,7 @@ def _without_repeats(
             continue
         details = {"other": same.place.seen_from(submission.place)}
         findings.append(Finding("submission-repeated", submission.place, name, details=details))
-        if _comparable(submission.moment) > _comparable(same.moment):
+        if _as_datetime(submission.moment) > _as_datetime(same.moment):
             different[different.index(same)] = submission
     return different
 
@@ -164,17 +163,21 @@ def _in_time(submissions: list[CheckedSubmission]) -> list[CheckedSubmission] | 
         moments = [submission.moment for submission in submissions]
         days = Counter(_day(moment) for moment in moments)
         # A day alone tells nothing beside another submission of that day, whatever hour that one has.
-        told = [isinstance(moment, datetime) or days[_day(moment)] == 1 for moment in moments if moment]
-        if not all(told) or len(set(moments) - {None}) < len(submissions):
+        ordered = all(isinstance(moment, datetime) or days[_day(moment)] == 1 for moment in moments if moment)
+        if not ordered or len(set(moments) - {None}) < len(submissions):
             return None
-    return sorted(submissions, key=lambda submission: _comparable(submission.moment))
+    return sorted(submissions, key=lambda submission: _as_datetime(submission.moment))
 
 
 def _day(moment: date | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _comparable(moment: date | None) -> datetime:
+def _time_order(submission: CheckedSubmission) -> tuple[bool, datetime]:
+    return submission.moment is None, _as_datetime(submission.moment)
+
+
+def _as_datetime(moment: date | None) -> datetime:
     if isinstance(moment, datetime):
         return moment
     return datetime.combine(moment or date.min, time())
@@ -196,18 +199,20 @@ def _only_latest(name: str, submissions: list[CheckedSubmission], findings: list
 # --- Several respondents --------------------------------------------------------------------------
 
 
-def _differences(name: str, layout: Layout, contributions: list[Contribution]) -> list[Finding]:
+def _differences(name: str, layout: Layout, contributions: list[Contribution]) -> Iterator[Finding]:
     """Warn of particulars on which respondents differ; that they differ in name, address and day needs no word."""
-    return [
-        Finding("particulars-differ", answers[0].place, name, question.label, details={"others": _places(answers)})
-        for question in layout.particulars
-        if question.role is None and not type_of(question).names_respondent
-        if (answers := [one.answers[question.name] for one in contributions if question.name in one.answers])
-        if len({alike(answer.value) for answer in answers}) > 1
-    ]
+    for question in layout.particulars:
+        answer_type = type_of(question)
+        if question.role is not None or answer_type.names_respondent:
+            continue
+        answers = [each.answers[question.name] for each in contributions if question.name in each.answers]
+        if len({answer_type.comparable(answer.value) for answer in answers}) > 1:
+            details = {"others": _places(answers)}
+            yield Finding("particulars-differ", answers[0].place, name, question.label, details=details)
 
 
-def _places(stand: Sequence[CheckedSubmission | Answer]) -> str:
-    """Return where the others stand, as seen from the first."""
-    places = [one.place.seen_from(stand[0].place) for one in stand[1 : _MOST_PLACES + 1]]
-    return "; ".join([*places, *(["…"] if len(stand) > _MOST_PLACES + 1 else [])])
+def _places(placed: Sequence[CheckedSubmission | Answer]) -> str:
+    """Return the places of all but the first, as seen from the first."""
+    first = placed[0].place
+    places = [other.place.seen_from(first) for other in placed[1 : _MOST_PLACES + 1]]
+    return "; ".join([*places, *(["…"] if len(placed) > _MOST_PLACES + 1 else [])])

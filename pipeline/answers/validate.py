@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 
-from pipeline.answers.rules import broken_rules, is_relevant
-from pipeline.answers.types.answer_type import AnswerType, Doubt
+from pipeline.answers.rules import broken_rules, is_relevant, operands_of
 from pipeline.answers.types.cell_text import cell_text
-from pipeline.answers.types.date_text import unlikely
+from pipeline.answers.types.limits import Doubt
 from pipeline.answers.types.registry import type_of
 from pipeline.locale_data import NO_NAME
 from pipeline.messages import severity_of, shorten
@@ -32,7 +29,7 @@ from pipeline.model import (
     Submission,
     Value,
 )
-from pipeline.rich_text import AnyText, RichText, join_texts
+from pipeline.rich_text import AnyText, join_texts
 from pipeline.text import NOT_IN_WORD, fold
 
 LONGEST_CELL = 32_767
@@ -56,16 +53,13 @@ def validate(
         findings.extend(doubts)
         if answer:
             answers[question.name] = answer
+    operands = operands_of(layout, answers)
     for question in layout.questions:
-        if question.name in answers:
+        if question.name in answers or not question.required or is_relevant(question, operands, today) is False:
             continue
-        told = any(
-            finding.question == question.label and severity_of(finding) is Severity.ERROR for finding in findings
-        )
-        wanted = question.required and is_relevant(question, answers, today) is not False
-        if wanted and not told:
+        refused = True
+        if not _has_error(question, findings):
             findings.append(_missing(question, submission))
-        refused = refused or wanted
     findings.extend(broken_rules(layout, answers, today))
     doubtful = {finding.place for finding in findings}
     checked = CheckedSubmission(
@@ -84,8 +78,12 @@ def validate(
     return checked, [replace(finding, initiative=named) for finding in findings]
 
 
+def _has_error(question: Question, findings: list[Finding]) -> bool:
+    return any(finding.question == question.label and severity_of(finding) is Severity.ERROR for finding in findings)
+
+
 def _missing(question: Question, submission: Submission) -> Finding:
-    """Tell of a required answer that is not there: the cell is empty, or only looks so."""
+    """Return what is told of a required answer that is missing: its cell is empty, or only looks so."""
     cells = submission.cells.get(question.name, ())
     if cells:
         return Finding("answer-only-blanks", cells[0].place, question=question.label)
@@ -102,12 +100,12 @@ def _text_of(layout: Layout, role: Role, answers: Mapping[str, Answer]) -> str:
 def _respondent(
     submission: Submission, layout: Layout, answers: Mapping[str, Answer], doubtful: AbstractSet[Place]
 ) -> Respondent:
-    """Trust the export's own columns before what was typed, for who was logged in makes no typing mistakes.
+    """Trust the export's own columns before what was typed, for a login has no typing mistakes.
 
     What is no address identifies nobody: two people who both type "geen" are still two.
     """
-    asked = next((question.name for question in layout.particulars if type_of(question).names_respondent), None)
-    typed_email = answers.get(asked) if asked else None
+    question = next((question.name for question in layout.particulars if type_of(question).names_respondent), None)
+    typed_email = answers.get(question) if question else None
     email = str(typed_email.value) if typed_email and typed_email.place not in doubtful else None
     name = _text_of(layout, "respondent", answers)
     return Respondent(
@@ -124,30 +122,31 @@ def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer
     return answer.value
 
 
-# --- One answer -----------------------------------------------------------------------------------
+# --- A single answer ------------------------------------------------------------------------------
 
 
 def _answer(
     question: Question, cells: tuple[Cell, ...], language: str, today: date | None
 ) -> tuple[Answer | None, list[Finding]]:
-    """Read the filled cells of one question; more than one only where the layout or a header twice makes it so."""
+    """Read the filled cells of a question; more than one only where the layout or a repeated header makes it so."""
     clean, findings = _clean(question, cells)
     if not clean:
         return None, findings
     answer_type = type_of(question)
-    if answer_type.split:
-        answer, found = _items_answer(question, clean, answer_type)
+    answer: Answer | None
+    if answer_type.takes_several:
+        answer, more_findings = _items_answer(question, clean)
     elif len({fold(str(cell.value)) for cell in clean}) > 1:
-        answer, found = _several_answer(question, clean)
+        answer, more_findings = _several_answer(question, clean)
     else:
         value, doubt = answer_type.read(question, clean[0], language)
         answer = Answer(question.name, value, clean[0].place)
-        found = [*_doubt_findings(question, clean[0], value, doubt), *_unlikely_day(question, clean[0], value, today)]
-    return answer, [*findings, *found]
+        more_findings = list(_doubt_findings(question, clean[0], value, doubt, today))
+    return answer, [*findings, *more_findings]
 
 
 def _clean(question: Question, cells: tuple[Cell, ...]) -> tuple[list[Cell], list[Finding]]:
-    """Return the cells that hold an answer, without what Word can't hold, and what is found wrong with the others."""
+    """Return the cells that hold an answer, without what Word can't hold, and what is wrong with the others."""
     findings = [_excel_error(question, cell.place, cell.value) for cell in cells if isinstance(cell.value, CellError)]
     clean: list[Cell] = []
     for cell in cells:
@@ -160,14 +159,13 @@ def _clean(question: Question, cells: tuple[Cell, ...]) -> tuple[list[Cell], lis
     return clean, findings
 
 
-def _items_answer(
-    question: Question, cells: list[Cell], answer_type: AnswerType
-) -> tuple[Answer | None, list[Finding]]:
+def _items_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:
     """Read the items of all cells; of choices, each once. What is no choice is a finding, once for each cell."""
+    answer_type = type_of(question)
     items: list[AnyText] = []
     findings: list[Finding] = []
     for cell in cells:
-        texts = answer_type.split(question, cell) if answer_type.split else []
+        texts = answer_type.split(question, cell)
         if not question.choices:
             items.extend(texts)
             continue
@@ -176,14 +174,14 @@ def _items_answer(
             choice, doubt = answer_type.read(question, item, "")
             items.append(str(choice))
             if doubt:
-                findings.append(_finding(doubt.code, question, item, doubt.suggestion))
+                findings.append(_finding(doubt, question, item))
     if question.choices:
         items = list(dict.fromkeys(items))
     return (Answer(question.name, tuple(items), cells[0].place) if items else None), findings
 
 
 def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:
-    """Keep every answer to a question that asks for one; but which of two initiatives is meant, a person has to say."""
+    """Keep every answer to a question that asks for a single one; of two initiatives, a person has to say which."""
     place = cells[0].place
     details = {"places": ", ".join(cell.place.cell or str(cell.place) for cell in cells)}
     if question.role == "initiative":
@@ -208,42 +206,23 @@ def _without_control_characters(question: Question, cell: Cell) -> tuple[Cell | 
     return (Cell(text, cell.place) if text.strip() else None), finding
 
 
-def _doubt_findings(question: Question, cell: Cell, value: Value, doubt: Doubt | None) -> Iterator[Finding]:
+def _doubt_findings(
+    question: Question, cell: Cell, value: Value, doubt: Doubt | None, today: date | None
+) -> Iterator[Finding]:
+    """Yield why an answer is doubtful, and the limits that it breaks where it could be read."""
     if doubt:
-        finding = _finding(doubt.code, question, cell, doubt.suggestion)
-        yield replace(finding, details={**finding.details, "read_as": doubt.read_as})
-        if not doubt.read_as:
-            return
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and _outside(question, value):
-        limits = ("" if limit is None else str(limit) for limit in (question.minimum, question.maximum))
-        yield replace(_finding("answer-out-of-range", question, cell), details={"range": " … ".join(limits).strip()})
-    if not isinstance(value, str | RichText):
-        return
-    if question.max_length is not None and len(value) > question.max_length:
-        details = {"length": str(len(value)), "max_length": str(question.max_length)}
-        yield replace(_finding("answer-too-long", question, cell), details=details)
-    if question.pattern is not None and not re.fullmatch(question.pattern, str(value)):
-        yield replace(_finding("answer-pattern", question, cell), details={"hint": question.hint or question.pattern})
+        yield _finding(doubt, question, cell)
+    if doubt is None or doubt.read_as:
+        for broken in type_of(question).limits_broken(question, value, today):
+            yield _finding(broken, question, cell)
 
 
-def _unlikely_day(question: Question, cell: Cell, value: Value, today: date | None) -> Iterator[Finding]:
-    if type_of(question).is_day and isinstance(value, date):
-        code = unlikely(value, today, is_moment=question.role == "moment")
-        if code:
-            yield _finding(code, question, cell)
-
-
-def _outside(question: Question, value: int | Decimal) -> bool:
-    too_small = question.minimum is not None and value < question.minimum
-    return too_small or (question.maximum is not None and value > question.maximum)
-
-
-def _finding(code: str, question: Question, cell: Cell, suggestion: str | None = None) -> Finding:
+def _finding(doubt: Doubt, question: Question, cell: Cell) -> Finding:
     return Finding(
-        code,
+        doubt.code,
         cell.place,
         question=question.label,
         value=shorten(str(cell_text(cell))),
-        suggestion=suggestion,
-        details={"choices": ", ".join(question.choices)},
+        suggestion=doubt.suggestion,
+        details=doubt.details or {"choices": ", ".join(question.choices), "read_as": doubt.read_as},
     )

@@ -182,7 +182,7 @@ def _header_findings(header: Header, rows: Sequence[int]) -> Iterator[Finding]:
     for question in header.layout.questions:
         columns = header.whole(question.name)
         texts = {fold_header(str(grid.rows[header.row].get(column, ""))) for column in columns}
-        numbered = type_of(question).split and len(texts) == len(columns)
+        numbered = type_of(question).takes_several and len(texts) == len(columns)
         if len(columns) > 1 and not numbered:
             cells = ", ".join(grid.address(header.row, column) for column in columns)
             where = grid.place(header.row, columns[1])

@@ -236,6 +236,20 @@ ANSWER_CODES = (
         example=Finding("answer-number-ambiguous", _CELL, question="Aantal deelnemers", value="12.500"),
     ),
     Entry(
+        "answer-percentage-ambiguous",
+        Severity.ERROR,
+        heading="“{value}” has no %: it may be {first} or {second}.",
+        consequence="The report shows it as typed.",
+        fix="Write the percentage with its sign: {first} or {second}.",
+        example=Finding(
+            "answer-percentage-ambiguous",
+            _CELL,
+            question="Aandeel vrijwilligers",
+            value="0,5",
+            details={"first": "0,5 %", "second": "50 %"},
+        ),
+    ),
+    Entry(
         "answer-read-as",
         Severity.NOTE,
         heading="“{value}” was read as {read_as}.",

@@ -10,9 +10,10 @@ from typing import TypeAlias
 
 from pipeline.model.place import Place
 from pipeline.model.workbook import Cell
+from pipeline.percentage import Percentage
 from pipeline.rich_text import AnyText, RichText
 
-PlainValue: TypeAlias = str | bool | int | Decimal | date | tuple[str, ...]
+PlainValue: TypeAlias = str | bool | int | Decimal | Percentage | date | tuple[str, ...]
 Value: TypeAlias = PlainValue | RichText | tuple[AnyText, ...]
 
 

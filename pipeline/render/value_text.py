@@ -14,6 +14,7 @@ from typing import Any, Literal, Self
 from markupsafe import Markup
 
 from pipeline.locale_data import locale_data
+from pipeline.percentage import Percentage
 from pipeline.rich_text import RichText, Span
 from pipeline.text import BULLET, NOT_IN_WORD, NUMBER
 
@@ -109,13 +110,8 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - an answer f
     if isinstance(value, bool):
         locale = locale_data(language)
         return locale.yes if value else locale.no
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float | Decimal):
-        value = value or 0  # nobody writes -0
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, format="#,##0.##########", locale=locale_of(language), group_separator=False)
+    if isinstance(value, int | float | Decimal | Percentage):
+        return number_text(value, language)
     if isinstance(value, datetime | date | time):
         return moment_text(value, locale_of(language))
     if isinstance(value, Paragraphs):
@@ -126,6 +122,20 @@ def as_text(value: object, language: str) -> str:  # noqa: PLR0911 - an answer f
     if isinstance(value, bytes) or type(value).__str__ is object.__str__:
         raise NoTextError(type(value).__name__)
     return plain(str(value))
+
+
+def number_text(value: float | Decimal | Percentage, language: str) -> str:
+    """Return a number with the decimal mark of the language, and no marks between thousands; `12,5 %` as such."""
+    if isinstance(value, int):
+        return str(value)
+    from babel.numbers import format_decimal
+
+    number = value.number if isinstance(value, Percentage) else value
+    number = number or 0  # nobody writes -0
+    text = format_decimal(number, format="#,##0.##########", locale=locale_of(language), group_separator=False)
+    if isinstance(value, Percentage | PercentageNumber):
+        return f"{text}%" if language[:2] == "en" else f"{text} %"
+    return text
 
 
 def as_list(value: object) -> object:
@@ -178,6 +188,17 @@ class FormattedText(str):
         return FormattedText, (RichText(str(self), self.spans),)
 
 
+class PercentageNumber(Decimal):
+    """A percentage as templates see it: 12.5 to calculate with, and `12,5 %` where it is shown."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, percentage: Percentage) -> Self:
+        """Make what templates see of a percentage."""
+        return cls(percentage.number)
+
+
 class TemplateValues(dict[str, object]):
     """Values as templates see them: every formatted text in them is a `FormattedText`, Jinja's markup is text."""
 
@@ -215,6 +236,7 @@ def _converted_tuple(values: Iterable[object]) -> tuple[object, ...]:
 
 _CONVERTERS: Mapping[type, Callable[[Any], object]] = {
     RichText: FormattedText,
+    Percentage: PercentageNumber.of,
     Markup: str,
     dict: _converted_dict,
     list: _converted_list,

@@ -20,7 +20,6 @@ from pipeline.model import (
 from pipeline.render.value_text import TemplateValues, as_text, template_value
 from pipeline.rich_text import AnyText, RichText, join_texts
 from pipeline.template.name_check import Shape
-from pipeline.text import alike
 
 _ANSWER: Shape = {"respondent": None, "value": None}
 _ASKED: Shape = ({"name": None, "label": None, "hint": None, "answers": (_ANSWER,), "value": None},)
@@ -139,7 +138,7 @@ def _particular(question: Question, initiative: Initiative, layout: Layout) -> o
     who: dict[object, tuple[str, list[str]]] = {}
     for respondent, answer in answers:
         text = as_text(answer.value, layout.language)
-        who.setdefault(alike(answer.value), (text, []))[1].append(respondent)
+        who.setdefault(type_of(question).comparable(answer.value), (text, []))[1].append(respondent)
     if len(who) <= 1:
         return answers[0][1].value if answers else None
     if question.role == "respondent":

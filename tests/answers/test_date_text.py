@@ -8,13 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.answers.types.belgian import (
-    enterprise_with_zero,
-    is_enterprise_number,
-    is_phone,
-    is_postcode,
-    phone_with_zero,
-)
+from pipeline.answers.types.belgian_types import EnterpriseNumberType, PhoneType, PostcodeType
 from pipeline.answers.types.date_text import read_date, unlikely
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
@@ -114,12 +108,12 @@ def test_long_ago_and_still_to_come_are_unlikely() -> None:
 def test_one_wrong_digit_makes_an_enterprise_number_wrong(first: int) -> None:
     """That is what its two last digits are for; and a lost zero can be found back."""
     number = f"{first:08}{97 - first % 97:02}"
-    assert is_enterprise_number(f"BE {number[:4]}.{number[4:7]}.{number[7:]}")
+    assert EnterpriseNumberType().is_valid(f"BE {number[:4]}.{number[4:7]}.{number[7:]}")
     for place, digit in enumerate(number):
         other = str((int(digit) + 1) % 10)
-        assert not is_enterprise_number(number[:place] + other + number[place + 1 :])
+        assert not EnterpriseNumberType().is_valid(number[:place] + other + number[place + 1 :])
     if number.startswith("0"):
-        assert enterprise_with_zero(number[1:]) == f"{number[:4]}.{number[4:7]}.{number[7:]}"
+        assert EnterpriseNumberType().with_zero(number[1:]) == f"{number[:4]}.{number[4:7]}.{number[7:]}"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +122,7 @@ def test_one_wrong_digit_makes_an_enterprise_number_wrong(first: int) -> None:
 )
 def test_telephone_numbers_are_known_however_they_are_parted(text: str) -> None:
     """Blanks, dots, dashes, slashes and the zero between brackets."""
-    assert is_phone(text)
+    assert PhoneType().is_valid(text)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +142,7 @@ def test_telephone_numbers_are_known_however_they_are_parted(text: str) -> None:
 )
 def test_a_belgian_number_has_eight_or_nine_digits_behind_its_country(text: str, known: bool) -> None:  # noqa: FBT001 - a table
     """A short number with +32 is cut off, and no number of another country; those may have seven."""
-    assert is_phone(text) is known
+    assert PhoneType().is_valid(text) is known
 
 
 @pytest.mark.parametrize(
@@ -164,11 +158,11 @@ def test_a_belgian_number_has_eight_or_nine_digits_behind_its_country(text: str,
 )
 def test_a_lost_zero_is_suggested(text: str, whole: str | None) -> None:
     """Excel takes 0470 12 34 56 for an amount."""
-    assert not is_phone(text)
-    assert phone_with_zero(text) == whole
+    assert not PhoneType().is_valid(text)
+    assert PhoneType().with_zero(text) == whole
 
 
 def test_postcodes_go_from_1000_to_9999() -> None:
     """The municipality may stand behind it."""
-    assert all(is_postcode(text) for text in ("1000", "9999", " 9000 Gent", "B-9000"))
-    assert not any(is_postcode(text) for text in ("0999", "900", "90000", "9000AB", "Gent"))
+    assert all(PostcodeType().is_valid(text) for text in ("1000", "9999", " 9000 Gent", "B-9000"))
+    assert not any(PostcodeType().is_valid(text) for text in ("0999", "900", "90000", "9000AB", "Gent"))

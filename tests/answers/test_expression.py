@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.answers.expression import LONGEST, EvaluationContext, WrongExpressionError, parse
+from pipeline.answers.expression import LONGEST, WrongExpressionError, parse
+from pipeline.answers.expression_values import EvaluationContext
 from pipeline.model import PlainValue
 
 Answered: TypeAlias = PlainValue | None

@@ -231,9 +231,9 @@ def test_an_anonymous_submission_that_stands_twice_counts_once(binding: Layout) 
     [
         ({"impact": "Veel."}, {"impact": "Veel."}, False),
         ({"impact": "Veel.", "gemeente": "Gent"}, {"impact": "Veel.", "gemeente": "Gent"}, False),
-        ({"impact": "Veel.", "hulp": "Geen."}, {"impact": "Veel.", "hulp": "Geen."}, True),
-        ({"impact": "Veel.", "hulp": "Geen."}, {"impact": "VEEL.", "hulp": "geen. "}, True),
-        ({"impact": "Veel.", "hulp": "Geen."}, {"impact": "Veel.", "hulp": "Wel."}, False),
+        ({"impact": "Veel.", "ideeen": "Geen."}, {"impact": "Veel.", "ideeen": "Geen."}, True),
+        ({"impact": "Veel.", "ideeen": "Geen."}, {"impact": "VEEL.", "ideeen": "geen. "}, True),
+        ({"impact": "Veel.", "ideeen": "Geen."}, {"impact": "Veel.", "ideeen": "Wel."}, False),
     ],
 )
 def test_two_equal_answers_make_two_submissions_of_nobody_doubtful(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from answer_cases import INITIATIVE, PLACE, asked, of_type
 
 from pipeline.answers.validate import validate
 from pipeline.model import (
@@ -15,33 +16,12 @@ from pipeline.model import (
     Cell,
     CellError,
     CellValue,
-    Finding,
     Layout,
     Place,
     Question,
     Submission,
     Value,
 )
-
-INITIATIVE = Question("initiatief", "Initiatief", "text", "about", role="initiative", required=True)
-PLACE = Place("enquete.xlsx", "Sheet1", "H4")
-
-
-def asked(question: Question, *values: CellValue) -> tuple[Value | None, list[Finding]]:
-    """Return the answer to one question, and what is found wrong with it."""
-    layout = Layout(
-        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, question)
-    )
-    named = {"initiatief": (Cell("Dans mee!", PLACE),)}
-    cells = {**named, question.name: tuple(Cell(value, PLACE) for value in values)} if values else named
-    checked, findings = validate(Submission("l", PLACE, cells, {}), layout)
-    answer = checked.answers.get(question.name)
-    return (answer.value if answer else None), [one for one in findings if one.code != "submission-empty"]
-
-
-def of_type(kind: str, **settings: object) -> Question:
-    """Return a question of this type."""
-    return Question("vraag", "Vraag", kind, "questions", **settings)  # type: ignore[arg-type] # settings as in the tables
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from docx import Document
 from engine_page import BEFORE, ENGINE_EXAMPLE
 
 ENGINE = {"ooxml", "render", "template"}
-SHARED = {"locale_data", "rich_text", "similarity", "text"}
+SHARED = {"locale_data", "percentage", "rich_text", "similarity", "text"}
 """What the engine may use of Binding: small modules that know texts and languages."""
 
 

@@ -1,50 +1,71 @@
-"""What Binding knows of one type of question: how it is read, tried, filled in and called elsewhere. Pure."""
+"""What Binding knows of one type of question: all of it in one class. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterator
+from datetime import date
+from typing import ClassVar, Literal, TypeAlias
 
-from pipeline.model import Cell, Question, Value
-from pipeline.rich_text import AnyText
+from pipeline.answers.types.cell_text import text_of
+from pipeline.answers.types.limits import Doubt, text_limits_broken
+from pipeline.model import Cell, PlainValue, Question, Value
+from pipeline.rich_text import AnyText, RichText
+from pipeline.text import fold
 
 Control: TypeAlias = Literal["text", "long_text", "lines", "ticks", "options", "yes_no", "date"]
 """How a form asks it: a box, a tall box, several boxes, a box for each choice, a drop-down list, yes or no, a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why an answer can't be read as its question's type, or how it was read where that is only likely."""
-
-    code: str
-    suggestion: str | None = None
-    read_as: str = ""
-
-
 Reading: TypeAlias = tuple[Value, Doubt | None]
-Reader: TypeAlias = Callable[[Question, Cell, str], Reading]
-"""From the question, the cell and the language of the export, where that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerType:
-    """A type of question. A new type is one of these in `registry.py`, with its tests."""
+class AnswerType(ABC):
+    """A type of question. A new type is one subclass, its place in `registry.py`, and its tests."""
 
-    name: str
+    name: ClassVar[str]
     """What `layout.toml` calls it."""
-    read: Reader
-    """Reads a cell; of a type with items, one item, where there are choices to compare it with."""
-    xlsform: str
+    meaning: ClassVar[str]
+    """What it asks and how an answer may be written, for the reference of `layout.toml`."""
+    xlsform: ClassVar[str]
     """The type of XLSForm that asks the same."""
-    control: Control = "text"
-    sample: Value = "Een antwoord."
+    control: ClassVar[Control] = "text"
+    sample: ClassVar[Value] = "Een antwoord."
     """An answer to try templates on."""
-    split: Callable[[Question, Cell], list[AnyText]] | None = None
-    """Splits a cell into items, where a question takes several."""
-    needs_choices: bool = False
+    takes_several: ClassVar[bool] = False
+    """Whether an answer has items, into which `split` parts a cell."""
+    needs_choices: ClassVar[bool] = False
     """Whether `choices` has to be in `layout.toml`."""
-    names_respondent: bool = False
+    names_respondent: ClassVar[bool] = False
     """Whether an answer says who the respondent is, so that two respondents differ on it without a word."""
-    is_day: bool = False
-    """Whether an answer is a day, which may be unlikely."""
+    codes: ClassVar[tuple[str, ...]] = ()
+    """The findings that its reading can give; their texts are in `messages/answer_codes.py`."""
+
+    @abstractmethod
+    def read(self, question: Question, cell: Cell, language: str) -> Reading:
+        """Read a cell, or one item of it where the type takes several; else return its text as typed, and a doubt.
+
+        `language` is that of the export, or empty where it is not known.
+        """
+
+    def split(self, question: Question, cell: Cell) -> list[AnyText]:
+        """Part a cell into items, of a type that takes several."""
+        raise NotImplementedError
+
+    def limits_broken(self, question: Question, value: Value, today: date | None) -> Iterator[Doubt]:  # noqa: ARG002 - for days
+        """Yield which limits of the question a value is outside. What day it is only tells which days are unlikely."""
+        yield from text_limits_broken(question, value)
+
+    def comparable(self, value: Value) -> Hashable:
+        """Return what is the same for two answers that people read as one, whatever their spelling or order."""
+        if isinstance(value, tuple):
+            return frozenset(fold(str(item)) for item in value)
+        return fold(str(value)) if isinstance(value, str | RichText) else value
+
+    def operand(self, value: PlainValue) -> PlainValue:
+        """Return what conditions of the layout compare and calculate with."""
+        return value
+
+    def shown(self, value: PlainValue) -> str:
+        """Return how findings show a value: in Dutch notation."""
+        return "; ".join(value) if isinstance(value, tuple) else text_of(value)
