@@ -10,11 +10,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from conftest import PROJECT
 from openpyxl import load_workbook
+from pydantic import ValidationError
 from raw_books import book_parts, inline, relationships, sheet_xml, styles_xml, zipped
 
 from pipeline.answers.expression import WrongExpressionError
@@ -23,6 +25,7 @@ from pipeline.answers.types.number_text import numbers_in
 from pipeline.answers.validate import validate
 from pipeline.form.form_workbook import form_bytes
 from pipeline.layout.loader import load_layouts
+from pipeline.layout.schema import QuestionSettings
 from pipeline.match import Matched, match
 from pipeline.match.form_keys import choice_key
 from pipeline.match.headers import fold_header
@@ -314,6 +317,16 @@ def _input_message(question: Question) -> tuple[str | None, str | None]:
     content = form_bytes(replace(layout, questions=(layout.initiative, question)))
     box = load_workbook(BytesIO(content)).worksheets[0].data_validations.dataValidation[-1]
     return box.promptTitle, box.prompt
+
+
+@bound("layout.schema:LARGEST_NUMBER")
+def _(size: int) -> bool:
+    question = {"name": "aantal", "label": "Aantal", "type": "number", "part": "about"}
+    try:
+        QuestionSettings.model_validate({**question, "maximum": Decimal(size)})
+    except ValidationError:
+        return False
+    return True
 
 
 @bound("form.form_workbook:_LONGEST_TITLE")

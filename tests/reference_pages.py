@@ -15,7 +15,7 @@ from pipeline.answers.types.registry import TYPES
 from pipeline.cli.commands import cli
 from pipeline.cli.exit_codes import EXIT_CODES, ExitCode
 from pipeline.cli.localized_help import LocalizedCommand, LocalizedOption
-from pipeline.layout.loader import LayoutSettings, QuestionSettings
+from pipeline.layout.schema import LayoutSettings, QuestionSettings
 from pipeline.messages import CATALOGUE, LANGUAGES, PARTS, SEVERITY_NAMES, Entry, fix, message
 from pipeline.model import TEMPLATE_NAMES, Layout
 from pipeline.render.filters import FILTERS

@@ -12,7 +12,7 @@ asks whether there is an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -46,6 +46,8 @@ class Expression(NamedTuple):
     """Whether it is true; None where an answer that it needs is not there."""
     names: tuple[str, ...]
     """The questions that it speaks of."""
+    choices: tuple[tuple[str, str], ...]
+    """The texts that it compares answers with: the question, empty for its own, and the text."""
 
 
 class WrongExpressionError(Exception):
@@ -83,7 +85,8 @@ class _Parser:
         part = self._or()
         if self._peek().kind != "end":
             raise self._wrong()
-        return Expression(lambda context: truth(part(context)), tuple(dict.fromkeys(self._names)))
+        names = tuple(dict.fromkeys(self._names))
+        return Expression(lambda context: truth(part(context)), names, _choices(self._tokens))
 
     def _peek(self) -> _Token:
         return self._tokens[self._next]
@@ -191,6 +194,24 @@ def _tokens(text: str) -> list[_Token]:
         tokens.append(_Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup) + 1))
         place = match.end()
     return [*tokens, _Token("end", "", end + 1)]
+
+
+def _choices(tokens: Sequence[_Token]) -> tuple[tuple[str, str], ...]:
+    """Return the texts that answers are compared with: `${a} = 'b'`, `'b' != .`, `selected(${a}, 'b')`."""
+    choices: list[tuple[str, str]] = []
+    for index, mark in enumerate(tokens[1:-1], start=1):
+        chosen = mark.text == "," and [token.text for token in tokens[max(index - 3, 0) : index - 1]] == [
+            "selected",
+            "(",
+        ]
+        if mark.kind != "mark" or not (chosen or mark.text in ("=", "!=")):
+            continue
+        answer, text = tokens[index - 1], tokens[index + 1]
+        if answer.kind == "text" and not chosen:
+            answer, text = text, answer
+        if text.kind == "text" and (answer.kind == "name" or answer.text == "."):
+            choices.append((answer.text[2:-1].strip(), text.text[1:-1]))
+    return tuple(choices)
 
 
 def _must_be_pattern(token: _Token) -> None:

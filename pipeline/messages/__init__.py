@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.messages.catalogue import CATALOGUE, PARTS
 from pipeline.messages.entry import Entry
-from pipeline.messages.field_texts import system_reason
+from pipeline.messages.field_texts import NO_ORDINARY_FILE, system_reason
 from pipeline.messages.finding_text import (
     LONGEST_VALUE,
     SEVERITY_NAMES,
@@ -35,6 +35,7 @@ __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
     "LONGEST_VALUE",
+    "NO_ORDINARY_FILE",
     "PARTS",
     "SEVERITY_NAMES",
     "Entry",

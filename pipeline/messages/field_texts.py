@@ -9,7 +9,11 @@ from pipeline.messages.localized_text import Language, LocalizedText
 SYSTEM_ERROR = "system_error"
 """The detail of a finding that holds the name of an error of the system, such as EACCES."""
 
+NO_ORDINARY_FILE = {SYSTEM_ERROR: "NO_ORDINARY_FILE"}
+"""The details of a finding about a pipe or a device: to read it may take for ever."""
+
 _REASONS = {
+    "NO_ORDINARY_FILE": LocalizedText("it is not an ordinary file"),
     "EACCES": LocalizedText("no access"),
     "EPERM": LocalizedText("no access"),
     "EROFS": LocalizedText("the disk is read-only"),
@@ -28,8 +32,8 @@ _EXPECTED = {
     "list": LocalizedText("a list of texts in square brackets"),
     "table": LocalizedText("a heading in square brackets, with settings below it"),
     "true_false": LocalizedText("true or false"),
-    "whole_number": LocalizedText("a whole number above zero"),
-    "number": LocalizedText("a number"),
+    "whole_number": LocalizedText("a whole number above zero, of at most fifteen digits"),
+    "number": LocalizedText("a number, of at most fifteen digits"),
     "name": LocalizedText("small letters, digits and underscores, with a letter first"),
     "free_name": LocalizedText("another name; templates use this one already"),
     "language": LocalizedText("a language such as nl-BE"),

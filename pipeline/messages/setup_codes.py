@@ -70,23 +70,27 @@ SETUP_CODES = (
     Entry(
         "layout-not-toml",
         Severity.ERROR,
-        heading="This file can't be read as TOML (line {line}).",
-        fix="Look at that line for quotes, square brackets and equals signs.",
-        example=Finding("layout-not-toml", _LAYOUT, details={"line": "12"}),
+        heading="This file can't be read as TOML: at line {line}, column {column} something is wrong with “{value}”.",
+        fix="Look there and just before for quotes, square brackets and equals signs, and for a setting that is there twice.",
+        example=Finding("layout-not-toml", _LAYOUT, value="title = Binding", details={"line": "12", "column": "9"}),
     ),
     Entry(
         "layout-not-utf8",
         Severity.ERROR,
-        heading="This file was not saved as UTF-8; letters with accents can't be read.",
+        heading="This file was not saved as UTF-8: at line {line}, column {column} a letter can't be read.",
         fix="Open it in Notepad, choose “Save as” and there, at Encoding, UTF-8.",
-        example=Finding("layout-not-utf8", _LAYOUT),
+        example=Finding(
+            "layout-not-utf8", _LAYOUT, value='label = "Co�rdinator"', details={"line": "12", "column": "12"}
+        ),
     ),
     Entry(
         "layout-key-unknown",
         Severity.ERROR,
         heading="“{key}” is not a setting.",
         fix="Remove it, or check its spelling.",
-        example=Finding("layout-key-unknown", _LAYOUT, suggestion="label", details={"key": "questions › 3 › labl"}),
+        example=Finding(
+            "layout-key-unknown", _LAYOUT, suggestion="label", details={"key": "questions › 3 (gemeente) › labl"}
+        ),
     ),
     Entry(
         "layout-key-missing",
@@ -104,7 +108,7 @@ SETUP_CODES = (
             "layout-value-wrong",
             _LAYOUT,
             value="tekst",
-            details={"key": "questions › 3 › type", "expected": "text, long_text, list"},
+            details={"key": "questions › 3 (gemeente) › type", "expected": "text, long_text, list"},
         ),
     ),
     Entry(
@@ -117,7 +121,7 @@ SETUP_CODES = (
             "layout-expression",
             _LAYOUT,
             value=". > = 3",
-            details={"key": "questions › 3 › constraint", "position": "5", "words": "="},
+            details={"key": "questions › 3 (deelnemers) › constraint", "position": "5", "words": "="},
         ),
     ),
     Entry(
@@ -130,15 +134,42 @@ SETUP_CODES = (
             _LAYOUT,
             value="deelnmers",
             suggestion="deelnemers",
-            details={"key": "questions › 3 › constraint"},
+            details={"key": "questions › 3 (gemeente) › constraint"},
+        ),
+    ),
+    Entry(
+        "layout-expression-choice",
+        Severity.ERROR,
+        heading="“{key}” speaks of the option “{value}”, and the question “{asked}” has no such option.",
+        consequence="It would never be chosen.",
+        fix="Check its spelling in layout.toml.",
+        example=Finding(
+            "layout-expression-choice",
+            _LAYOUT,
+            value="sprot",
+            suggestion="sport",
+            details={"key": "questions › 3 (gemeente) › relevant", "asked": "sector"},
+        ),
+    ),
+    Entry(
+        "layout-choice-twice",
+        Severity.ERROR,
+        heading="Two options at “{key}” are the same but for capitals, accents or blanks: {value}.",
+        consequence="An answer could not tell them apart.",
+        fix="Remove one of them from layout.toml, or call it otherwise.",
+        example=Finding(
+            "layout-choice-twice",
+            _LAYOUT,
+            value="Sport / sport",
+            details={"key": "questions › 3 (sector) › choices"},
         ),
     ),
     Entry(
         "layout-question-twice",
         Severity.ERROR,
-        heading="Two questions share a name or header: “{value}”.",
+        heading="Two questions share a name or header: “{value}” ({names}).",
         fix="Give each question its own name, label and aliases.",
-        example=Finding("layout-question-twice", _LAYOUT, value="E-mail"),
+        example=Finding("layout-question-twice", _LAYOUT, value="E-mail", details={"names": "contact, e_mail"}),
     ),
     Entry(
         "layout-twice",
@@ -150,11 +181,13 @@ SETUP_CODES = (
     Entry(
         "layout-role",
         Severity.ERROR,
-        heading='role = "{role}" stands with {count} questions.',
+        heading='role = "{role}" stands with {count} questions{names}.',
         consequence="It should stand with {expected} question.",
         fix='Put role = "{role}" with one question.',
         example=Finding(
-            "layout-role", _LAYOUT, details={"count": "0", "role": "initiative", "expected": "exactly_one"}
+            "layout-role",
+            _LAYOUT,
+            details={"count": "2", "role": "initiative", "expected": "exactly_one", "names": ": initiatief, naam"},
         ),
     ),
     Entry(

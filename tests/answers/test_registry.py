@@ -85,5 +85,5 @@ def test_no_other_module_asks_for_a_type_by_its_name() -> None:
     asks = re.compile(r"question\.type (?:==|!=|in|not in) ")
     modules = [path for path in (PROJECT / "pipeline").rglob("*.py") if "answers/types" not in path.as_posix()]
     asking = {path.name: asks.findall(path.read_text(encoding="utf-8")) for path in modules}
-    # A role asks for one type: `layout/loader.py` compares the two, whatever they are.
-    assert {name: count for name, count in asking.items() if count} == {"loader.py": ["question.type != "]}
+    # A role asks for one type: `layout/contradictions.py` compares the two, whatever they are.
+    assert {name: count for name, count in asking.items() if count} == {"contradictions.py": ["question.type != "]}

@@ -60,9 +60,9 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     found = {(finding.code, finding.details["key"], finding.suggestion) for finding in wrong(tmp_path, content)}
     assert found == {
         ("layout-key-missing", "layout › title", None),
-        ("layout-key-missing", "questions › 1 › label", None),
-        ("layout-key-unknown", "questions › 1 › labl", "label"),
-        ("layout-value-wrong", "questions › 1 › type", None),
+        ("layout-key-missing", "questions › 1 (initiatief) › label", None),
+        ("layout-key-unknown", "questions › 1 (initiatief) › labl", "label"),
+        ("layout-value-wrong", "questions › 1 (initiatief) › type", None),
     }
 
 
@@ -153,6 +153,6 @@ def test_a_condition_that_is_wrong_is_told_when_the_layout_is_loaded(
     """With its setting, and the place in it; a misspelled name with the nearest."""
     (finding,) = wrong(tmp_path, GOOD + setting + "\n")
     assert finding.code == code
-    assert finding.details["key"] == f"questions › 1 › {setting.split(maxsplit=1)[0]}"
+    assert finding.details["key"] == f"questions › 1 (initiatief) › {setting.split(maxsplit=1)[0]}"
     assert details.items() <= finding.details.items()
     assert finding.suggestion == ("initiatief" if code.endswith("name") else None)

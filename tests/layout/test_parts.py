@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from pipeline.answers.validate import validate
 from pipeline.form.form_workbook import form_bytes
-from pipeline.layout.loader import PartName
+from pipeline.layout.schema import PartName
 from pipeline.model import (
     PARTS,
     Answer,
