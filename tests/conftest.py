@@ -137,7 +137,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setenv("BINDING_TEMPLATES", str(PROJECT / "templates"))
     for name in ("BINDING_INPUTS", "BINDING_OUTPUTS", "BINDING_LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("pipeline.cli.log_file.log_path", lambda: tmp_path / "binding.log")
+    monkeypatch.setattr("pipeline.log_file.log_path", lambda: tmp_path / "binding.log")
 
     def run(*arguments: str) -> Ended:
         monkeypatch.setattr(sys, "argv", ["binding", *arguments])

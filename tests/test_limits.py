@@ -29,6 +29,7 @@ ELSEWHERE = {
     "read.delimited_text:_MOST_LOOKED_AT": "how many rows choose a delimiter: more of them choose no other",
     "read.plain_rows:_LONGEST_CUT": "how much of a mark may be cut by the end of what was read: compared for any cut",
     "read.file_type:_SMALLEST_ZIP": "a fact of the format",
+    "log_file:_LARGEST": "test_an_old_log_is_put_aside",
     "answers.cross_checks:_FEWEST_SAME": "test_two_equal_answers_make_two_submissions_of_nobody_doubtful",
     "answers.group:_MOST_PLACES": "test_a_message_names_ten_other_places_at_most",
     "answers.types.date_text:_LAST_MONTH": "a fact of the calendar",

@@ -14,9 +14,9 @@ from pipeline.cli.exit_codes import EXIT_CODES, ExitCode
 from pipeline.cli.form_command import form
 from pipeline.cli.layout_commands import layout
 from pipeline.cli.localized_help import LocalizedGroup, LocalizedOption
-from pipeline.cli.log_file import set_up_logging
 from pipeline.cli.run_command import run
 from pipeline.cli.usage_errors import usage_error
+from pipeline.log_file import set_up_logging
 from pipeline.messages import LocalizedText
 
 

@@ -28,7 +28,9 @@ EXIT_CODES = {
     ExitCode.COULD_NOT_RUN: LocalizedText(
         "The run could not start or go on: a broken layout, another run busy, a full disk, no permission."
     ),
-    ExitCode.FAULT: LocalizedText("A fault in Binding itself: the traceback is in the log that the message names."),
+    ExitCode.FAULT: LocalizedText(
+        "A fault in Binding itself: what is missing for it is told, with the log to send us; everything else was made."
+    ),
     ExitCode.INTERRUPTED: LocalizedText("Interrupted with Ctrl+C; the next run completes it."),
 }
 """What each code means."""

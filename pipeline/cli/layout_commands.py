@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import options
+from pipeline.cli.exit_codes import ExitCode
 from pipeline.cli.localized_help import LocalizedCommand, LocalizedGroup
 from pipeline.cli.output import CommandOutput
 from pipeline.messages import LocalizedText, severity_of
@@ -71,5 +72,8 @@ def check_layout(context: click.Context, /, name: str | None, folder: Path | Non
         output.run(lambda _: write_copies(copies, LocalFolder(folder)), folder)
     findings = [finding for result in checked for finding in result.findings]
     attention = any(severity_of(finding) is Severity.ERROR for finding in findings)
+    code = ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL
+    if any(finding.code == "fault" for finding in findings):
+        code = ExitCode.FAULT
     paths = [folder / file_name for file_name in copies] if folder else []
-    output.finish_with(layout_closing(findings, paths, output.language), attention=attention)
+    output.finish_with(layout_closing(findings, paths, output.language), code=code)

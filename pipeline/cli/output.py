@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,10 +12,10 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from pipeline.cli import log_file
 from pipeline.cli.exit_codes import ExitCode
 from pipeline.cli.localized_help import language_of
 from pipeline.cli.progress_bar import ProgressBar
+from pipeline.log_file import log_fault
 from pipeline.messages import SetupError
 from pipeline.model import Finding, Outcome, Place
 
@@ -63,30 +62,33 @@ class CommandOutput:
         except KeyboardInterrupt:
             finding = Finding("interrupted", Place(location.as_posix()))
             self._stop((finding,), "could_not_run", ExitCode.INTERRUPTED)
-        except Exception:  # a bug of ours, and nothing below catches it: the command ends here
-            logging.getLogger(__name__).exception("fault")
-            finding = Finding("fault", Place("binding"), details={"log": str(log_file.log_path())})
+        except Exception as error:  # noqa: BLE001 - a bug of ours, and nothing below catches it: the command ends here
+            details = {"log": log_fault(error, self.context.command_path), "costs": "command"}
+            finding = Finding("fault", Place("binding"), details=details)
             self._stop((finding,), "fault", ExitCode.FAULT)
 
     def finish(self, outcome: Outcome, *, inputs: Path, folder: Path | None = None, with_notes: bool = False) -> None:
         """Write the outcome and end the command. `folder` is where the reports are, where there are any."""
-        from pipeline.show.summary_text import needs_attention
+        from pipeline.show.summary_text import faults, needs_attention
 
         attention = needs_attention(outcome)
+        ending: Ending = "needs_attention" if attention else "well"
         code = ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL
+        if faults(outcome):
+            ending, code = "fault", ExitCode.FAULT
         with self.errors_reported(inputs):
             if self.as_json:
-                content: RenderableType = self._json(outcome, "needs_attention" if attention else "well", code)
+                content: RenderableType = self._json(outcome, ending, code)
             else:
                 content = self._summary(outcome, inputs, folder, with_notes=with_notes)
         if attention or self.as_json or not self.quiet:
             self.write(content)
         self.context.exit(code)
 
-    def finish_with(self, content: RenderableType, *, attention: bool = False) -> None:
+    def finish_with(self, content: RenderableType, *, code: ExitCode = ExitCode.WELL) -> None:
         """Write a text of another kind and end the command."""
         self.write(content)
-        self.context.exit(ExitCode.NEEDS_ATTENTION if attention else ExitCode.WELL)
+        self.context.exit(code)
 
     def write(self, content: RenderableType, *, to_errors: bool = False) -> None:
         """Write a text. No exception is caught: where the stream is closed, nobody can read of it."""

@@ -44,6 +44,26 @@ _EXPECTED = {
     "pattern": LocalizedText("a regular expression"),
 }
 """What a setting of layout.toml expects, by the name that the detail `expected` of a finding holds."""
+_COSTS = {
+    "command": LocalizedText("The command stopped there."),
+    "workbook": LocalizedText("Nothing of this workbook was used."),
+    "submission": LocalizedText("This submission is in no report."),
+    "answer": LocalizedText("This answer was not checked; it is used as it was typed."),
+    "answer-lost": LocalizedText("This answer was left out."),
+    "rules": LocalizedText("The rules of the layout were not checked for this submission."),
+    "checks": LocalizedText("Submissions were not all compared with each other."),
+    "versions": LocalizedText("Whether one workbook is a newer version of another was not looked at: both were used."),
+    "names": LocalizedText("Names of reports that fall together were not told apart beforehand."),
+    "initiative": LocalizedText("No report was made about this initiative."),
+    "report": LocalizedText("This report was not made; what was there is still there."),
+    "template": LocalizedText("Nothing was made with this template."),
+    "trial": LocalizedText("The template was not tried out beforehand."),
+    "names-of-questions": LocalizedText("Findings are told without the names of questions."),
+    "page": LocalizedText("The page of findings was not renewed."),
+    "copy": LocalizedText("No copy of this workbook was made."),
+}
+"""What a fault of ours costs, by the name that the detail `costs` of a finding holds."""
+_LOG_IN_TEXT = LocalizedText("the lines above on this screen")
 
 
 def system_reason(error: OSError) -> dict[str, str]:
@@ -59,3 +79,13 @@ def reason_text(name: str, language: Language) -> str:
 def expected_text(name: str, language: Language) -> str:
     """Say what a setting expects, given its name in `_EXPECTED`; anything else is a list of values, and stays."""
     return _EXPECTED[name].of(language) if name in _EXPECTED else name
+
+
+def costs_text(name: str, language: Language) -> str:
+    """Say what a fault costs, given its name in `_COSTS`; nothing where there is none."""
+    return _COSTS[name].of(language) if name in _COSTS else ""
+
+
+def log_text(log: object, language: Language) -> str:
+    """Say where the log is; where it could be written nowhere, it was shown."""
+    return str(log) or _LOG_IN_TEXT.of(language)

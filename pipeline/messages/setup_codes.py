@@ -262,8 +262,8 @@ SETUP_CODES = (
         "fault",
         Severity.ERROR,
         heading="Something went wrong in Binding itself.",
-        consequence="Your files are not damaged.",
-        fix="Run again. Does it happen again? Then send us this log: {log}",
-        example=Finding("fault", Place("binding"), details={"log": "binding.log"}),
+        consequence="{costs_named} Your files are not damaged.",
+        fix="Run again. Does it happen again? Then send us this log: {log_named}",
+        example=Finding("fault", Place("enquete.xlsx"), details={"log": "binding.log", "costs": "workbook"}),
     ),
 )

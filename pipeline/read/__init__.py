@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pipeline.messages import system_reason
@@ -11,7 +11,7 @@ from pipeline.read.parse import parse_small
 from pipeline.read.worker_process import Worker
 from pipeline.storage.interface import FileKind, Store, StoredFile
 
-__all__ = ["LARGEST_FILE", "Worker", "find_files", "read", "read_all"]
+__all__ = ["LARGEST_FILE", "Worker", "find_files", "read"]
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file; pictures and all."""
@@ -36,13 +36,6 @@ def find_files(store: Store, *, but_not: str | None = None, folder: str = "") ->
             yield entry.path
         elif entry.path != but_not:
             yield from find_files(store, but_not=but_not, folder=entry.path)
-
-
-def read_all(files: Iterable[StoredFile]) -> Iterator[tuple[str, Workbook | Finding]]:
-    """Read one file after another, and yield what each is, with its name in messages. One worker reads for all."""
-    with Worker() as worker:
-        for file in files:
-            yield file.name, read(file, worker)
 
 
 def read(file: StoredFile, worker: Worker | None = None) -> Workbook | Finding:

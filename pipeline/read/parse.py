@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import traceback
+import struct
+import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from lxml import etree
+from python_calamine import CalamineError
+
+from pipeline.log_file import trace_of
 from pipeline.model import Finding, Place, Workbook
 from pipeline.ooxml.addresses import InvalidAddressError
 from pipeline.ooxml.archive import PackageError
@@ -23,6 +29,23 @@ SMALL = 256 * 1024
 SMALL_UNPACKED = 2 * 1024 * 1024
 """Bytes of its parts together: whatever is in them, reading them takes a second and some 100 MB at most."""
 
+_BROKEN_RULES = (
+    AttributeError,
+    CalamineError,
+    EOFError,
+    LookupError,
+    OSError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    etree.LxmlError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What bytes lead to that break the rules of their format. For anything else the workbook is not to blame."""
+
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +57,10 @@ def parse_small(content: bytes, file: str) -> Workbook | Finding | None:
 
 
 def parse(content: bytes, file: str) -> Workbook | Finding:
-    """Read any file. It may take all the time and memory there is, or end the process: see worker.py."""
+    """Read any file. It may take all the time and memory there is, or end the process: see worker_process.py.
+
+    A bug of ours is raised.
+    """
     return _parse(content, file) or Finding("workbook-unreadable", Place(file))
 
 
@@ -49,10 +75,8 @@ def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook |
         return Finding(refusal.code, Place(file), details=refusal.details)
     except MemoryError:
         return Finding("workbook-takes-too-much", Place(file))
-    except Exception as error:  # noqa: BLE001 - hostile bytes may find a fault of ours; it costs this workbook only
-        # Without the error's own words: they may hold an answer.
-        trace = "".join(traceback.format_tb(error.__traceback__))
-        log.warning("could not read %s: %s\n%s", file, type(error).__name__, trace)
+    except _BROKEN_RULES as error:
+        log.warning("could not read %r: %s", file, trace_of(error))
         return Finding("workbook-unreadable", Place(file))
 
 

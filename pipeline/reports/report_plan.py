@@ -36,14 +36,19 @@ def plan_reports(
 
     `documents` are those of each layout, by its name.
     """
-    plans = [
-        _plan_report(initiative, document) for initiative in initiatives for document in documents[initiative.layout]
-    ]
+    return named_apart(
+        [plan_report(initiative, document) for initiative in initiatives for document in documents[initiative.layout]]
+    )
+
+
+def named_apart(plans: Sequence[ReportPlan]) -> list[ReportPlan]:
+    """Return the plans with names that are safe, and different for every report."""
     names = report_names([(plan.names[0], plan.identity.key) for plan in plans])
     return [replace(plan, names=both) for plan, both in zip(plans, names, strict=True)]
 
 
-def _plan_report(initiative: Initiative, prepared: PreparedDocument) -> ReportPlan:
+def plan_report(initiative: Initiative, prepared: PreparedDocument) -> ReportPlan:
+    """Plan one report, with the name that it would have if it were the only one."""
     layout = prepared.document.layout
     values = view(initiative, layout)
     identity = ReportIdentity(initiative.layout, initiative.key, prepared.document.name)

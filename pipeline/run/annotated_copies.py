@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from pipeline.feedback import AnnotationError, annotate, marks_of
 from pipeline.messages import Language, SetupError, system_reason
 from pipeline.model import Finding, Place
+from pipeline.run.bulkheads import About, Bulkheads
 from pipeline.run.intake import Source
 from pipeline.show.finding_groups import by_file
 from pipeline.storage.interface import FileKind, Store, StoredFile, find_stat
@@ -37,7 +39,7 @@ def refuse_among_inputs(folder: Store, sources: Sequence[Source]) -> None:
 
 
 def make_copies(
-    files: Sequence[StoredFile], findings: Sequence[Finding], folder: Store, language: Language
+    files: Sequence[StoredFile], findings: Sequence[Finding], folder: Store, language: Language, bulkheads: Bulkheads
 ) -> list[Finding]:
     """Write a copy of each workbook that has an error or a warning in a cell, and tell what became of each.
 
@@ -53,19 +55,26 @@ def make_copies(
         marks = sum(len(cells) for cells in marks_of(about_file).values())
         if not marks:
             continue
-        try:
-            content = annotate(file.read(), about_file, language)
-        except AnnotationError as error:
-            outcomes.append(Finding(error.code, Place(file.name)))
-        except OSError as error:
-            outcomes.append(Finding("file-not-reachable", Place(file.name), details=system_reason(error)))
-        else:
-            copies[paths[file.name]] = _Copy(file.name, content, marks)
+        copy = bulkheads.run(partial(_annotated, file, about_file, language), About("copy", Place(file.name)))
+        if isinstance(copy, Finding):
+            outcomes.append(copy)
+        elif copy is not None:
+            copies[paths[file.name]] = _Copy(file.name, copy, marks)
     write_copies({path: copy.content for path, copy in copies.items()}, folder)
-    for path, copy in copies.items():
-        details = {"copy": folder.location(path), "count": str(copy.marks)}
-        outcomes.append(Finding("copy-made", Place(copy.workbook), details=details))
+    for path, made in copies.items():
+        details = {"copy": folder.location(path), "count": str(made.marks)}
+        outcomes.append(Finding("copy-made", Place(made.workbook), details=details))
     return outcomes
+
+
+def _annotated(file: StoredFile, findings: Sequence[Finding], language: Language) -> bytes | Finding:
+    """Return a copy of a workbook with its cells marked, or why there is none."""
+    try:
+        return annotate(file.read(), findings, language)
+    except AnnotationError as error:
+        return Finding(error.code, Place(file.name))
+    except OSError as error:
+        return Finding("file-not-reachable", Place(file.name), details=system_reason(error))
 
 
 def _copy_paths(files: Sequence[StoredFile]) -> dict[str, str]:

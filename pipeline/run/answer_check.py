@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.layout.loader import load_layouts
 from pipeline.messages import Language, SetupError
 from pipeline.model import Finding, Outcome, Place
+from pipeline.run.bulkheads import Bulkheads
 from pipeline.run.intake import Progress, Source, list_files, take_in
 from pipeline.storage.interface import Store, find_stat
 
@@ -35,8 +36,10 @@ def check(
         from pipeline.run.annotated_copies import make_copies, refuse_among_inputs
 
         refuse_among_inputs(copies[0], sources)
-    intake = take_in(files, layouts, layout, progress, today)
+    bulkheads = Bulkheads()
+    intake = take_in(files, layouts, layout, progress, today, bulkheads)
     findings = list(intake.findings)
     if copies:
-        findings += make_copies(files, findings, *copies)
+        findings += make_copies(files, findings, *copies, bulkheads)
+        findings += bulkheads.take()
     return Outcome(intake.workbooks, tuple(findings), (), len(intake.initiatives))

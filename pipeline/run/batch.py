@@ -8,18 +8,21 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from errno import EEXIST
+from functools import partial
 from pathlib import Path
 
 from pipeline.layout.loader import load_layouts
 from pipeline.messages import DEFAULT_LANGUAGE, Language, SetupError, shorten, system_reason
-from pipeline.model import Finding, Outcome, Place, ReportOutcome, Status
-from pipeline.reports.report_plan import ReportPlan, plan_reports
+from pipeline.model import Finding, Initiative, Outcome, Place, ReportOutcome, Status
 from pipeline.reports.report_target import existing_names
+from pipeline.run.bulkheads import NOWHERE, About, Bulkheads
 from pipeline.run.findings_page import put_page
 from pipeline.run.intake import Intake, Progress, Source, list_files, take_in
 from pipeline.run.jobs import InProcessExecutor, render_in_order
+from pipeline.run.plans import failed_report, plan_all
 from pipeline.run.prepared_documents import prepare_documents
 from pipeline.run.publication import publish
+from pipeline.show.html_page import PAGE_NAME
 from pipeline.similarity import nearest
 from pipeline.storage.interface import FileKind, Store, find_stat
 from pipeline.text import fold
@@ -50,37 +53,42 @@ def run(request: Request, progress: Progress, executor: Executor | None = None) 
     start or go on: then nothing more is written.
     """
     layouts = load_layouts(request.templates, request.layout)
-    documents = prepare_documents([layouts[request.layout]] if request.layout else layouts.values())
+    bulkheads = Bulkheads()
+    documents = prepare_documents([layouts[request.layout]] if request.layout else layouts.values(), bulkheads)
     _check_folders(request)
     with nullcontext() if request.dry_run else request.outputs.lock():
         files = list_files([Source(request.inputs)], but_not=request.outputs)
-        intake = take_in(files, layouts, request.layout, progress, request.today)
-        plans = _chosen(request, plan_reports(intake.initiatives, documents))
-        existing = existing_names(request.outputs)
+        intake = take_in(files, layouts, request.layout, progress, request.today, bulkheads)
+        plans, reports = plan_all(_chosen(request, intake.initiatives), documents, bulkheads)
+        existing = bulkheads.run(lambda: existing_names(request.outputs), About("names", NOWHERE)) or {}
 
         findings = [
             finding for of_layout in documents.values() for document in of_layout for finding in document.findings
         ]
         findings += [*intake.findings, *_only_without_match(request, intake, plans)]
-        reports: list[ReportOutcome] = []
-        for plan, rendered in render_in_order(plans, executor or InProcessExecutor()):
-            report, about_report = publish(
-                plan, rendered, request.outputs, existing, force=request.force, dry_run=request.dry_run
+        for count, (plan, rendered) in enumerate(render_in_order(plans, executor or InProcessExecutor()), start=1):
+            step = partial(
+                publish, plan, rendered, request.outputs, existing, force=request.force, dry_run=request.dry_run
             )
-            reports.append(report)
-            findings += about_report
-            progress("merge", len(reports), len(plans))
+            published = bulkheads.run(step, About("report", Place(plan.names[0]), plan.initiative.name))
+            reports.append(published[0] if published else failed_report(plan.initiative))
+            findings += published[1] if published else ()
+            progress("merge", count, len(plans))
         reports += [ReportOutcome(None, nameless.layout, None, Status.REFUSED) for nameless in intake.nameless]
 
+        findings += bulkheads.take()
         outcome = Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
-        about_page = put_page(outcome, request.outputs, request.language, dry_run=request.dry_run)
-    return replace(outcome, findings=(*outcome.findings, *about_page))
+        about_page = bulkheads.run(
+            lambda: put_page(outcome, request.outputs, request.language, dry_run=request.dry_run),
+            About("page", Place(PAGE_NAME)),
+        )
+    return replace(outcome, findings=(*outcome.findings, *(about_page or ()), *bulkheads.take()))
 
 
-def _chosen(request: Request, plans: Sequence[ReportPlan]) -> list[ReportPlan]:
-    """Return the plans of the initiatives that the request names."""
+def _chosen(request: Request, initiatives: Sequence[Initiative]) -> list[Initiative]:
+    """Return the initiatives that the request names."""
     text = fold(request.only or "")
-    return [plan for plan in plans if text in plan.initiative.key]
+    return [initiative for initiative in initiatives if text in initiative.key]
 
 
 def _check_folders(request: Request) -> None:

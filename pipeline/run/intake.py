@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TypeAlias
 
 from pipeline.answers.group import group
-from pipeline.answers.validate import validate
 from pipeline.match import Matched, match, older_versions
 from pipeline.match.hidden_answers import notes_on_hidden
 from pipeline.model import (
@@ -21,7 +21,9 @@ from pipeline.model import (
     Workbook,
     WorkbookOutcome,
 )
-from pipeline.read import find_files, read_all
+from pipeline.read import Worker, find_files, read
+from pipeline.run.bulkheads import NOWHERE, About, Bulkheads
+from pipeline.run.checked_answers import checked_submission
 from pipeline.run.question_names import with_question_names
 from pipeline.storage.interface import Store, StoredFile
 from pipeline.text import fold
@@ -101,11 +103,16 @@ def take_in(
     only: str | None,
     progress: Progress,
     today: date | None = None,
+    bulkheads: Bulkheads | None = None,
 ) -> Intake:
     """Read, match, validate and group every file; each fails by itself. With `only`, submissions of that layout."""
+    bulkheads = bulkheads or Bulkheads()
     findings = _FindingsByFile()
-    readings = _read_and_match(files, layouts, only, findings, progress)
-    older, about_versions = older_versions(reading.workbook for reading in readings)
+    readings = _read_and_match(files, layouts, only, findings, progress, bulkheads)
+    versions = bulkheads.run(
+        lambda: older_versions(reading.workbook for reading in readings), About("versions", NOWHERE)
+    )
+    older, about_versions = versions or (frozenset(), [])
     for finding in about_versions:
         findings.add(finding.place.file, [finding])
     workbooks: list[WorkbookOutcome] = []
@@ -116,15 +123,22 @@ def take_in(
         if file not in older:
             findings.add(file, _findings_of_match(reading))
         for submission in used:
-            checked, about_answers = validate(submission, layouts[submission.layout], today)
-            submissions.append(checked)
-            findings.add(file, about_answers)
+            checked = bulkheads.run(
+                partial(checked_submission, submission, layouts[submission.layout], today, bulkheads),
+                About("submission", submission.place),
+            )
+            if checked:
+                submissions.extend(checked[0])
+                findings.add(file, checked[1])
         workbooks.append(WorkbookOutcome(file, reading.matched.kind, reading.matched.layout, len(used)))
-    initiatives, about_groups = group(submissions, layouts)
+    initiatives, about_groups = _grouped(submissions, layouts, bulkheads)
     nameless = tuple(submission for submission in submissions if not fold(submission.initiative))
     layout_by_file = {workbook.file: workbook.layout for workbook in workbooks}
-    named = with_question_names((*findings, *about_groups), layout_by_file, layouts)
-    return Intake(tuple(workbooks), tuple(initiatives), tuple(named), nameless)
+    told = (*findings, *about_groups, *bulkheads.take())
+    named = bulkheads.run(
+        lambda: tuple(with_question_names(told, layout_by_file, layouts)), About("names-of-questions", NOWHERE)
+    )
+    return Intake(tuple(workbooks), tuple(initiatives), named or told, nameless)
 
 
 def _read_and_match(
@@ -133,26 +147,57 @@ def _read_and_match(
     only: str | None,
     findings: _FindingsByFile,
     progress: Progress,
+    bulkheads: Bulkheads,
 ) -> list[_Reading]:
     """Return what each workbook holds; of those that can't be used, the reason is added to the findings."""
     readings: list[_Reading] = []
     name_by_digest: dict[str, str] = {}
-    for count, (name, workbook) in enumerate(read_all(files), start=1):
-        if isinstance(workbook, Finding):
-            findings.add(name, [workbook])
-        elif workbook.digest in name_by_digest:
-            other = name_by_digest[workbook.digest]
-            findings.add(name, [Finding("file-repeated", Place(name), details={"other": other})])
-        else:
-            name_by_digest[workbook.digest] = name
-            findings.add(name, workbook.findings)
-            matched = match(workbook, layouts, only)
-            submissions = [submission for submission in matched.submissions if only in (None, submission.layout)]
-            matched = replace(matched, findings=(*matched.findings, *notes_on_hidden(workbook, submissions)))
-            # Its cells are not needed any more; a province of workbooks would not fit in memory.
-            readings.append(_Reading(replace(workbook, sheets=(), names=()), matched, submissions))
-        progress("read", count, len(files))
+    with Worker() as worker:
+        for count, file in enumerate(files, start=1):
+            about = About("workbook", Place(file.name))
+            workbook = bulkheads.run(partial(read, file, worker), about)
+            if isinstance(workbook, Finding):
+                findings.add(file.name, [workbook])
+            elif workbook is not None and workbook.digest in name_by_digest:
+                details = {"other": name_by_digest[workbook.digest]}
+                findings.add(file.name, [Finding("file-repeated", about.place, details=details)])
+            elif workbook is not None:
+                name_by_digest[workbook.digest] = file.name
+                findings.add(file.name, workbook.findings)
+                reading = bulkheads.run(partial(_match, workbook, layouts, only), about)
+                readings.extend([reading] if reading else [])
+            progress("read", count, len(files))
     return readings
+
+
+def _match(workbook: Workbook, layouts: Mapping[str, Layout], only: str | None) -> _Reading:
+    matched = match(workbook, layouts, only)
+    submissions = [submission for submission in matched.submissions if only in (None, submission.layout)]
+    matched = replace(matched, findings=(*matched.findings, *notes_on_hidden(workbook, submissions)))
+    # Its cells are not needed any more; a province of workbooks would not fit in memory.
+    return _Reading(replace(workbook, sheets=(), names=()), matched, submissions)
+
+
+def _grouped(
+    submissions: Sequence[CheckedSubmission], layouts: Mapping[str, Layout], bulkheads: Bulkheads
+) -> tuple[Sequence[Initiative], Sequence[Finding]]:
+    """Group all submissions; where that fails, those of each initiative by themselves."""
+    together = bulkheads.run(lambda: group(submissions, layouts), About("checks", NOWHERE))
+    if together:
+        return together
+    initiatives: list[Initiative] = []
+    findings: list[Finding] = []
+    of_one: dict[tuple[str, str], list[CheckedSubmission]] = {}
+    for submission in submissions:
+        of_one.setdefault((fold(submission.initiative), submission.layout), []).append(submission)
+    for key in sorted(of_one):
+        first = of_one[key][0]
+        about = About("initiative", first.place, first.initiative)
+        grouped = bulkheads.run(partial(group, of_one[key], layouts), about)
+        if grouped:
+            initiatives += grouped[0]
+            findings += grouped[1]
+    return initiatives, findings
 
 
 def _findings_of_match(reading: _Reading) -> Sequence[Finding]:

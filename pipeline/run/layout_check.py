@@ -10,7 +10,7 @@ from pipeline.layout.loader import load_layouts
 from pipeline.messages import Language, SetupError, fix, message, system_reason
 from pipeline.model import Finding, Layout, Place
 from pipeline.reports.documents import documents_of
-from pipeline.run.prepared_documents import CheckedDocument, check_document
+from pipeline.run.prepared_documents import CheckedDocument, checked_or_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def check_layouts(templates: Path, name: str | None) -> list[CheckedLayout]:
     """Check the layout of that name, or all. Raises SetupError where a `layout.toml` itself is wrong."""
     layouts = load_layouts(templates, name)
     return [
-        CheckedLayout(layout, tuple(check_document(document) for document in documents_of(layout)))
+        CheckedLayout(layout, tuple(checked_or_told(document) for document in documents_of(layout)))
         for layout in ([layouts[name]] if name else layouts.values())
     ]
 

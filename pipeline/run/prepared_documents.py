@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.messages import SetupError, shorten, system_reason
 from pipeline.model import Finding, Initiative, Layout, Place
@@ -11,11 +12,13 @@ from pipeline.reports.documents import Document, PreparedDocument, documents_of
 from pipeline.reports.report_job import keep_compiled
 from pipeline.reports.template_findings import LocatedFinding, mistake_findings
 from pipeline.reports.template_values import names_in, sample, unshown, view
+from pipeline.run.bulkheads import About, Bulkheads, Costs
 from pipeline.template import (
     BrokenTemplateError,
     CompiledLine,
     CompiledTemplate,
     RenderError,
+    TemplateMistake,
     compile_line,
     compile_template,
 )
@@ -42,31 +45,56 @@ class CheckedDocument:
         )
 
 
-def prepare_documents(layouts: Iterable[Layout]) -> dict[str, list[PreparedDocument]]:
-    """Return the documents of each layout, by its name. Raises SetupError with all that is wrong in all of them."""
+def prepare_documents(layouts: Iterable[Layout], bulkheads: Bulkheads) -> dict[str, list[PreparedDocument]]:
+    """Return the documents of each layout, by its name, but for those that fail by a bug of ours.
+
+    Raises SetupError with all that is wrong in all of them.
+    """
     documents: dict[str, list[PreparedDocument]] = {}
     findings: list[Finding] = []
     for layout in layouts:
         prepared = documents.setdefault(layout.name, [])
         for document in documents_of(layout):
             try:
-                prepared.append(check_document(document).prepare())
+                ready = bulkheads.run(partial(_prepared, document, bulkheads), _about("template", document))
             except SetupError as error:
                 findings.extend(error.findings)
+            else:
+                prepared.extend([ready] if ready else [])
     if findings:
         raise SetupError(findings)
     return documents
 
 
-def check_document(document: Document) -> CheckedDocument:
-    """Compile a document's template and name, and try both out."""
-    template, about_template = _check_template(document)
-    file_name, about_name = _check_file_name(document)
-    return CheckedDocument(document, template, file_name, (*about_template, *about_name))
+def checked_or_told(document: Document) -> CheckedDocument:
+    """Check a document; where that fails by a bug of ours, what was found tells so."""
+    bulkheads = Bulkheads()
+    checked = bulkheads.run(lambda: check_document(document, bulkheads), _about("template", document))
+    checked = checked or CheckedDocument(document, None, None, ())
+    faults = ((finding, None) for finding in bulkheads.take())
+    return replace(checked, findings=(*checked.findings, *faults))
 
 
-def _check_template(document: Document) -> tuple[CompiledTemplate | None, list[LocatedFinding]]:
-    """Compile and try a template. Returns it where it can be used, and all that is wrong or doubtful in it."""
+def _prepared(document: Document, bulkheads: Bulkheads) -> PreparedDocument:
+    return check_document(document, bulkheads).prepare()
+
+
+def _about(costs: Costs, document: Document) -> About:
+    return About(costs, Place(document.template.as_posix()))
+
+
+def check_document(document: Document, bulkheads: Bulkheads) -> CheckedDocument:
+    """Compile a document's template and name, and try both out. A trial that fails by a bug of ours stops nothing."""
+    template, about_template = _compiled(document)
+    file_name, about_name = _compiled_name(document)
+    checked = CheckedDocument(document, template, file_name, (*about_template, *about_name))
+    for trial in (_with_template_tried, _with_name_tried):
+        checked = bulkheads.run(partial(trial, checked), _about("trial", document)) or checked
+    return checked
+
+
+def _compiled(document: Document) -> tuple[CompiledTemplate | None, list[LocatedFinding]]:
+    """Compile a template. Returns it where that can be done, and all that is wrong or doubtful in it."""
     layout, place = document.layout, Place(document.template.as_posix())
     try:
         template = compile_template(document.template, names_in(layout), language=layout.language)
@@ -78,11 +106,22 @@ def _check_template(document: Document) -> tuple[CompiledTemplate | None, list[L
     findings = mistake_findings(template.warnings, place)
     if not template.has_tags:
         return None, [*findings, (Finding("template-without-tags", place), None)]
+    return template, findings
+
+
+def _with_template_tried(checked: CheckedDocument) -> CheckedDocument:
+    """Try a template on no answers and on all, and return the document with what is wrong or doubtful besides."""
+    template, layout = checked.template, checked.document.layout
+    if template is None:
+        return checked
+    place = Place(checked.document.template.as_posix())
     for initiative in (_without_answers(layout), sample(layout)):
         try:
             template.render(view(initiative, layout))
         except RenderError as error:
-            return None, [*findings, *mistake_findings([error.mistake], place)]
+            found = mistake_findings([error.mistake], place)
+            return replace(checked, template=None, findings=(*checked.findings, *found))
+    findings: list[LocatedFinding] = []
     for question in unshown(layout, template.used):
         details = {"name": question.name}
         finding = Finding(
@@ -93,27 +132,33 @@ def _check_template(document: Document) -> tuple[CompiledTemplate | None, list[L
             question_name=question.name,
         )
         findings.append((finding, None))
-    return template, findings
+    return replace(checked, findings=(*checked.findings, *findings))
 
 
-def _check_file_name(document: Document) -> tuple[CompiledLine | None, list[LocatedFinding]]:
-    """Compile and try the name of a document's files. Returns it where it can be used, and all that is wrong in it."""
+def _compiled_name(document: Document) -> tuple[CompiledLine | None, list[LocatedFinding]]:
+    """Compile the name of a document's files. Returns it where that can be done, and all that is wrong in it."""
     layout = document.layout
     try:
-        file_name = compile_line(document.file_name, names_in(layout), language=layout.language)
-        file_name.render(view(_without_answers(layout), layout))
+        return compile_line(document.file_name, names_in(layout), language=layout.language), []
     except BrokenTemplateError as error:
-        mistakes = error.mistakes
+        return None, [_wrong_name(layout, mistake) for mistake in error.mistakes]
+
+
+def _with_name_tried(checked: CheckedDocument) -> CheckedDocument:
+    """Try the name of a document's files on no answers, and return the document with what is wrong besides."""
+    layout = checked.document.layout
+    try:
+        if checked.file_name:
+            checked.file_name.render(view(_without_answers(layout), layout))
     except RenderError as error:
-        mistakes = (error.mistake,)
-    else:
-        return file_name, []
+        found = _wrong_name(layout, error.mistake)
+        return replace(checked, file_name=None, findings=(*checked.findings, found))
+    return checked
+
+
+def _wrong_name(layout: Layout, mistake: TemplateMistake) -> LocatedFinding:
     place = Place(layout.file.as_posix())
-    findings = [
-        Finding("file-name-wrong", place, value=shorten(mistake.tag), suggestion=mistake.suggestion)
-        for mistake in mistakes
-    ]
-    return None, [(finding, None) for finding in findings]
+    return Finding("file-name-wrong", place, value=shorten(mistake.tag), suggestion=mistake.suggestion), None
 
 
 def _without_answers(layout: Layout) -> Initiative:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.messages import LONGEST_VALUE, Language, fix, message, severity_of
 from pipeline.model import Finding, Outcome, Severity, Status
+from pipeline.show.summary_text import faults
 from pipeline.text import cut
 
 Schema = Literal["binding/run/1", "binding/check/1"]
@@ -24,7 +25,8 @@ def as_json(
 ) -> str:
     """Return the object as text, in ASCII: so no console or pipe can spoil it.
 
-    Where the run could not start or go on, its findings are what stopped it, and the first is also `message` and `fix`.
+    Where the run could not start or go on, its findings are what stopped it, and the first is also `message` and `fix`;
+    where something failed by a bug of ours, the first finding that tells so.
     """
     whole: dict[str, object] = {
         "schema": schema,
@@ -55,7 +57,8 @@ def as_json(
             for report in outcome.reports
         ]
     if ending in ("could_not_run", "fault"):
-        whole |= {"message": message(outcome.findings[0], language), "fix": fix(outcome.findings[0], language)}
+        first = (*faults(outcome), *outcome.findings)[0]
+        whole |= {"message": message(first, language), "fix": fix(first, language)}
     return json.dumps(whole, indent=2)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.messages import Language, LocalizedPlural, severity_of
-from pipeline.model import Outcome, Severity, Status
+from pipeline.model import Finding, Outcome, Severity, Status
 from pipeline.show.cell_list import localized_number
 
 _COUNTED = {
@@ -37,6 +37,11 @@ def total_read(outcome: Outcome, language: Language) -> str:
 def total_found(counts: Counter[Severity], language: Language) -> str:
     """Say how many findings there are of each severity; empty where there are none."""
     return ", ".join(counted(severity, counts[severity], language) for severity in Severity if counts[severity])
+
+
+def faults(outcome: Outcome) -> tuple[Finding, ...]:
+    """Return the findings that tell of a bug of ours."""
+    return tuple(finding for finding in outcome.findings if finding.code == "fault")
 
 
 def needs_attention(outcome: Outcome) -> bool:

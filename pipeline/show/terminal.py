@@ -14,7 +14,7 @@ from pipeline.messages import SEVERITY_NAMES, Language, LocalizedPlural, Localiz
 from pipeline.model import Finding, Outcome, Severity, Status
 from pipeline.show.cell_list import MOST_RANGES, localized_number
 from pipeline.show.finding_groups import FindingGroup, by_file, by_initiative, group_findings, labelled, location_text
-from pipeline.show.summary_text import counted, needs_attention, total_found, total_read
+from pipeline.show.summary_text import counted, faults, needs_attention, total_found, total_read
 
 MOST_REPORTS = 20
 """How many reports are named each by itself; a province has hundreds."""
@@ -33,6 +33,9 @@ _NOTES_ELSEWHERE = LocalizedText("“binding check” shows them.")
 _WELL = LocalizedText("Done. All is well.")
 _LOOK = LocalizedText("Done. Please look at the warnings.")
 _ATTENTION = LocalizedText("Done, but not all is well: see above.")
+_FAULT = LocalizedText(
+    "Done, but something went wrong in Binding itself: above stands what is missing for that, and which log to send us."
+)
 _DRY = LocalizedText("This was a trial: nothing was written.")
 _NAMELESS = LocalizedText("a submission without an initiative")
 _AND_MORE = LocalizedText("… and {count} more")
@@ -132,7 +135,9 @@ def closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Iterat
         yield Text(f"{total}.{elsewhere}")
     if outcome.dry_run:
         yield Text(_DRY.of(language))
-    if needs_attention(outcome):
+    if faults(outcome):
+        yield Text(_FAULT.of(language), style="bold red")
+    elif needs_attention(outcome):
         yield Text(_ATTENTION.of(language), style="bold red")
     else:
         yield Text((_LOOK if counts[Severity.WARNING] else _WELL).of(language), style="bold green")

@@ -21,6 +21,7 @@ from pipeline.reports import report_job
 from pipeline.reports.report_job import ReportJob, TemplateChangedError, render
 from pipeline.reports.report_plan import ReportPlan, plan_reports
 from pipeline.run import Request, run
+from pipeline.run.bulkheads import Bulkheads
 from pipeline.run.intake import Source, list_files, take_in
 from pipeline.run.jobs import InProcessExecutor, render_in_order
 from pipeline.run.prepared_documents import prepare_documents
@@ -38,7 +39,7 @@ def quiet(*_: object) -> None:
 def plans_of_examples(templates: Path = PROJECT / "templates") -> list[ReportPlan]:
     """Return the plans of all reports on the example inputs."""
     layouts = load_layouts(templates)
-    documents = prepare_documents(layouts.values())
+    documents = prepare_documents(layouts.values(), Bulkheads())
     intake = take_in(list_files([Source(INPUTS)]), layouts, None, quiet, date(2026, 3, 5))
     return plan_reports(intake.initiatives, documents)
 
