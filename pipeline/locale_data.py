@@ -141,17 +141,25 @@ def day_comes_first(language: str) -> bool:
     return language[:2] in LOCALES and LOCALES[language[:2]].day_first
 
 
-def month_name(month: int, language: str) -> str:
-    """Return the name of a month (1 to 12) as a text in this language writes it."""
-    return _month_names(language.replace("-", "_"))[month - 1]
+def month_name(month: int, language: str, *, short: bool = False) -> str:
+    """Return the name of a month (1 to 12) as a text in this language writes it, or its abbreviation."""
+    return _month_names(language.replace("-", "_"), short)[month - 1]
 
 
 @lru_cache(maxsize=16)
-def _month_names(locale: str) -> tuple[str, ...]:
+def _month_names(locale: str, short: bool) -> tuple[str, ...]:  # noqa: FBT001 - a key of the cache
     from babel.dates import get_month_names
 
-    names = get_month_names("wide", locale=locale)
-    return tuple(names[month] for month in range(1, 13))
+    names = get_month_names("abbreviated" if short else "wide", locale=locale)
+    return tuple(names[month].rstrip(".") for month in range(1, 13))
+
+
+def day_name(weekday: int, language: str, *, short: bool = False) -> str:
+    """Return the name of a day of the week (0 is Monday) in this language, or its abbreviation."""
+    from babel.dates import get_day_names
+
+    names = get_day_names("abbreviated" if short else "wide", locale=language.replace("-", "_"))
+    return str(names[weekday]).rstrip(".")
 
 
 @lru_cache(maxsize=1)

@@ -194,7 +194,7 @@ def _(size: int) -> bool:
     return _linked(f'<hyperlink ref="A1:A{size - 5}" r:id="rId1"/><hyperlink ref="C1:C5" r:id="rId1"/>')
 
 
-@bound("read.number_formats:_LONGEST_FORMAT")
+@bound("read.number_format_code:LONGEST_FORMAT")
 def _(size: int) -> bool:
     code = f'0"{"x" * (size - 3)}"'
     parts = {

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "read.delimited_text:_LONGEST_FIELD": "more than the largest file: lifts a bound of Python's own",
     "read.delimited_text:_MOST_LOOKED_AT": "how many rows choose a delimiter: more of them choose no other",
     "read.plain_rows:_LONGEST_CUT": "how much of a mark may be cut by the end of what was read: compared for any cut",
+    "read.number_format_code:_MOST_SECTIONS": "test_where_a_format_is_not_understood_or_shows_nothing_...",
     "read.file_type:_SMALLEST_ZIP": "a fact of the format",
     "log_file:_LARGEST": "test_an_old_log_is_put_aside",
     "answers.cross_checks:_FEWEST_SAME": "test_two_equal_answers_make_two_submissions_of_nobody_doubtful",
@@ -45,6 +46,7 @@ WORDING = {
     "feedback.findings_sheet:_TALLEST", "form.form_workbook:_LOWEST", "match:_LOOKED_AT",
     "match.sheet_grid:_MOST_SHOWN", "match.sheet_grid:_LONGEST_SHOWN",
     "messages.finding_text:LONGEST_VALUE", "messages.finding_text:LONGEST_QUESTION",
+    "read.cell_content:_LONGEST_NUMBER", "read.number_format_text:_MOST_DIGITS", "read.xlsx_reader:_MOST_TOLD",
     "match.hidden_answers:_MOST_SHOWN", "show.cell_list:MOST_RANGES", "show.terminal:MOST_REPORTS",
 }  # fmt: skip
 """Bounds on what we say and show, not on what comes in."""

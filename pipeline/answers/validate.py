@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime
 
+from pipeline.answers.cell_doubts import doubts_of_cells
 from pipeline.answers.rules import broken_rules, is_relevant, operands_of
 from pipeline.answers.types.cell_text import cell_text
 from pipeline.answers.types.limits import Doubt
@@ -15,6 +16,7 @@ from pipeline.locale_data import NO_NAME
 from pipeline.messages import severity_of, shorten
 from pipeline.model import (
     NOT_CALCULATED,
+    PICTURE,
     Answer,
     Cell,
     CellError,
@@ -130,6 +132,7 @@ def _answer(
 ) -> tuple[Answer | None, list[Finding]]:
     """Read the filled cells of a question; more than one only where the layout or a repeated header makes it so."""
     clean, findings = _clean(question, cells)
+    findings = [*doubts_of_cells(question, clean), *findings]
     if not clean:
         return None, findings
     answer_type = type_of(question)
@@ -193,6 +196,8 @@ def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | Non
 def _excel_error(question: Question, place: Place, error: CellError) -> Finding:
     if error.code == NOT_CALCULATED:
         return Finding("answer-not-calculated", place, question=question.label)
+    if error.code == PICTURE:
+        return Finding("answer-is-picture", place, question=question.label)
     code = "answer-taken-for-formula" if error.code in _TAKEN_FOR_FORMULA else "answer-excel-error"
     return Finding(code, place, question=question.label, value=shorten(error.code))
 

@@ -24,7 +24,9 @@ def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
     """Return a filled cell of a sheet, with all that it holds."""
     value, place = sheet.rows[row][column], place_of(file, sheet, row, column)
     details = sheet.details.get((row, column))
-    return Cell(value, place, details.shown, details.spans, details.link) if details else Cell(value, place)
+    if details is None:
+        return Cell(value, place)
+    return Cell(value, place, details.shown, details.spans, details.link, details.doubts)
 
 
 def listed(texts: Sequence[str]) -> str:

@@ -19,13 +19,15 @@ FOLLOWS = "Binding.Follows"
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """What Excel shows instead of a value, such as `#NAME?`; or NOT_CALCULATED."""
+    """What Excel shows instead of a value, such as `#NAME?`; or NOT_CALCULATED or PICTURE."""
 
     code: str
 
 
 NOT_CALCULATED = "="
 """The code of a cell that holds a formula which was never calculated, so that it has no value yet."""
+PICTURE = "picture"
+"""The code of a cell that holds a picture, or another thing that is no text."""
 
 
 CellValue: TypeAlias = str | int | float | bool | datetime | date | time | CellError
@@ -41,6 +43,8 @@ class CellDetails:
     """The formatting of a text."""
     link: str = ""
     """The web or mail address that a text leads to."""
+    doubts: tuple[str, ...] = ()
+    """The codes of what the reader doubts of the cell, told where it is an answer: digits that were lost, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Cell:
     shown: str = ""
     spans: tuple[Span, ...] = ()
     link: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

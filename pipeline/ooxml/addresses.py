@@ -64,9 +64,14 @@ def column_letters(column: int) -> str:
 
 def row_number(text: str | None) -> int:
     """Return the number of a row or a column. Raises InvalidAddressError for what is none, or lies outside Excel."""
-    if not text or len(text) > len(str(LAST_ROW)) or not text.isdecimal() or not 0 < int(text) <= LAST_ROW:
+    if not text or not is_row_number(text):
         raise InvalidAddressError(text)
     return int(text)
+
+
+def is_row_number(text: str) -> bool:
+    """Whether a text is the number of a row or a column that Excel has."""
+    return len(text) <= len(str(LAST_ROW)) and text.isdecimal() and 0 < int(text) <= LAST_ROW
 
 
 def cell_address(row: int, column: int) -> str:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from pipeline.locale_data import excel_error_of
-from pipeline.model import CellError, CellValue, Finding, Place, Sheet, Workbook
+from pipeline.model import CellValue, Finding, Place, Sheet, Workbook
+from pipeline.read.cell_content import Content, separate_details
 from pipeline.read.not_readable import NotReadable
+from pipeline.read.typed_text import text_field
 
 DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE = 64 * 1024
@@ -24,11 +25,15 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
+_MAC_LETTERS = frozenset(b"\x87\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x90\x93\x94\x95\x98\x99\x9a\x9d\x9e\x9f")
+"""The letters with accents of a Mac of old, such as é and ë; in Windows these are signs that hardly anybody types."""
+
+
 class Text(NamedTuple):
-    """A text and how sure its encoding is."""
+    """A text, and its encoding where that was guessed."""
 
     text: str
-    guessed: bool
+    guessed: str
 
 
 def decode(content: bytes, *, cut: bool = False) -> Text | None:
@@ -47,13 +52,27 @@ def decode(content: bytes, *, cut: bool = False) -> Text | None:
             return _text(content[:length].decode("utf-8"))
         except UnicodeDecodeError:
             continue
+    return _guessed(content)
+
+
+def _guessed(content: bytes) -> Text | None:
+    """Return a text that does not say how its letters are stored."""
+    name, encoding = ("Mac Roman", "mac_roman") if _looks_like_old_mac(content) else ("Windows-1252", "cp1252")
     try:
-        return _text(content.decode("cp1252"), guessed=True)
+        return _text(content.decode(encoding), guessed=name)
     except UnicodeDecodeError:
         return None
 
 
-def _text(text: str, *, guessed: bool = False) -> Text | None:
+def _looks_like_old_mac(content: bytes) -> bool:
+    """Whether most bytes beyond ASCII are letters of the Mac of old, and hardly any the letters of Windows."""
+    high = [byte for byte in content[:_SAMPLE] if byte > 0x7F]  # noqa: PLR2004 - the last of ASCII
+    windows = sum(byte >= 0xC0 for byte in high)  # noqa: PLR2004 - where its letters with accents begin
+    mac = sum(byte in _MAC_LETTERS for byte in high)
+    return mac > windows
+
+
+def _text(text: str, *, guessed: str = "") -> Text | None:
     return None if _BINARY.search(text) else Text(text, guessed)
 
 
@@ -70,24 +89,24 @@ def read_text(content: bytes, file: str) -> Workbook:
     if text is None:
         raise NotReadable
     place = Place(file, PurePosixPath(file).stem[:_LONGEST_SHEET_NAME])
-    findings = [Finding("text-encoding-guessed", Place(file))] if text.guessed else []
+    findings = (
+        [Finding("text-encoding-guessed", Place(file), details={"encoding": text.guessed})] if text.guessed else []
+    )
     stated = _SEPARATOR_LINE.match(text.text)
     body = text.text[stated.end() :] if stated else text.text
     delimiter = stated[1] if stated else _delimiter(body)
-    rows: dict[int, dict[int, CellValue]] = {}
+    rows: dict[int, dict[int, Content]] = {}
     number = 0
     for number, record in enumerate(_records(body, delimiter), start=1):
-        values = {column: _value(field) for column, field in enumerate(record, start=1) if field}
+        fields = ((column, text_field(field)) for column, field in enumerate(record, start=1) if field)
+        values = {column: content for column, content in fields if content != ""}
         if values:
             rows[number] = values
     if _ends_in_quotes(body, delimiter):
         findings.append(Finding("text-quote-open", place, details={"row": str(number)}))
-    return Workbook(file, (Sheet(place.sheet or "", rows),), findings=tuple(findings))
-
-
-def _value(field: str) -> CellValue:
-    code = excel_error_of(field.strip())
-    return CellError(code) if code else field.replace("\r\n", "\n").replace("\r", "\n")
+    details = separate_details(rows)
+    sheet = Sheet(place.sheet or "", cast("dict[int, dict[int, CellValue]]", rows), details=details)
+    return Workbook(file, (sheet,), findings=tuple(findings))
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

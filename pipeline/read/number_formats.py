@@ -6,79 +6,131 @@ shown here as Dutch Excel does, but never rounded: a format may hide digits that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
-from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import TypeAlias
 
 from pipeline.locale_data import month_name
 from pipeline.model import CellDetails, CellValue
 from pipeline.read.cell_content import CellContent, Content
+from pipeline.read.number_format_code import FormatError, Kind, Section, parse_format, section_for
+from pipeline.read.number_format_moment import duration_text, hides_seconds, moment_text
+from pipeline.read.number_format_text import exact, number_text, plain_text
 
 NumberFormat: TypeAlias = Callable[[int | float], Content]
 """From a stored number to its value, and the text that people see where that is another."""
 
 BUILT_IN: Mapping[int, str] = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
     14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss",
     22: "d/mm/yyyy h:mm", **dict.fromkeys(range(27, 37), "dd/mm/yyyy"), 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
-    40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", **dict.fromkeys(range(50, 59), "dd/mm/yyyy"),
+    40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 48: "##0.0E+0",
+    **dict.fromkeys(range(50, 59), "dd/mm/yyyy"),
 }  # fmt: skip
 """Formats that a workbook uses by number alone (ECMA-376, part 1, 18.8.30)."""
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no time zone
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
+NOT_UNDERSTOOD, SHOWS_NOTHING = "answer-format-unknown", "answer-format-hides"
+"""Why the plain value of a cell is used, and not what its format makes of it."""
 
 _LAST_DAY = 2_958_466  # 1 January of the year 10000
 _FEIGNED_LEAP_DAY = 60  # Excel counts a 29 February 1900 that never was
-_LONGEST_FORMAT = 255
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|_(.)|\*(.)|(\[[^\]]*\])')
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_CORE = re.compile(r"[0#?](?:[0#?.,\x00]*[0#?,])?|General|Standaard", re.IGNORECASE)
-_GAP = "\x00"
 
 
 def number_format(code: str, epoch: datetime = EPOCH_1900) -> NumberFormat | None:
     """Return what shows a number in this format; None where people see the number itself."""
-    if len(code) > _LONGEST_FORMAT:
+    try:
+        sections = parse_format(code)
+    except FormatError:
+        return _doubted(NOT_UNDERSTOOD)
+    if len(sections) == 1 and _shows_the_number(sections[0]):
         return None
-    first = _first_section(code)
-    if _ELAPSED.search(first):
-        return _as_duration
-    tokens = _LITERAL.sub("", first).lower().replace("general", "").replace("am/pm", "")
-    if set("dyhs") & set(tokens) or "m" in tokens:
-        return _moment_format(tokens, epoch)
-    return _amount_format(first)
+
+    def show(number: float) -> Content:
+        chosen = section_for(sections, number)
+        if chosen is None:
+            return CellContent(number, CellDetails(doubts=(NOT_UNDERSTOOD,)))
+        section, signed = chosen
+        if section.is_moment:
+            return _moment_content(section, number, epoch)
+        return _number_content(section, number, signed=signed)
+
+    return show
 
 
-def _first_section(code: str) -> str:
-    """Return the part for positive numbers: up to the first semicolon that is no literal."""
-    for match in re.finditer(r'"[^"]*"|\\.|\[[^\]]*\]|(;)', code):
-        if match[1]:
-            return code[: match.start()]
-    return code
+def _doubted(code: str) -> NumberFormat:
+    return lambda number: CellContent(number, CellDetails(doubts=(code,)))
+
+
+def _shows_the_number(section: Section) -> bool:
+    texts = [(token.kind, token.text) for token in section.tokens]
+    return texts in ([(Kind.DIGIT, "0")], [(Kind.TEXT, "@")]) or [kind for kind, _ in texts] == [Kind.GENERAL]
+
+
+def format_text(code: str, number: float, epoch: datetime = EPOCH_1900) -> str | None:
+    """Return a number exactly as Excel shows it, rounded where the format does so; None for what it can't show.
+
+    Raises FormatError where the format is not understood.
+    """
+    chosen = section_for(parse_format(code), number)
+    if chosen is None:
+        return None
+    section, signed = chosen
+    if not section.is_moment:
+        return number_text(section, exact(number), signed=signed)
+    if section.has(Kind.ELAPSED):
+        return duration_text(section, number)
+    moment = moment_of(number, epoch)
+    return None if moment is None else moment_text(section, moment)
+
+
+# --- Numbers --------------------------------------------------------------------------------------
+
+
+def _number_content(section: Section, number: float, *, signed: bool) -> Content:
+    stored = exact(number)
+    shown = number_text(section, stored, signed=signed, rounded=False)
+    if shown is None:
+        return number
+    written = " ".join(shown.split()).removesuffix(",")
+    if not written:
+        return CellContent(number, CellDetails(doubts=(SHOWS_NOTHING,)))
+    return number if written == plain_text(stored) else CellContent(number, CellDetails(shown=written))
 
 
 # --- Days and times -------------------------------------------------------------------------------
 
 
-def _moment_format(tokens: str, epoch: datetime) -> NumberFormat:
-    has_time = bool(set("hs") & set(tokens))
-    day, month, year = ("d" in tokens), ("m" in tokens and not has_time), ("y" in tokens)
+def _moment_content(section: Section, serial: float, epoch: datetime) -> Content:
+    if section.has(Kind.ELAPSED):
+        return _duration(section, serial)
+    moment = moment_of(serial, epoch)
+    if moment is None:
+        return CellContent(serial, CellDetails(doubts=(NOT_UNDERSTOOD,)))
+    if any(token.kind is Kind.LITERAL and any(map(str.isalnum, token.text)) for token in section.tokens):
+        return CellContent(moment, CellDetails(shown=" ".join(moment_text(section, moment).split())))
+    units = _units(section)
+    day, month, year, has_time = (
+        ("d" in units),
+        ("m" in units),
+        bool(units & {"y", "e", "b"}),
+        "h" in units or "s" in units,
+    )
     whole = has_time or (day and year) or (day and not month) or not (month or year)
+    if whole or not isinstance(moment, datetime):
+        return moment
+    words = [str(moment.day)] if day else []
+    if month:
+        words.append(month_name(moment.month, "nl"))
+    if year:
+        words.append(f"{moment:%Y}")
+    return CellContent(moment, CellDetails(shown=" ".join(words)))
 
-    def show(serial: float) -> Content:
-        moment = moment_of(serial, epoch)
-        if whole or not isinstance(moment, datetime):
-            return serial if moment is None else moment
-        words = [str(moment.day)] if day else []
-        if month:
-            words.append(month_name(moment.month, "nl"))
-        if year:
-            words.append(f"{moment:%Y}")
-        return CellContent(moment, CellDetails(shown=" ".join(words)))
 
-    return show
+@lru_cache(maxsize=256)
+def _units(section: Section) -> frozenset[str]:
+    return frozenset(token.text[0] for token in section.tokens if token.kind is Kind.MOMENT)
 
 
 def moment_of(serial: float, epoch: datetime) -> datetime | time | None:
@@ -100,101 +152,10 @@ def moment_of(serial: float, epoch: datetime) -> datetime | time | None:
         return None
 
 
-def _as_duration(serial: float) -> CellValue:
+def _duration(section: Section, serial: float) -> CellValue:
     if abs(serial) >= _LAST_DAY:
         return serial
-    minutes = round(serial * 24 * 60)
-    return f"{'-' if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02}"
+    return duration_text(_TO_THE_SECOND if hides_seconds(section, serial) else section, serial)
 
 
-# --- Numbers --------------------------------------------------------------------------------------
-
-
-class _Pattern(NamedTuple):
-    """How a number is written: what stands before and after it, and its digits."""
-
-    before: str
-    after: str
-    least_digits: int
-    decimals: int
-    thousands: bool
-    gaps: tuple[tuple[int, str], ...]
-    """Literals between digits, such as in a phone number: how many digits come after each, and its text."""
-
-
-def _amount_format(section: str) -> NumberFormat | None:
-    literals: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        text = next((match[group] for group in (1, 2, 3) if match[group] is not None), "")
-        if match[6]:
-            return ""
-        if match[4] or match[5]:
-            text = " " if match[5] == " " or match[4] else ""
-        literals.append(text)
-        return _GAP
-
-    pattern = _pattern(_LITERAL.sub(keep, section), literals)
-    if pattern is None:
-        return None
-
-    def show(number: float) -> Content:
-        shown = _written(number, pattern)
-        return number if shown is None else CellContent(number, CellDetails(shown=shown))
-
-    return show
-
-
-def _pattern(bare: str, literals: list[str]) -> _Pattern | None:
-    """Read a format of which literals were taken out; None where it shows no more than the number."""
-    core = _CORE.search(bare)
-    if core is None or re.search(r"[/@eE]|\d[1-9]", re.sub(r"(?i)general", "", bare)):
-        return None
-    filled = iter(literals)
-    before = "".join(next(filled) if character == _GAP else character for character in bare[: core.start()])
-    digits, gaps = "", []
-    for character in core[0]:
-        if character == _GAP:
-            gaps.append((len(digits), next(filled)))
-        else:
-            digits += character
-    after = "".join(next(filled) if character == _GAP else character for character in bare[core.end() :])
-    if core[0][0] in "gGsS":
-        digits = "0.###############"
-    whole, _, fraction = digits.replace(",", "").partition(".")
-    if gaps and (fraction or "," in digits):
-        return None
-    between = tuple((len(whole) - begin, text) for begin, text in gaps)
-    least = fraction.count("0")
-    pattern = _Pattern(before, after, whole.count("0"), least, bool(re.search(r"[0#?],[0#?]", digits)), between)
-    says_more = pattern.before.strip() or pattern.after.strip() or least or pattern.thousands or between
-    return pattern if says_more or pattern.least_digits > 1 else None
-
-
-def _written(number: float, pattern: _Pattern) -> str | None:
-    """Write a number as people see it; None where that is the number itself."""
-    exact = Decimal(f"{number:.15g}")
-    plain = _joined(*_digits(exact))
-    sign, whole, fraction = _digits(exact * 100 if "%" in pattern.before + pattern.after else exact)
-    fraction = fraction.ljust(pattern.decimals, "0")
-    whole = whole.rjust(pattern.least_digits, "0")
-    if pattern.gaps:
-        if fraction or sign or len(whole) <= pattern.gaps[0][0]:
-            return None
-        for after, text in pattern.gaps:
-            whole = whole[: len(whole) - after] + text + whole[len(whole) - after :]
-    elif pattern.thousands:
-        whole = f"{int(whole):,}".replace(",", ".")
-    written = " ".join(f"{sign}{pattern.before}{_joined('', whole, fraction)}{pattern.after}".split())
-    return None if written == plain else written
-
-
-def _joined(sign: str, whole: str, fraction: str) -> str:
-    return f"{sign}{whole},{fraction}" if fraction else sign + whole
-
-
-def _digits(exact: Decimal) -> tuple[str, str, str]:
-    """Return the sign, the whole part and the decimals, without zeros at the end."""
-    text = f"{abs(exact):f}"
-    whole, _, fraction = text.partition(".")
-    return ("-" if exact < 0 else ""), whole, fraction.rstrip("0")
+_TO_THE_SECOND = parse_format("[h]:mm:ss")[0]

@@ -8,7 +8,8 @@ from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
 from pipeline.model import CellDetails
 from pipeline.ooxml.bounded_archive import BoundedArchive, local_name
-from pipeline.read.cell_content import CellContent
+from pipeline.read.cell_content import STRUCK_OUT, CellContent
+from pipeline.read.typed_text import without_apostrophe
 from pipeline.rich_text import Look, Span
 
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_|_x005F_(x[0-9A-Fa-f]{4}_)")
@@ -24,7 +25,7 @@ def shared_texts(package: BoundedArchive, name: str) -> list[str | CellContent]:
 def text_of(element: etree._Element) -> str | CellContent:
     """Return the text of a `si` or `is`, with its formatting; how it is pronounced (`rPh`) is left out."""
     if len(element) == 1 and element[0].tag[-2:] == "}t":
-        return unescape(element[0].text or "")
+        return stored_text(element[0].text or "")
     pieces: list[tuple[str, tuple[Look, ...]]] = []
     for child in element:
         name = local_name(child)
@@ -60,7 +61,15 @@ def _joined(pieces: list[tuple[str, tuple[Look, ...]]]) -> str | CellContent:
         text += unescape(piece)
         if looks and len(text) > begin:
             spans.append(Span(begin, len(text), looks))
-    return CellContent(text, CellDetails(spans=tuple(spans))) if spans else text
+    if not spans:
+        return text
+    doubts = (STRUCK_OUT,) if any("strike" in span.looks for span in spans) else ()
+    return CellContent(text, CellDetails(spans=tuple(spans), doubts=doubts))
+
+
+def stored_text(text: str) -> str:
+    """Return the text of a cell as it was typed, from how the file stores it."""
+    return without_apostrophe(unescape(text))
 
 
 def unescape(text: str) -> str:

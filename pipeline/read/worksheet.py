@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
 from pipeline.model import Area, CellValue, Sheet
-from pipeline.ooxml.addresses import CellRange, parse_range, row_number
+from pipeline.ooxml.addresses import LAST_ROW, CellRange, is_row_number, parse_range
 from pipeline.ooxml.bounded_archive import BoundedArchive, is_on, local_name, relationship_id
 from pipeline.read.cell_content import CellContent, separate_details, with_link
-from pipeline.read.cell_reader import WEB_OR_MAIL, CellReader, Rows, SharedContent
+from pipeline.read.cell_reader import CellReader, Rows, SharedContent
 from pipeline.read.plain_rows import PlainCells, WithoutPlainRows
+from pipeline.read.typed_text import WEB_OR_MAIL
 
 _WIDEST_LINK = 1_000
 """Cells that one link may cover before it is left out: a link over a whole column is a slip, and would cost time."""
@@ -35,9 +36,16 @@ class _SheetContent:
     tables: list[str] = field(default_factory=list)
 
 
+class SheetAsRead(NamedTuple):
+    """A sheet, and the rows that stand behind its last one because their number is none of Excel."""
+
+    sheet: Sheet
+    misplaced: tuple[int, ...]
+
+
 def read_sheet(
     package: BoundedArchive, part: str, name: str, shared: SharedContent, targets: Mapping[str, str], *, hidden: bool
-) -> Sheet:
+) -> SheetAsRead:
     """Read a sheet. `targets` are the places that its links and tables lead to, by relationship."""
     content = _SheetContent()
     cells = CellReader(shared)
@@ -50,15 +58,18 @@ def read_sheet(
         if kind == "row":
             _take_row(content, cells, element)
         elif kind == "col" and (is_on(element.get("hidden")) or element.get("width") == "0"):
-            content.hidden_ranges.append((row_number(element.get("min")), row_number(element.get("max"))))
+            _take_hidden(content, element.get("min", ""), element.get("max", ""))
         elif kind == "hyperlink":
             _take_link(content, element, targets)
         elif kind == "tablePart":
             content.tables.append(targets.get(relationship_id(element), ""))
+    first = max(content.rows, default=0) + 1
+    misplaced = range(first, min(first + len(cells.misplaced), LAST_ROW + 1))
+    content.rows.update(zip(misplaced, cells.misplaced, strict=False))
     _add_links(content.rows, content.links)
     details = separate_details(content.rows)
     rows = cast("dict[int, dict[int, CellValue]]", content.rows)
-    return Sheet(
+    sheet = Sheet(
         name,
         dict(sorted(rows.items())) if list(rows) != sorted(rows) else rows,
         hidden,
@@ -67,6 +78,7 @@ def read_sheet(
         tuple(_tables(package, name, content.tables)),
         details,
     )
+    return SheetAsRead(sheet, tuple(misplaced))
 
 
 def _take_row(content: _SheetContent, cells: CellReader, row: etree._Element) -> None:
@@ -74,6 +86,11 @@ def _take_row(content: _SheetContent, cells: CellReader, row: etree._Element) ->
     if is_on(row.get("hidden")):
         content.hidden_rows.add(cells.row)
     _keep(content, values)
+
+
+def _take_hidden(content: _SheetContent, first: str, last: str) -> None:
+    if is_row_number(first) and is_row_number(last):
+        content.hidden_ranges.append((int(first), int(last)))
 
 
 def _keep(content: _SheetContent, values: Rows) -> None:

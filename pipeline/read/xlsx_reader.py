@@ -7,25 +7,30 @@ empty cell from a formula without a value, and walks over every cell of a merged
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
-from pipeline.model import FINDINGS_SHEET, FOLLOWS, Area, Sheet, Workbook
-from pipeline.ooxml.addresses import parse_range
-from pipeline.ooxml.bounded_archive import BoundedArchive, children, is_on, relationship_id
+from pipeline.model import FINDINGS_SHEET, FOLLOWS, Area, Finding, Place, Sheet, Workbook
+from pipeline.ooxml.addresses import InvalidAddressError, parse_range
+from pipeline.ooxml.archive import PackageError, PackageTooLargeError
+from pipeline.ooxml.bounded_archive import BoundedArchive, UnsafeXmlError, children, is_on, relationship_id
 from pipeline.ooxml.properties import CUSTOM_PROPERTIES, custom_properties
 from pipeline.ooxml.relationships import PACKAGE, Relationship
 from pipeline.read.cell_reader import SharedContent
 from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import BUILT_IN, EPOCH_1900, EPOCH_1904, NumberFormat, number_format
 from pipeline.read.shared_strings import shared_texts
-from pipeline.read.worksheet import read_sheet
+from pipeline.read.worksheet import SheetAsRead, read_sheet
 
 _MOST_SHEETS = 1_000
 _MOST_STYLES = 100_000
 _MOST_NAMES = 100_000
+_MOST_TOLD = 20
+"""Rows with a wrong number that are told of a sheet."""
+_SHEET_DAMAGED = "sheet-unreadable"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!,]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)(?:,|$)")
 
 
@@ -37,21 +42,31 @@ def read_xlsx(package: BoundedArchive, file: str) -> Workbook:
     by_kind = {relationship.kind: relationship.target for relationship in relationships}
     dates = next(iter(children(book, "workbookPr")), None)
     epoch = EPOCH_1904 if dates is not None and is_on(dates.get("date1904")) else EPOCH_1900
-    texts = by_kind.get("sharedStrings", "")
-    styles = by_kind.get("styles", "")
-    shared = SharedContent(
-        shared_texts(package, texts) if texts in package else (),
-        _number_formats(_format_codes(package.tree(styles)), epoch) if styles in package else (),
-    )
+    shared = _shared_content(package, by_kind, epoch)
     listed = [sheet for group in children(book, "sheets") for sheet in children(group, "sheet")]
     if len(listed) > _MOST_SHEETS:
         raise NotReadable("workbook-takes-too-much")
     follows = _follows(package)
-    every_sheet = _sheets(package, listed, relationships, shared)
+    findings: list[Finding] = []
+    every_sheet = _sheets(package, listed, relationships, shared, Place(file), findings)
     sheets = tuple(sheet for sheet in every_sheet if not (follows and sheet.name == FINDINGS_SHEET))
+    if not sheets and any(finding.code == _SHEET_DAMAGED for finding in findings):
+        raise NotReadable
     titles = {sheet.name for sheet in sheets}
     names = tuple((name, area) for name, area in _names(book) if area.sheet in titles)
-    return Workbook(file, sheets, names, follows=follows)
+    return Workbook(file, sheets, names, follows=follows, findings=tuple(findings))
+
+
+def _shared_content(package: BoundedArchive, by_kind: Mapping[str, str], epoch: datetime) -> SharedContent:
+    texts, styles = by_kind.get("sharedStrings", ""), by_kind.get("styles", "")
+    shared = shared_texts(package, texts) if texts in package else ()
+    structures = [target for kind, target in by_kind.items() if kind.lower() == "rdrichvaluestructure"]
+    # Errors of newer versions, such as #SPILL!, are kept in the same way as pictures: the structure tells them apart.
+    has_pictures = not any(part in package and b"Image" not in package.read(part) for part in structures)
+    if styles not in package:
+        return SharedContent(shared, (), has_pictures=has_pictures)
+    root = package.tree(styles)
+    return SharedContent(shared, _number_formats(_format_codes(root), epoch), _struck_styles(root), has_pictures)
 
 
 def _sheets(
@@ -59,16 +74,36 @@ def _sheets(
     listed: Sequence[etree._Element],
     relationships: Sequence[Relationship],
     shared: SharedContent,
+    file: Place,
+    findings: list[Finding],
 ) -> Iterator[Sheet]:
     by_id = {relationship.id: relationship for relationship in relationships}
-    for sheet in listed:
-        relationship = by_id.get(relationship_id(sheet))
-        if relationship is None or relationship.kind != "worksheet":
+    for element in listed:
+        relationship = by_id.get(relationship_id(element))
+        place = replace(file, sheet=element.get("name", ""))
+        if relationship is not None and relationship.kind != "worksheet":
             continue  # a chart, a dialogue or a sheet of old macros: it has no cells
-        part = relationship.target
-        targets = {to_part.id: to_part.target for to_part in package.relationships(part)}
-        hidden = sheet.get("state", "visible") != "visible"
-        yield read_sheet(package, part, sheet.get("name", ""), shared, targets, hidden=hidden)
+        try:
+            sheet, misplaced = _sheet(package, element, relationship, shared)
+        except (UnsafeXmlError, PackageTooLargeError):
+            raise
+        except (PackageError, InvalidAddressError, NotReadable):
+            findings.append(Finding(_SHEET_DAMAGED, place))
+            continue
+        findings += [Finding("row-number-wrong", replace(place, cell=f"A{row}")) for row in misplaced[:_MOST_TOLD]]
+        yield sheet
+
+
+def _sheet(
+    package: BoundedArchive, element: etree._Element, relationship: Relationship | None, shared: SharedContent
+) -> SheetAsRead:
+    """Read a sheet that the workbook lists. Raises PackageError, InvalidAddressError and NotReadable."""
+    if relationship is None:
+        raise NotReadable
+    part = relationship.target
+    targets = {to_part.id: to_part.target for to_part in package.relationships(part)}
+    hidden = element.get("state", "visible") != "visible"
+    return read_sheet(package, part, element.get("name", ""), shared, targets, hidden=hidden)
 
 
 def _main_part(package: BoundedArchive) -> str:
@@ -92,6 +127,18 @@ def _format_codes(styles: etree._Element) -> list[str]:
     }
     used = [style.get("numFmtId", "0") for group in children(styles, "cellXfs") for style in children(group, "xf")]
     return [defined[key] if key in defined else BUILT_IN.get(_number(key), "") for key in used[:_MOST_STYLES]]
+
+
+def _struck_styles(styles: etree._Element) -> frozenset[str]:
+    """Return the cell styles whose font is struck out."""
+    fonts = [font for group in children(styles, "fonts") for font in children(group, "font")]
+    struck = {str(number) for number, font in enumerate(fonts) if any(map(_is_switched_on, children(font, "strike")))}
+    used = [style.get("fontId", "0") for group in children(styles, "cellXfs") for style in children(group, "xf")]
+    return frozenset(str(number) for number, font in enumerate(used[:_MOST_STYLES]) if font in struck)
+
+
+def _is_switched_on(element: etree._Element) -> bool:
+    return is_on(element.get("val", "1"))
 
 
 def _number(text: str) -> int:

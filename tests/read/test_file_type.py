@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook as Book
 from raw_books import book_parts, inline, ole, sheet_xml, zipped
 
-from pipeline.model import CellError, Finding, Workbook
+from pipeline.model import NOT_CALCULATED, CellError, Finding, Workbook
 from pipeline.read import Worker, read
 from pipeline.read.parse import parse
 from pipeline.storage.local_folder import local_file
@@ -155,6 +155,47 @@ def test_errors_of_excel_in_a_text_file_are_no_answers() -> None:
     """In Dutch and in English."""
     rows = table_of(b"Initiatief;Idee\nDans mee!;#NAAM?\nX;#N/A\n").sheets[0].rows
     assert (rows[2][2], rows[3][2]) == (CellError("#NAME?"), CellError("#N/A"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "doubts"),
+    [
+        ('="00123"', "00123", ()),
+        ('"=""00123"""', "00123", ()),
+        ('"\t00123"', "00123", ()),
+        ("'0475123456", "0475123456", ()),
+        ("'s morgens", "'s morgens", ()),
+        ("3,2475E+10", "3,2475E+10", ("answer-digits-lost",)),
+        ("5.39008E+15", "5.39008E+15", ("answer-digits-lost",)),
+        ("5390075470341230", "5390075470341230", ("answer-digits-lost",)),
+        ("5390075470341234", "5390075470341234", ()),
+        ("32475123456", "32475123456", ()),
+        ("=1+1", CellError(NOT_CALCULATED), ()),
+        ("=SOM(A1:A3)", CellError(NOT_CALCULATED), ()),
+        ("=A1", CellError(NOT_CALCULATED), ()),
+        ("= wij doen mee", "= wij doen mee", ()),
+        ("=> samen", "=> samen", ()),
+    ],
+)
+def test_a_field_of_a_text_file_is_what_was_typed(field: str, value: object, doubts: tuple[str, ...]) -> None:
+    """Marks of programs around a number are taken away, lost digits are told, and a formula is no answer."""
+    sheet = table_of(f"Initiatief;Code\nDans mee!;{field}\n".encode()).sheets[0]
+    assert sheet.rows[2][2] == value
+    details = sheet.details.get((2, 2))
+    assert (details.doubts if details else ()) == doubts
+
+
+def test_a_link_formula_in_a_text_file_is_a_link() -> None:
+    """With the text that people saw."""
+    sheet = table_of(b'Initiatief;Site\nDans mee!;"=HYPERLINK(""https://dansmee.be"";""onze site"")"\n').sheets[0]
+    assert (sheet.rows[2][2], sheet.details[2, 2].link) == ("onze site", "https://dansmee.be")
+
+
+def test_a_text_file_of_an_old_mac_keeps_its_letters() -> None:
+    """Its line ends are carriage returns, and its letters with accents are where Windows has signs."""
+    workbook = table_of("Initiatief;Idee\rDans mee!;één café, reünie\r".encode("mac_roman"))
+    assert workbook.sheets[0].rows[2] == {1: "Dans mee!", 2: "één café, reünie"}
+    assert workbook.findings[0].details == {"encoding": "Mac Roman"}
 
 
 def test_a_quotation_mark_that_stays_open_is_told() -> None:

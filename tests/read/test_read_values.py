@@ -18,10 +18,10 @@ from raw_books import MAIN, STRICT, book_parts, inline, relationships, sheet_xml
 
 from pipeline.answers.types.cell_text import cell_text
 from pipeline.match.sheet_grid import cell_at
-from pipeline.model import NOT_CALCULATED, Area, CellDetails, CellError, CellValue, Finding, Sheet, Workbook
+from pipeline.model import NOT_CALCULATED, PICTURE, Area, CellDetails, CellError, CellValue, Finding, Sheet, Workbook
 from pipeline.read.parse import parse
 from pipeline.read.plain_rows import PlainCells, Take, WithoutPlainRows
-from pipeline.read.shared_strings import unescape
+from pipeline.read.shared_strings import stored_text
 from pipeline.rich_text import Span
 
 WEB = "xl/worksheets/_rels/sheet1.xml.rels"
@@ -64,7 +64,7 @@ def seen_by_openpyxl(content: bytes) -> dict[tuple[int, int], CellValue]:
     for (row, column), cell in page._cells.items():  # noqa: SLF001 - openpyxl's only sparse view
         value: object = cell.value
         if isinstance(value, str):
-            value = CellError(value) if cell.data_type == "e" else unescape(value)
+            value = CellError(value) if cell.data_type == "e" else stored_text(value)
         if value is not None and value != "":
             assert isinstance(value, str | int | float | bool | datetime | time | CellError)
             seen[row, column] = value
@@ -159,7 +159,7 @@ def test_a_link_over_a_formatted_text_keeps_its_formatting() -> None:
         ("#,##0", "12500", "12.500"),
         ("General", "12.5", "12,5"),
         ("0.00E+00", "123456789012", "123456789012"),
-        ("# ?/?", "0.5", "0,5"),
+        ("# ?/?", "0.5", "1/2"),
         ("[Red][<50]0;0", "12", "12"),
         ("mmm\\-yy", "46082", "maart 2026"),
         ("mmmm yyyy", "46082", "maart 2026"),
@@ -429,3 +429,176 @@ def test_plain_rows_are_read_as_the_parser_reads_them(monkeypatch: pytest.Monkey
 
     same()
     assert sum(map(bool, counts)) > len(counts) / 2
+
+
+# --- What other programs write --------------------------------------------------------------------
+
+
+def test_a_cell_without_an_address_follows_an_empty_one_that_has_its_own() -> None:
+    """Also where that one holds only formatting: no later cell moves to the left."""
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/><c><v>3</v></c><c r="F1"/><c/><c><v>8</v></c></row>'
+    assert sheet_of(rows, styles=styles_xml("0")).rows == {1: {1: 1, 3: 3, 8: 8}}
+
+
+@pytest.mark.parametrize("number", ["0", "1048577", "-1", "9999999999"])
+def test_a_row_whose_number_is_none_of_excel_costs_nothing_but_a_warning(number: str) -> None:
+    """Its cells stand below the last row, so that they overwrite nothing; the other rows stay where they are."""
+    odd = f'<row r="{number}">{inline(f"A{number}", "los")}{inline(f"C{number}", "eind")}</row>'
+    whole = book_of(
+        book_parts(sheet_xml(f'<row r="1">{inline("A1", "een")}</row>{odd}<row r="2">{inline("B2", "x")}</row>'))
+    )
+    assert whole.sheets[0].rows == {1: {1: "een"}, 2: {2: "x"}, 3: {1: "los", 3: "eind"}}
+    assert [(finding.code, str(finding.place)) for finding in whole.findings] == [
+        ("row-number-wrong", "enquete.xlsx › Blad1 › A3")
+    ]
+
+
+def two_sheets(second: bytes | str) -> dict[str, bytes | str]:
+    """Return a workbook of two sheets, of which the first is sound."""
+    parts = book_parts(sheet_xml(f'<row r="1">{inline("A1", "goed")}</row>'))
+    listed = '<sheet name="Blad1" sheetId="1" state="visible" r:id="rId1"/>'
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace(
+        listed, f'{listed}<sheet name="Blad2" sheetId="2" r:id="rId2"/>'
+    )
+    parts["xl/_rels/workbook.xml.rels"] = relationships(
+        ("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")
+    )
+    return {**parts, "xl/worksheets/sheet2.xml": second}
+
+
+@pytest.mark.parametrize(
+    "second", ["<worksheet><sheetData><row>", b"\xff\xfe<", sheet_xml('<row r="1"><c r="ABCD1"/></row>')]
+)
+def test_one_damaged_sheet_costs_only_itself(second: bytes | str) -> None:
+    """It is told; the others are read."""
+    workbook = book_of(two_sheets(second))
+    assert [sheet.name for sheet in workbook.sheets] == ["Blad1"]
+    assert [(finding.code, finding.place.sheet) for finding in workbook.findings] == [("sheet-unreadable", "Blad2")]
+
+
+def test_a_sheet_with_a_wrong_checksum_costs_only_itself() -> None:
+    """One flipped bit in its bytes: the other sheet is read."""
+    content = bytearray(zipped(two_sheets(sheet_xml(f'<row r="1">{inline("A1", "stuk")}</row>'))))
+    entry = content.rindex(b"PK\x01\x02")
+    content[entry + 16 : entry + 20] = b"\x00\x00\x00\x00"
+    workbook = parse(bytes(content), "enquete.xlsx")
+    assert isinstance(workbook, Workbook)
+    assert [sheet.name for sheet in workbook.sheets] == ["Blad1"]
+    assert [finding.code for finding in workbook.findings] == ["sheet-unreadable"]
+
+
+@pytest.mark.parametrize("part", ["xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_of_which_no_sheet_is_where_it_says_is_damaged_and_not_empty(part: str) -> None:
+    """Nobody would look for answers in a workbook that is called empty."""
+    parts = book_parts(sheet_xml(f'<row r="1">{inline("A1", "x")}</row>'))
+    del parts[part]
+    outcome = parse(zipped(parts), "enquete.xlsx")
+    assert isinstance(outcome, Finding)
+    assert outcome.code == "workbook-unreadable"
+
+
+def test_a_formula_that_was_never_calculated_is_told_whatever_type_its_cell_has() -> None:
+    """Without a value it has none; with an empty text it gave an empty text."""
+    rows = (
+        '<row r="1"><c r="A1" t="str"><f>1+1</f></c><c r="B1" t="str"><f>""</f><v></v></c><c r="C1"><f>2</f><v/></c>'
+        '<c r="D1" t="inlineStr"><v>in een v</v></c><c r="E1" t="str"><f>A1</f><v>tekst</v></c></row>'
+    )
+    assert sheet_of(rows).rows == {
+        1: {1: CellError(NOT_CALCULATED), 3: CellError(NOT_CALCULATED), 4: "in een v", 5: "tekst"}
+    }
+
+
+# --- Doubts ---------------------------------------------------------------------------------------
+
+STRUCK = (
+    f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+    '<cellXfs><xf/><xf fontId="1" numFmtId="9"/><xf fontId="2"/></cellXfs></styleSheet>'
+)
+ALL_STRUCK = CellDetails(spans=(Span(0, 4, ("strike",)),), doubts=("answer-struck-out",))
+
+
+@pytest.mark.parametrize("small", [0, 1 << 20])
+def test_a_cell_that_is_struck_out_stays_so_and_is_told(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+    """Texts of every kind and numbers; a font that says it strikes nothing out strikes nothing out."""
+    monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", small)
+    texts = f'<sst xmlns="{MAIN}"><si><t>weg.</t></si></sst>'
+    rows = (
+        '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="2" t="s"><v>0</v></c></row>'
+        '<row r="2"><c r="A2" s="1" t="inlineStr"><is><t>weg.</t></is></c><c r="B2" s="1"><v>0.5</v></c></row>'
+        '<row r="3"><c r="A3" s="1" t="str"><v>weg.</v></c></row><row r="4"><c r="A4" s="1" t="b"><v>1</v></c></row>'
+    )
+    sheet = sheet_of(rows, styles=STRUCK, sharedStrings=texts)
+    percentage = CellDetails("50%", (Span(0, 3, ("strike",)),), doubts=("answer-struck-out",))
+    assert sheet.details == {
+        (1, 1): ALL_STRUCK,
+        (2, 1): ALL_STRUCK,
+        (2, 2): percentage,
+        (3, 1): ALL_STRUCK,
+        (4, 1): CellDetails(doubts=("answer-struck-out",)),
+    }
+    assert str(cell_text(cell_at("f.xlsx", sheet, 2, 2))) == "50%"
+
+
+def test_a_text_that_is_struck_out_in_part_keeps_its_look_and_is_told() -> None:
+    """So does a formatted text in a cell that is struck out as a whole."""
+    runs = "<is><r><rPr><strike/></rPr><t>oud</t></r><r><t> nieuw</t></r></is>"
+    bold = "<is><r><t>a</t></r><r><rPr><b/></rPr><t>b</t></r><r><t>c</t></r></is>"
+    rows = f'<row r="1"><c r="A1" t="inlineStr">{runs}</c><c r="B1" s="1" t="inlineStr">{bold}</c></row>'
+    sheet = sheet_of(rows, styles=STRUCK)
+    assert sheet.details == {
+        (1, 1): CellDetails(spans=(Span(0, 3, ("strike",)),), doubts=("answer-struck-out",)),
+        (1, 2): CellDetails(
+            spans=(Span(0, 1, ("strike",)), Span(1, 2, ("bold", "strike")), Span(2, 3, ("strike",))),
+            doubts=("answer-struck-out",),
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("123456789012345678", "123456789012345678"),
+        ("5390075470341230", "5390075470341230"),
+        ("12345678901234567890", "12345678901234567890"),
+        ("1.2345678901234568E+19", "12345678901234568000"),
+        ("1e25", "10000000000000000000000000"),
+        ("-5390075470341230", "-5390075470341230"),
+        ("1e300", "1e300"),
+        ("999999999999999", ""),
+        ("0.30000000000000004", ""),
+    ],
+)
+@pytest.mark.parametrize("style", ["", ' s="1"', ' s="2"'])
+def test_a_number_of_sixteen_digits_is_told_and_shown_with_all_that_are_stored(
+    stored: str, shown: str, style: str
+) -> None:
+    """Excel keeps 15, so some may be lost; none is lost here, whatever its format."""
+    sheet = sheet_of(f'<row r="1"><c r="A1"{style}><v>{stored}</v></c></row>', styles=styles_xml("0", "General"))
+    assert sheet.details == ({(1, 1): CellDetails(shown, doubts=("answer-digits-lost",))} if shown else {})
+
+
+@pytest.mark.parametrize(
+    ("structure", "value"), [("", PICTURE), ("<s t='_localImage'/>", PICTURE), ("<s t='_error'/>", "#VALUE!")]
+)
+def test_a_picture_in_a_cell_is_called_a_picture(structure: str, value: str) -> None:
+    """Excel writes an error there for older versions; an error of newer versions stays one."""
+    cells = (
+        '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c><c r="B1" t="e"><v>#VALUE!</v></c>'
+        '<c r="C1" t="e"><f>_xlfn.IMAGE("https://voorbeeld.be/a.png")</f><v>#VALUE!</v></c>'
+    )
+    parts = book_parts(sheet_xml(f'<row r="1">{cells}</row>'))
+    if structure:
+        parts["xl/_rels/workbook.xml.rels"] = relationships(
+            ("worksheet", "worksheets/sheet1.xml"), ("rdRichValueStructure", "richData/rdrichvaluestructure.xml")
+        )
+        parts["xl/richData/rdrichvaluestructure.xml"] = f"<x>{structure}</x>"
+    assert book_of(parts).sheets[0].rows == {1: {1: CellError(value), 2: CellError("#VALUE!"), 3: CellError(PICTURE)}}
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [("'0475123456", "0475123456"), ("'=1+1", "=1+1"), ("'s morgens", "'s morgens"), ("'t Hof 12", "'t Hof 12")],
+)
+def test_an_apostrophe_that_makes_a_number_a_text_is_no_part_of_it(stored: str, text: str) -> None:
+    """Programs other than Excel keep it in the text; an apostrophe of Dutch stays."""
+    assert sheet_of(f'<row r="1">{inline("A1", stored)}</row>').rows == {1: {1: text}}

@@ -16,7 +16,7 @@ _DUTCH = locale_data("nl")
 def cell_text(cell: Cell) -> AnyText:
     """Return the text of a cell as people saw it, without line feeds before it and blanks after it."""
     if cell.shown:
-        return cell.shown
+        return RichText(cell.shown, cell.spans) if cell.spans else cell.shown
     if not isinstance(cell.value, str) or not (cell.spans or cell.link):
         return text_of(cell.value)
     text = RichText(cell.value, cell.spans)
