@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pipeline.answers.expression import WrongExpressionError, parse
+from pipeline.answers.expression_values import compare
 from pipeline.answers.types.registry import TYPES
 from pipeline.layout.schema import LayoutSettings
 from pipeline.layout.setting_findings import setting_key, value_wrong
@@ -76,7 +77,9 @@ def _is_language(language: str) -> bool:
     return True
 
 
-_SETTINGS: Final = ("name", "type", "choices", "maximum", "pattern", "constraint", "relevant")
+_LIMITS: Final = ("choices", "minimum", "maximum", "max_length", "pattern")
+"""The settings of a question that mean something for some types only."""
+_SETTINGS: Final = ("name", "type", *_LIMITS, "constraint", "relevant")
 """The settings of a question that may contradict others."""
 
 
@@ -87,6 +90,11 @@ def _question_mistakes(place: Place, keys: Mapping[str, str], question: Question
         yield value_wrong(place, keys["type"], question.type, _TYPES_OF_ROLES[question.role])
     if TYPES[question.type].needs_choices and not question.choices:
         yield Finding("layout-key-missing", place, details={"key": keys["choices"]})
+    for setting in _LIMITS:
+        if getattr(question, setting) not in (None, ()) and setting not in TYPES[question.type].limits:
+            yield _meaningless(place, keys[setting], setting, question)
+    if question.constraint_message and not question.constraint:
+        yield Finding("layout-key-missing", place, details={"key": keys["constraint"]})
     yield from _same_choices(place, keys["choices"], question)
     if question.minimum is not None and question.maximum is not None and question.minimum > question.maximum:
         yield value_wrong(place, keys["maximum"], question.maximum, f"≥ {question.minimum}")
@@ -95,6 +103,12 @@ def _question_mistakes(place: Place, keys: Mapping[str, str], question: Question
             re.compile(question.pattern)
         except re.error:
             yield value_wrong(place, keys["pattern"], question.pattern, "pattern")
+
+
+def _meaningless(place: Place, key: str, setting: str, question: Question) -> Finding:
+    """Return what is told of a setting that no answer of the question's type is held to."""
+    types = ", ".join(name for name, answer_type in TYPES.items() if setting in answer_type.limits)
+    return Finding("layout-setting-unused", place, details={"key": key, "type": question.type, "types": types})
 
 
 def _same_choices(place: Place, key: str, question: Question) -> Iterator[Finding]:
@@ -111,24 +125,30 @@ def _expression_mistakes(
     place: Place, keys: Mapping[str, str], question: Question, questions: Sequence[Question]
 ) -> Iterator[Finding]:
     """Find what is wrong in the expressions of a question: where in the text, and what no question has."""
-    by_name = {one.name: one for one in questions}
+    by_name = {each.name: each for each in questions}
     for setting, text in (("constraint", question.constraint), ("relevant", question.relevant)):
-        details = {"key": keys[setting]}
+        key = keys[setting]
         try:
             expression = parse(text) if text else None
         except WrongExpressionError as error:
-            details |= {"position": str(error.place), "words": error.words or "…"}
+            details = {"key": key, "position": str(error.place), "words": error.words or "…"}
             yield Finding("layout-expression", place, value=shorten(text), details=details)
             continue
-        for name in expression.names if expression else ():
-            if name not in by_name:
-                near = nearest(name, by_name)
-                yield Finding("layout-expression-name", place, value=name, suggestion=near, details=details)
-        for name, choice in expression.choices if expression else ():
-            asked = by_name.get(name) if name else question
-            if asked and asked.choices and fold(choice) not in map(fold, ("", *asked.choices)):
-                details |= {"asked": asked.name}
-                near = nearest(choice, asked.choices)
-                yield Finding(
-                    "layout-expression-choice", place, value=shorten(choice), suggestion=near, details=details
-                )
+        if expression:
+            for name in expression.names:
+                if name not in by_name:
+                    near = nearest(name, by_name)
+                    yield Finding("layout-expression-name", place, value=name, suggestion=near, details={"key": key})
+            for name, option in expression.choices:
+                asked = by_name.get(name) if name else question
+                yield from _unknown_option(place, key, asked, option) if asked else ()
+
+
+def _unknown_option(place: Place, key: str, asked: Question, option: str) -> Iterator[Finding]:
+    """Find whether a question has options, and not the one that its answer is compared with."""
+    answer_type = TYPES[asked.type]
+    options = answer_type.options(asked)
+    if option and options and not any(compare(each, option, "=") for each in options):
+        details = {"key": key, "asked": asked.name}
+        near = nearest(option, map(answer_type.shown, options))
+        yield Finding("layout-expression-choice", place, value=shorten(option), suggestion=near, details=details)

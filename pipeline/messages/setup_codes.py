@@ -152,6 +152,22 @@ SETUP_CODES = (
         ),
     ),
     Entry(
+        "layout-setting-unused",
+        Severity.ERROR,
+        heading="“{key}” means nothing for a question of the type {type}.",
+        consequence="No answer would be held to it.",
+        fix="Remove it from layout.toml, or choose a type that has it: {types}.",
+        example=Finding(
+            "layout-setting-unused",
+            _LAYOUT,
+            details={
+                "key": "questions › 3 (deelnemers) › minimum",
+                "type": "long_text",
+                "types": "number, integer, percentage, scale",
+            },
+        ),
+    ),
+    Entry(
         "layout-choice-twice",
         Severity.ERROR,
         heading="Two options at “{key}” are the same but for capitals, accents or blanks: {value}.",

@@ -242,3 +242,62 @@ def test_a_pipe_in_the_place_of_a_layout_is_told(tmp_path: Path) -> None:
     with pytest.raises(Exception) as error:  # noqa: PT011 - what is told is looked at
         load_layout(file)
     assert [finding.code for finding in error.value.findings] == ["file-not-reachable"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("kind", "setting"),
+    [
+        ("long_text", "minimum = 3"),
+        ("long_text", "maximum = 0"),
+        ("long_text", 'choices = ["Gent", "Aalst"]'),
+        ("text", "minimum = 1"),
+        ("date", "maximum = 2026"),
+        ("yes_no", 'choices = ["ja", "nee"]'),
+        ("number", "max_length = 3"),
+        ("integer", 'pattern = "[0-9]+"'),
+        ("percentage", 'choices = ["50 %"]'),
+        ("choice", 'choices = ["a", "b"]\nmaximum = 3'),
+        ("choices", 'choices = ["a", "b"]\npattern = "a"'),
+        ("list", "max_length = 3"),
+        ("email", "minimum = 3"),
+    ],
+)
+def test_a_setting_that_means_nothing_for_its_type_is_told(tmp_path: Path, kind: str, setting: str) -> None:
+    """No answer would be held to it, and who wrote it thinks that it is. The message names types that have it."""
+    (finding,) = wrong(tmp_path, GOOD + TOWN.replace('"choice"', f'"{kind}"') + setting + "\n")
+    name = setting.splitlines()[-1].split(maxsplit=1)[0]
+    assert finding.code == "layout-setting-unused"
+    assert finding.details["key"] == f"questions › 2 (gemeente) › {name}"
+    assert finding.details["type"] == kind
+    assert kind not in str(finding.details["types"]).split(", ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    [
+        ("number", "minimum = 0\nmaximum = 9"),
+        ("scale", "minimum = 1\nmaximum = 5"),
+        ("percentage", "maximum = 100"),
+        ("long_text", 'max_length = 500\npattern = ".*"'),
+        ("phone", "max_length = 12"),
+        ("choice", 'choices = ["a", "b"]'),
+        ("choices", 'choices = ["a", "b"]\nunique = true'),
+        ("yes_no", 'constraint = ". = \'Ja\'"\nconstraint_message = "Het moet."'),
+    ],
+)
+def test_a_setting_of_its_type_is_read(tmp_path: Path, kind: str, settings: str) -> None:
+    """Whatever answers of the type are held to."""
+    assert loaded(tmp_path, GOOD + TOWN.replace('"choice"', f'"{kind}"') + settings + "\n")
+
+
+def test_a_message_without_its_constraint_is_told(tmp_path: Path) -> None:
+    """It would never be shown."""
+    (finding,) = wrong(tmp_path, GOOD + 'constraint_message = "Het moet."\n')
+    assert (finding.code, finding.details["key"]) == ("layout-key-missing", "questions › 1 (initiatief) › constraint")
+
+
+def test_a_condition_on_a_word_that_is_no_answer_to_yes_or_no_is_told(tmp_path: Path) -> None:
+    """Answers are compared as `ja` and `nee`."""
+    question = TOWN.replace('"choice"', '"yes_no"') + "constraint = \". = 'yes'\"\n"
+    (finding,) = wrong(tmp_path, GOOD + question)
+    assert (finding.code, finding.value) == ("layout-expression-choice", "yes")

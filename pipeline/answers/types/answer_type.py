@@ -34,6 +34,8 @@ class AnswerType(ABC):
     """An answer to try templates on."""
     takes_several: ClassVar[bool] = False
     """Whether an answer has items, into which `split` parts a cell."""
+    limits: ClassVar[tuple[str, ...]] = ("max_length", "pattern")
+    """The settings of `layout.toml` that its answers are held to, beside those that every type has."""
     needs_choices: ClassVar[bool] = False
     """Whether `choices` has to be in `layout.toml`."""
     names_respondent: ClassVar[bool] = False
@@ -51,6 +53,10 @@ class AnswerType(ABC):
     def split(self, question: Question, cell: Cell) -> list[AnyText]:
         """Part a cell into items, of a type that takes several."""
         raise NotImplementedError
+
+    def options(self, question: Question) -> tuple[PlainValue, ...]:
+        """Return all that an answer can be; nothing where it may be any text, number or day."""
+        return question.choices
 
     def limits_broken(self, question: Question, value: Value, today: date | None) -> Iterator[Doubt]:  # noqa: ARG002 - for days
         """Yield which limits of the question a value is outside. What day it is only tells which days are unlikely."""

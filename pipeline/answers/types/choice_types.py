@@ -24,6 +24,7 @@ class ChoiceType(AnswerType):
     meaning = "One of `choices`."
     xlsform = "select_one"
     control: ClassVar[Control] = "options"
+    limits = ("choices",)
     needs_choices = True
     codes = ("answer-not-a-choice", "answer-became-date")
 

@@ -23,6 +23,7 @@ class NumberType(AnswerType):
     meaning = "A number: `12,5`, `1.250,00`. A currency is left out, and told; a percentage stays one: `12,5 %`."
     xlsform = "decimal"
     sample: ClassVar[Value] = Decimal("12.5")
+    limits = ("minimum", "maximum")
     codes: ClassVar[tuple[str, ...]] = (
         "answer-not-a-number",
         "answer-number-ambiguous",

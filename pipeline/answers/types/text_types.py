@@ -37,6 +37,7 @@ class ListType(TextType):
     name = "list"
     meaning = "Several texts: each line of a cell, or each cell of a form, is an item."
     control = "lines"
+    limits = ()
     sample = ("een", "twee")
     takes_several = True
 
