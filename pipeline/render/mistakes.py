@@ -10,9 +10,9 @@ Code = Literal[
     "template-name-unknown", "template-field-unknown", "template-filter-unknown", "template-statement-unknown",
     "template-not-allowed", "template-syntax", "template-brace-alone", "template-looks-like-a-tag",
     "template-block-unclosed", "template-block-unopened", "template-block-crossed", "template-block-across",
-    "template-not-in-a-table", "template-tag-takes-no-value", "template-leaves-out", "template-picture",
-    "template-points-outside", "template-attached", "template-tag-in-link", "template-macros", "template-fails",
-    "template-no-text", "template-endless",
+    "template-block-in-field", "template-not-in-a-table", "template-tag-takes-no-value", "template-leaves-out",
+    "template-picture", "template-points-outside", "template-attached", "template-tag-in-link", "template-macros",
+    "template-fails", "template-no-text", "template-endless", "template-too-wide",
 ]  # fmt: skip
 WARNINGS: frozenset[Code] = frozenset({"template-looks-like-a-tag", "template-attached"})
 """Codes of what is doubtful, and doesn't keep a template from being used."""
