@@ -28,6 +28,8 @@ class LocaleData:
     """What people and exports write where a question does not apply."""
     no_name: frozenset[str] = frozenset()
     """What people write where they do not give their name."""
+    other: frozenset[str] = frozenset()
+    """How a choice begins that leaves room for an answer in one's own words."""
     excel_errors: Mapping[str, str] = field(default_factory=dict)
     """How Excel shows an error in this language, by its English name, where that is not the English one."""
     day_first: bool = True
@@ -45,6 +47,7 @@ LOCALES: Mapping[str, LocaleData] = {
         courtesies=frozenset({"graag", "zeker", "hoor", "dank", "u", "je"}),
         not_applicable=frozenset({"n.v.t.", "n.v.t", "nvt"}),
         no_name=frozenset({"geen", "niet", "anoniem", "onbekend"}),
+        other=frozenset({"ander", "andere", "anders", "overig", "overige"}),
         excel_errors={
             "#NAME?": "#NAAM?",
             "#VALUE!": "#WAARDE!",
@@ -64,6 +67,7 @@ LOCALES: Mapping[str, LocaleData] = {
         courtesies=frozenset({"please"}),
         not_applicable=frozenset({"n/a"}),
         no_name=frozenset({"anonymous"}),
+        other=frozenset({"other", "others"}),
         day_first=False,
         months={"sept": 9},
     ),
@@ -75,6 +79,7 @@ LOCALES: Mapping[str, LocaleData] = {
         courtesies=frozenset({"merci", "volontiers", "svp"}),
         not_applicable=frozenset({"s.o.", "s.o", "s/o", "sans objet"}),
         no_name=frozenset({"aucun", "anonyme", "inconnu"}),
+        other=frozenset({"autre", "autres"}),
         excel_errors={"#NAME?": "#NOM?", "#VALUE!": "#VALEUR!", "#NUM!": "#NOMBRE!", "#NULL!": "#NUL!"},
     ),
     "de": LocaleData(yes="ja", no="nein"),
@@ -103,11 +108,15 @@ def _recognised(*fields: str) -> frozenset[str]:
 
 YES = _recognised("yes", "also_yes") | {"x", "v", "✓", "✔", "ok", "1"}
 """What is read as yes, folded."""
-NO = _recognised("no", "also_no") | {"-", "0"}
+NO = _recognised("no", "also_no") | {"0"}
 """What is read as no, folded."""
 COURTESIES = _recognised("courtesies")
 NOT_APPLICABLE = _recognised("not_applicable")
 """What says that a question does not apply, folded."""
+NO_ANSWER = NOT_APPLICABLE | {"-", "--", "–", "—", "/"}
+"""What says that there is no answer, folded: neither yes nor no."""
+OTHER = _recognised("other")
+"""The word with which a choice begins that leaves room for an answer in one's own words, folded."""
 NO_NAME = _recognised("no_name") | NOT_APPLICABLE | {"", "-", "--", "/", "x", "?"}
 """What identifies nobody where a name is asked, folded."""
 
@@ -160,6 +169,19 @@ def day_name(weekday: int, language: str, *, short: bool = False) -> str:
 
     names = get_day_names("abbreviated" if short else "wide", locale=language.replace("-", "_"))
     return str(names[weekday]).rstrip(".")
+
+
+@lru_cache(maxsize=1)
+def weekday_numbers() -> Mapping[str, int]:
+    """Return the number of each day of the week (Monday is 0) by its names and abbreviations, as `month_numbers`."""
+    from babel.dates import get_day_names
+
+    numbers: dict[str, int] = {}
+    for language in _RECOGNISED:
+        for width in ("wide", "abbreviated"):
+            names = get_day_names(width, locale=language)
+            numbers |= {fold(name).rstrip("."): weekday for weekday, name in names.items()}
+    return numbers
 
 
 @lru_cache(maxsize=1)

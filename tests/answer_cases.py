@@ -11,11 +11,14 @@ INITIATIVE = Question("initiatief", "Initiatief", "text", "about", role="initiat
 PLACE = Place("enquete.xlsx", "Sheet1", "H4")
 
 
+def _layout(question: Question) -> Layout:
+    questions = (INITIATIVE, question)
+    return Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, questions)
+
+
 def asked(question: Question, *values: CellValue) -> tuple[Value | None, list[Finding]]:
     """Return the answer to one question, and what is found wrong with it."""
-    layout = Layout(
-        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, question)
-    )
+    layout = _layout(question)
     named = {"initiatief": (Cell("Dans mee!", PLACE),)}
     cells = {**named, question.name: tuple(Cell(value, PLACE) for value in values)} if values else named
     checked, findings = validate(Submission("l", PLACE, cells, {}), layout)
@@ -26,3 +29,24 @@ def asked(question: Question, *values: CellValue) -> tuple[Value | None, list[Fi
 def of_type(kind: str, **settings: object) -> Question:
     """Return a question of this type."""
     return Question("vraag", "Vraag", kind, "questions", **settings)  # type: ignore[arg-type] # settings as in the tables
+
+
+def read_as(kind: str, cell: Cell, **settings: object) -> tuple[Value | None, list[Finding]]:
+    """Validate a submission with this one answer."""
+    layout = Layout(
+        "l",
+        "L",
+        "S",
+        "nl-BE",
+        "A",
+        Path("l.toml"),
+        Path("r.docx"),
+        "",
+        "together",
+        {},
+        (INITIATIVE, of_type(kind, **settings)),
+    )
+    cells = {"initiatief": (Cell("Dans mee!", PLACE),), "vraag": (cell,)}
+    checked, findings = validate(Submission("l", PLACE, cells, {}), layout)
+    answer = checked.answers.get("vraag")
+    return (answer.value if answer else None), findings

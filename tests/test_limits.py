@@ -34,6 +34,8 @@ ELSEWHERE = {
     "answers.cross_checks:_FEWEST_SAME": "test_two_equal_answers_make_two_submissions_of_nobody_doubtful",
     "answers.group:_MOST_PLACES": "test_a_message_names_ten_other_places_at_most",
     "answers.types.date_text:_LAST_MONTH": "a fact of the calendar",
+    "answers.types.date_text:LONGEST_DATE": "spares time: a longer text has the form of no date either way",
+    "answers.types.belgian_types:_LONGEST": "spares time, as above: no number is that long",
     "render.writer:LONGEST": "test_a_template_that_takes_too_long_is_told",
     "render.templated_part:SMALL": "which parts are worth compressing: the same document either way",
     "reports.report_job:_MAX_TEMPLATES": "how many compiled templates are kept: the same reports either way",

@@ -87,9 +87,9 @@ def _has_error(question: Question, findings: list[Finding]) -> bool:
 def _missing(question: Question, submission: Submission) -> Finding:
     """Return what is told of a required answer that is missing: its cell is empty, or only looks so."""
     cells = submission.cells.get(question.name, ())
-    if cells:
+    if cells and not fold(str(cells[0].value)):
         return Finding("answer-only-blanks", cells[0].place, question=question.label)
-    place = submission.empty_places.get(question.name, submission.place)
+    place = cells[0].place if cells else submission.empty_places.get(question.name, submission.place)
     return Finding("answer-missing", place, question=question.label)
 
 
@@ -143,7 +143,7 @@ def _answer(
         answer, more_findings = _several_answer(question, clean)
     else:
         value, doubt = answer_type.read(question, clean[0], language)
-        answer = Answer(question.name, value, clean[0].place)
+        answer = None if value is None else Answer(question.name, value, clean[0].place)
         more_findings = list(_doubt_findings(question, clean[0], value, doubt, today))
     return answer, [*findings, *more_findings]
 
@@ -178,6 +178,7 @@ def _items_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None,
             items.append(str(choice))
             if doubt:
                 findings.append(_finding(doubt, question, item))
+        findings.extend(_finding(doubt, question, cell) for doubt in answer_type.suspicions(question, cell))
     if question.choices:
         items = list(dict.fromkeys(items))
     return (Answer(question.name, tuple(items), cells[0].place) if items else None), findings
@@ -212,14 +213,15 @@ def _without_control_characters(question: Question, cell: Cell) -> tuple[Cell | 
 
 
 def _doubt_findings(
-    question: Question, cell: Cell, value: Value, doubt: Doubt | None, today: date | None
+    question: Question, cell: Cell, value: Value | None, doubt: Doubt | None, today: date | None
 ) -> Iterator[Finding]:
     """Yield why an answer is doubtful, and the limits that it breaks where it could be read."""
     if doubt:
         yield _finding(doubt, question, cell)
-    if doubt is None or doubt.read_as:
-        for broken in type_of(question).limits_broken(question, value, today):
-            yield _finding(broken, question, cell)
+    if value is not None and (doubt is None or doubt.read_as):
+        answer_type = type_of(question)
+        for more in (*answer_type.suspicions(question, cell), *answer_type.limits_broken(question, value, today)):
+            yield _finding(more, question, cell)
 
 
 def _finding(doubt: Doubt, question: Question, cell: Cell) -> Finding:
@@ -229,5 +231,5 @@ def _finding(doubt: Doubt, question: Question, cell: Cell) -> Finding:
         question=question.label,
         value=shorten(str(cell_text(cell))),
         suggestion=doubt.suggestion,
-        details=doubt.details or {"choices": ", ".join(question.choices), "read_as": doubt.read_as},
+        details={**doubt.details, "read_as": doubt.read_as} if doubt.read_as else doubt.details,
     )

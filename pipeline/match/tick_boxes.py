@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.locale_data import COURTESIES, NO, NOT_APPLICABLE, YES
+from pipeline.locale_data import COURTESIES, NO, NO_ANSWER, YES
 from pipeline.model import CellError, CellValue
 from pipeline.text import fold
 
@@ -22,4 +22,4 @@ def _yes_or_no(value: CellValue, choice: str) -> bool | None:
     words = text.replace(",", " ").split()
     if text == fold(choice) or (words and words[0] in YES and set(words[1:]) <= COURTESIES):
         return True
-    return False if text in NO or text in NOT_APPLICABLE else None
+    return False if text in NO or text in NO_ANSWER else None

@@ -66,6 +66,22 @@ _COSTS = {
 _LOG_IN_TEXT = LocalizedText("the lines above on this screen")
 
 
+_SEPARATOR = LocalizedText("Put each choice on its own line, or a semicolon (;) between them.")
+
+
+def separator_text(*, several: bool, language: Language) -> str:
+    """Say what parts choices, after a space; nothing where only one may be chosen."""
+    return f" {_SEPARATOR.of(language)}" if several else ""
+
+
+_OWN_WORDS = LocalizedText("It may be an answer in the respondent’s own words.")
+
+
+def own_words_text(*, allowed: bool, language: Language) -> str:
+    """Say, after a space, that an answer may be none of the choices on purpose; nothing where no choice allows it."""
+    return f" {_OWN_WORDS.of(language)}" if allowed else ""
+
+
 def system_reason(error: OSError) -> dict[str, str]:
     """Return the details of a finding about an error of the system; `message` says them in the reader's language."""
     return {SYSTEM_ERROR: errno.errorcode.get(error.errno or 0, type(error).__name__)}

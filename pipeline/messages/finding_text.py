@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from pipeline.locale_data import localized_excel_error
 from pipeline.messages.catalogue import CATALOGUE
-from pipeline.messages.field_texts import SYSTEM_ERROR, costs_text, expected_text, log_text, reason_text
+from pipeline.messages.field_texts import (
+    SYSTEM_ERROR,
+    costs_text,
+    expected_text,
+    log_text,
+    own_words_text,
+    reason_text,
+    separator_text,
+)
 from pipeline.messages.localized_text import Language, LocalizedText
 from pipeline.messages.template_places import template_fields
 from pipeline.model import DetailValue, Finding, Severity
@@ -88,6 +96,8 @@ def _fields(finding: Finding, language: Language) -> dict[str, DetailValue]:
         "expected": expected_text(str(finding.details.get("expected", "")), language),
         "costs_named": costs_text(str(finding.details.get("costs", "")), language),
         "log_named": log_text(finding.details.get("log", ""), language),
+        "own_words": own_words_text(allowed=bool(finding.details.get("own_words")), language=language),
+        "separator": separator_text(several=bool(finding.details.get("several")), language=language),
     }
 
 

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from answer_cases import PLACE, read_as
 
 from pipeline.answers.types.cell_text import cell_text
-from pipeline.answers.validate import validate
-from pipeline.model import Answer, Cell, Finding, Layout, Place, Question, Submission, Value
+from pipeline.model import Answer, Cell
 from pipeline.rich_text import RichText, Span
 
-PLACE = Place("f.xlsx", "Blad", "B2")
 BOLD = (Span(0, 4, ("bold",)),)
-
-
-def read_as(kind: str, cell: Cell, **settings: object) -> tuple[Value | None, list[Finding]]:
-    """Validate a submission with this one answer."""
-    question = Question("vraag", "Vraag", kind, "questions", **settings)  # type: ignore[arg-type] # as in the tests
-    initiative = Question("initiatief", "Initiatief", "text", "about", role="initiative", required=True)
-    layout = Layout(
-        "l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (initiative, question)
-    )
-    cells = {"initiatief": (Cell("Dans mee!", PLACE),), "vraag": (cell,)}
-    checked, findings = validate(Submission("l", PLACE, cells, {}), layout)
-    answer = checked.answers.get("vraag")
-    return (answer.value if answer else None), findings
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_in_an_english_file_a_month_may_come_first_where_the_other_is_none() -> 
 
 def test_an_apostrophe_and_end_marks_change_no_day() -> None:
     """As people type them; a year without its century is told as likely only."""
-    for text in ("3 maart ’26", "3 maart '26.", " 3/3/’26 ;"):
+    for text in ("3 maart ’26", "3 maart '26.", " 3/3/’26 !"):
         assert read_date(text) == (date(2026, 3, 3), "", True, None)
 
 
@@ -164,5 +164,8 @@ def test_a_lost_zero_is_suggested(text: str, whole: str | None) -> None:
 
 def test_postcodes_go_from_1000_to_9999() -> None:
     """The municipality may stand behind it."""
-    assert all(PostcodeType().is_valid(text) for text in ("1000", "9999", " 9000 Gent", "B-9000"))
+    assert all(
+        PostcodeType().is_valid(text)
+        for text in ("1000", "9999", "9000 Gent", "9000 Sint-Denijs-Westrem", "1040 Bruxelles (Etterbeek)", "B-9000")
+    )
     assert not any(PostcodeType().is_valid(text) for text in ("0999", "900", "90000", "9000AB", "Gent"))

@@ -17,7 +17,8 @@ Control: TypeAlias = Literal["text", "long_text", "lines", "ticks", "options", "
 """How a form asks it: a box, a tall box, several boxes, a box for each choice, a drop-down list, yes or no, a day."""
 
 
-Reading: TypeAlias = tuple[Value, Doubt | None]
+Reading: TypeAlias = tuple[Value | None, Doubt | None]
+"""The value, or None where the cell says that there is no answer; and why that is doubtful."""
 
 
 class AnswerType(ABC):
@@ -57,6 +58,10 @@ class AnswerType(ABC):
     def options(self, question: Question) -> tuple[PlainValue, ...]:
         """Return all that an answer can be; nothing where it may be any text, number or day."""
         return question.choices
+
+    def suspicions(self, question: Question, cell: Cell) -> Iterator[Doubt]:  # noqa: ARG002 - for choices
+        """Yield why a cell that could be read may not say what was meant."""
+        yield from ()
 
     def limits_broken(self, question: Question, value: Value, today: date | None) -> Iterator[Doubt]:  # noqa: ARG002 - for days
         """Yield which limits of the question a value is outside. What day it is only tells which days are unlikely."""

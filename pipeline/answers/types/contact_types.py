@@ -1,23 +1,26 @@
-"""Addresses of mailboxes and web pages. Only checked; the answer stays as typed. Pure."""
+"""Addresses of mailboxes and web pages. Only checked; or taken from the link of a cell. Pure."""
 
 from __future__ import annotations
 
 import re
 from abc import abstractmethod
 from collections.abc import Hashable
+from urllib.parse import unquote
 
 from pipeline.answers.types.answer_type import AnswerType, Reading
 from pipeline.answers.types.cell_text import plain_cell_text
 from pipeline.answers.types.limits import Doubt
+from pipeline.answers.types.typed_text import typed_text
 from pipeline.model import Cell, Question, Value
 
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_URL = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+_MAIL_LINK = re.compile(r"mailto:([^?]+).*", re.IGNORECASE | re.DOTALL)
 
 
 class _AddressType(AnswerType):
-    """An address that has a form."""
+    """An address that has a form; or a text with a link to one, such as `onze site`."""
 
     xlsform = "text"
 
@@ -26,10 +29,17 @@ class _AddressType(AnswerType):
     def pattern(self) -> re.Pattern[str]:
         """The form of an address."""
 
+    @abstractmethod
+    def link_address(self, link: str) -> str:
+        """Return the address that a link leads to; empty where it leads to something else."""
+
     def read(self, question: Question, cell: Cell, language: str) -> Reading:  # noqa: ARG002 - an address is the same whatever is asked
-        """Return the address as typed, with a doubt where it does not have the form of one."""
+        """Return the address as typed, or that of the cell's link; a text that is none as it is, with a doubt."""
         text = plain_cell_text(cell)
-        return text, None if self.pattern.fullmatch(text) else Doubt(self.codes[0])
+        for address in (typed_text(text), self.link_address(cell.link)):
+            if self.pattern.fullmatch(address):
+                return address, None
+        return text, Doubt(self.codes[0])
 
 
 class EmailType(_AddressType):
@@ -42,6 +52,11 @@ class EmailType(_AddressType):
     codes = ("answer-not-an-email",)
     pattern = _EMAIL
 
+    def link_address(self, link: str) -> str:
+        """Return the address of a link that writes a mail."""
+        match = _MAIL_LINK.fullmatch(link)
+        return unquote(match[1]).strip() if match else ""
+
 
 class UrlType(_AddressType):
     """The address of a web page."""
@@ -51,6 +66,10 @@ class UrlType(_AddressType):
     sample = "https://voorbeeld.be"
     codes = ("answer-not-a-url",)
     pattern = _URL
+
+    def link_address(self, link: str) -> str:
+        """Return the address of a link that leads to a page."""
+        return link if _SCHEME.match(link) else ""
 
     def comparable(self, value: Value) -> Hashable:
         """Return the address without what leads to the same page: the scheme, the case of the host, a last slash."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from pipeline.answers.types.answer_type import AnswerType, Reading
 from pipeline.answers.types.cell_text import plain_cell_text, text_of
@@ -27,7 +27,8 @@ class DateType(AnswerType):
     def read(self, question: Question, cell: Cell, language: str) -> Reading:  # noqa: ARG002 - a day is a day, whatever is asked
         """Return the day; else the text as typed, and why it is no day."""
         if isinstance(cell.value, datetime):
-            return cell.value.date(), None
+            day = cell.value.date()
+            return day, Doubt("answer-read-as", read_as=text_of(day)) if cell.value.time() != time() else None
         if isinstance(cell.value, date):
             return cell.value, None
         text = plain_cell_text(cell)

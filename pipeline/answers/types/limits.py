@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.model import Question, Value
+from pipeline.model import DetailValue, Question, Value
 from pipeline.rich_text import RichText
 
 
@@ -19,7 +19,7 @@ class Doubt:
     suggestion: str | None = None
     read_as: str = ""
     """What was read; empty where the answer stays as typed."""
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, DetailValue] = field(default_factory=dict)
     """What else the message of the code speaks of."""
 
 

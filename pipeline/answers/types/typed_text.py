@@ -28,14 +28,15 @@ def typed_text(text: str) -> str:
     """
     bare = _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
     while True:
-        shorter = _without_quotes(bare).strip()
+        shorter = without_quotes(bare).strip()
         shorter = shorter[:-1].rstrip() if len(shorter) > 1 and shorter[-1] in _ENDS else shorter
         if shorter == bare:
             return bare
         bare = shorter
 
 
-def _without_quotes(text: str) -> str:
+def without_quotes(text: str) -> str:
+    """Return a text without the quotes that it stands between as a whole."""
     inner = text[1:-1]
     return inner if len(text) > 2 and _QUOTES.get(text[0]) == text[-1] and text[0] not in inner else text  # noqa: PLR2004 - two quotes
 
