@@ -44,13 +44,13 @@ def nearly_same(keys: Iterable[str]) -> dict[str, str]:
     for key in keys:
         if len(key) > _LONGEST_COMPARED:
             continue
-        words = _telling_words(key)
+        words = _distinctive_words(key)
         joined, bare = "".join(sorted(words)), "".join(words)
         parts = {f"*{joined}", bare, *(bare[:place] + bare[place + 1 :] for place in range(len(bare)))}
         for part in parts:
             others = by_part.setdefault(part, [])
             if key not in matches:
-                same = next((other for other in others if _is_slip(key, other)), None)
+                same = next((other for other in others if _is_typing_mistake(key, other)), None)
                 if same is not None:
                     matches[key] = same
             if len(others) < _MOST_SHARED:
@@ -58,15 +58,15 @@ def nearly_same(keys: Iterable[str]) -> dict[str, str]:
     return matches
 
 
-def _telling_words(key: str) -> list[str]:
+def _distinctive_words(key: str) -> list[str]:
     return [word for word in _WORDS.findall(key) if word not in _SMALL_WORDS]
 
 
-def _is_slip(first: str, second: str) -> bool:
+def _is_typing_mistake(first: str, second: str) -> bool:
     """Whether two folded names differ as by a typing mistake, and not in a number or a short word."""
     if _DIGITS.findall(first) != _DIGITS.findall(second):
         return False
-    words, others = _telling_words(first), _telling_words(second)
+    words, others = _distinctive_words(first), _distinctive_words(second)
     if sorted(words) == sorted(others) or "".join(words) == "".join(others):
         return True
     if len(words) != len(others):

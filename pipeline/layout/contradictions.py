@@ -34,9 +34,9 @@ def contradictions(
         yield from _expression_mistakes(place, keys, question, questions)
 
 
-def contradictions_between(place: Place, questions: Sequence[Question], *, all_there: bool = True) -> Iterator[Finding]:
+def contradictions_between(place: Place, questions: Sequence[Question], *, complete: bool = True) -> Iterator[Finding]:
     """Find the names, headers and roles that questions share; a role that is missing, unless some are not there."""
-    yield from _roles(place, questions, all_there=all_there)
+    yield from _roles(place, questions, complete=complete)
     names = Counter(question.name for question in questions)
     yield from _shared(place, {name: [name] * count for name, count in names.items()})
     if len(names) == len(questions):
@@ -53,10 +53,10 @@ def _shared(place: Place, questions: Mapping[str, Sequence[str]]) -> Iterator[Fi
             yield Finding("layout-question-twice", place, value=shorten(value), details={"names": ", ".join(names)})
 
 
-def _roles(place: Place, questions: Iterable[Question], *, all_there: bool) -> Iterator[Finding]:
+def _roles(place: Place, questions: Iterable[Question], *, complete: bool) -> Iterator[Finding]:
     for role in _TYPES_OF_ROLES:
         names = [question.name for question in questions if question.role == role]
-        if len(names) > 1 or (not names and role == "initiative" and all_there):
+        if len(names) > 1 or (not names and role == "initiative" and complete):
             details = {
                 "count": str(len(names)),
                 "role": role,
@@ -92,7 +92,7 @@ def _question_mistakes(place: Place, keys: Mapping[str, str], question: Question
         yield Finding("layout-key-missing", place, details={"key": keys["choices"]})
     for setting in _LIMITS:
         if getattr(question, setting) not in (None, ()) and setting not in TYPES[question.type].limits:
-            yield _meaningless(place, keys[setting], setting, question)
+            yield _unused_setting(place, keys[setting], setting, question)
     if question.constraint_message and not question.constraint:
         yield Finding("layout-key-missing", place, details={"key": keys["constraint"]})
     yield from _same_choices(place, keys["choices"], question)
@@ -105,7 +105,7 @@ def _question_mistakes(place: Place, keys: Mapping[str, str], question: Question
             yield value_wrong(place, keys["pattern"], question.pattern, "pattern")
 
 
-def _meaningless(place: Place, key: str, setting: str, question: Question) -> Finding:
+def _unused_setting(place: Place, key: str, setting: str, question: Question) -> Finding:
     """Return what is told of a setting that no answer of the question's type is held to."""
     types = ", ".join(name for name, answer_type in TYPES.items() if setting in answer_type.limits)
     return Finding("layout-setting-unused", place, details={"key": key, "type": question.type, "types": types})

@@ -64,10 +64,10 @@ def _layout_files(templates: Path) -> list[Path]:
         raise SetupError(
             [Finding("file-not-reachable", Place(store.location()), details=system_reason(error))]
         ) from error
-    return [templates / folder / FILE_NAME for folder in folders if _may_be_there(store, f"{folder}/{FILE_NAME}")]
+    return [templates / folder / FILE_NAME for folder in folders if _is_present(store, f"{folder}/{FILE_NAME}")]
 
 
-def _may_be_there(store: LocalFolder, path: str) -> bool:
+def _is_present(store: LocalFolder, path: str) -> bool:
     """Whether a path leads to something, or can't be looked at."""
     try:
         return find_stat(store, path) is not None
@@ -82,7 +82,7 @@ def load_layout(file: Path) -> Layout:
     try:
         settings = LayoutFile.model_validate(written)
     except ValidationError as error:
-        rest = contradictions_between(place, list(_right_questions(written)), all_there=False)
+        rest = contradictions_between(place, list(_right_questions(written)), complete=False)
         raise SetupError([*schema_findings(place, written, error), *rest]) from error
     questions = tuple(Question(**question.model_dump()) for question in settings.questions)
     findings = list(contradictions(place, written, settings.layout, questions))

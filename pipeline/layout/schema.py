@@ -21,7 +21,7 @@ Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\
 Filled = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-def _no_yes_or_no(value: object) -> object:
+def _reject_bool(value: object) -> object:
     """Refuse true and false, which Python counts as 1 and 0. Raises ValueError."""
     if isinstance(value, bool):
         raise ValueError("no number")  # noqa: TRY004 - pydantic knows only this one
@@ -29,8 +29,8 @@ def _no_yes_or_no(value: object) -> object:
 
 
 _WITHIN = Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, decimal_places=15, allow_inf_nan=False)
-Number = Annotated[Decimal, BeforeValidator(_no_yes_or_no), _WITHIN]
-Length = Annotated[int, BeforeValidator(_no_yes_or_no), Field(gt=0, le=LARGEST_NUMBER)]
+Number = Annotated[Decimal, BeforeValidator(_reject_bool), _WITHIN]
+Length = Annotated[int, BeforeValidator(_reject_bool), Field(gt=0, le=LARGEST_NUMBER)]
 
 if TYPE_CHECKING:
     TypeName = str

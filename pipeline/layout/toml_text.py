@@ -48,9 +48,9 @@ def read_toml(content: bytes) -> dict[str, object]:
 
 def _place_of(error: Exception, text: str) -> TextPlace:
     """Return where tomllib says that it goes wrong, or where it could go no further."""
-    told = _PLACE.search(str(error))
-    if told:
-        line, column = int(told[1]), int(told[2])
+    match = _PLACE.search(str(error))
+    if match:
+        line, column = int(match[1]), int(match[2])
         return TextPlace(line, column, _lines(text)[line - 1])
     if isinstance(error, RecursionError):
         return _place_at(text, _deepest(text))
@@ -72,8 +72,8 @@ def _lines(text: str) -> list[str]:
 def _deepest(text: str) -> int:
     """Return where most brackets are open."""
     depth = deepest = position = 0
-    for found in re.finditer(r"[\[\]{}]", text):
-        depth += 1 if found[0] in "[{" else -1
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if bracket[0] in "[{" else -1
         if depth > deepest:
-            deepest, position = depth, found.start()
+            deepest, position = depth, bracket.start()
     return position

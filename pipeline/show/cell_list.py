@@ -24,7 +24,7 @@ def column_of(cell: str | None) -> str | None:
     return column_letters(address.column) if address else None
 
 
-def in_order_of_rows(cells: Iterable[str]) -> tuple[str, ...]:
+def sort_by_row(cells: Iterable[str]) -> tuple[str, ...]:
     """Return each cell once, by row and then by column."""
     return tuple(sorted(set(cells), key=_row_and_column))
 

@@ -12,7 +12,7 @@ from itertools import count
 
 from pipeline.messages import Language, LocalizedText, severity_of, shown_value
 from pipeline.model import Finding, Place, Severity
-from pipeline.show.cell_list import cell_list, column_of, in_order_of_rows, localized_number
+from pipeline.show.cell_list import cell_list, column_of, localized_number, sort_by_row
 
 DIFFERS = "…"
 """What the message of a group has where its findings differ."""
@@ -44,7 +44,7 @@ class FindingGroup:
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """Their cells, each once, in the order of the rows."""
-        return in_order_of_rows(finding.place.cell for finding in self.findings if finding.place.cell)
+        return sort_by_row(finding.place.cell for finding in self.findings if finding.place.cell)
 
     @cached_property
     def differing(self) -> frozenset[str]:
