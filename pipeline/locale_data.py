@@ -6,6 +6,7 @@ A new language is a new entry in `LOCALES`. Names of months come from Babel, whi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -36,6 +37,8 @@ class LocaleData:
     """Whether the day always comes before the month; in English that differs by country."""
     months: Mapping[str, int] = field(default_factory=dict)
     """Abbreviations of months that Babel does not list."""
+    date_letters: Mapping[str, str] = field(default_factory=dict)
+    """Letters of Excel and Word for a year, a day or hours in this language, by the English letter that they mean."""
 
 
 LOCALES: Mapping[str, LocaleData] = {
@@ -58,6 +61,7 @@ LOCALES: Mapping[str, LocaleData] = {
             "#NULL!": "#LEEG!",
         },
         months={"febr": 2, "maa": 3},
+        date_letters={"j": "y", "u": "h"},
     ),
     "en": LocaleData(
         yes="yes",
@@ -81,13 +85,16 @@ LOCALES: Mapping[str, LocaleData] = {
         no_name=frozenset({"aucun", "anonyme", "inconnu"}),
         other=frozenset({"autre", "autres"}),
         excel_errors={"#NAME?": "#NOM?", "#VALUE!": "#VALEUR!", "#NUM!": "#NOMBRE!", "#NULL!": "#NUL!"},
+        date_letters={"j": "d", "a": "y"},
     ),
-    "de": LocaleData(yes="ja", no="nein"),
+    "de": LocaleData(yes="ja", no="nein", date_letters={"t": "d", "j": "y"}),
 }
 """By the code of the language (ISO 639-1)."""
 
 _RECOGNISED = ("nl", "en", "fr")
 """The languages in which answers are read."""
+_ENGLISH_DATE_LETTERS = frozenset("dmyhse")
+"""What may stand in a format for days in any language; `e` is Unicode's letter for a weekday."""
 _EXCEL_ERRORS = ("#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
 """By their English names, which Excel also keeps in its files."""
 
@@ -110,6 +117,8 @@ YES = _recognised("yes", "also_yes") | {"x", "v", "✓", "✔", "ok", "1"}
 """What is read as yes, folded."""
 NO = _recognised("no", "also_no") | {"0"}
 """What is read as no, folded."""
+_YES_WORDS = _recognised("yes", "also_yes") - {"j", "y"}
+_NO_WORDS = _recognised("no", "also_no") - {"n"}
 COURTESIES = _recognised("courtesies")
 NOT_APPLICABLE = _recognised("not_applicable")
 """What says that a question does not apply, folded."""
@@ -119,6 +128,12 @@ OTHER = _recognised("other")
 """The word with which a choice begins that leaves room for an answer in one's own words, folded."""
 NO_NAME = _recognised("no_name") | NOT_APPLICABLE | {"", "-", "--", "/", "x", "?"}
 """What identifies nobody where a name is asked, folded."""
+
+
+def says_yes_or_no(text: str) -> bool | None:
+    """Return whether a text is the word for yes or that for no, in any language; None for another text."""
+    folded = fold(text)
+    return True if folded in _YES_WORDS else False if folded in _NO_WORDS else None
 
 
 # --- Excel's errors -------------------------------------------------------------------------------
@@ -145,6 +160,22 @@ def _english_errors() -> Mapping[str, str]:
 # --- Dates ----------------------------------------------------------------------------------------
 
 
+def date_letters(language: str, used: AbstractSet[str]) -> Mapping[str, str]:
+    """Return what letters of a format for days mean, as English letters, when these are used in it.
+
+    The letters of the language itself go first, then those of another that has all of them.
+    """
+    for letters in (locale_data(language).date_letters, *(LOCALES[other].date_letters for other in _RECOGNISED)):
+        if used <= _ENGLISH_DATE_LETTERS | letters.keys():
+            return letters
+    return {}
+
+
+def locale_of(language: str) -> str:
+    """Return the language as Babel names it."""
+    return language.replace("-", "_")
+
+
 def day_comes_first(language: str) -> bool:
     """Whether a date in numbers always has its day before its month in this language."""
     return language[:2] in LOCALES and LOCALES[language[:2]].day_first
@@ -152,7 +183,7 @@ def day_comes_first(language: str) -> bool:
 
 def month_name(month: int, language: str, *, short: bool = False) -> str:
     """Return the name of a month (1 to 12) as a text in this language writes it, or its abbreviation."""
-    return _month_names(language.replace("-", "_"), short)[month - 1]
+    return _month_names(locale_of(language), short)[month - 1]
 
 
 @lru_cache(maxsize=16)
@@ -167,7 +198,7 @@ def day_name(weekday: int, language: str, *, short: bool = False) -> str:
     """Return the name of a day of the week (0 is Monday) in this language, or its abbreviation."""
     from babel.dates import get_day_names
 
-    names = get_day_names("abbreviated" if short else "wide", locale=language.replace("-", "_"))
+    names = get_day_names("abbreviated" if short else "wide", locale=locale_of(language))
     return str(names[weekday]).rstrip(".")
 
 

@@ -67,6 +67,20 @@ REPORT_CODES = (
         ),
     ),
     Entry(
+        "report-unfit-answers",
+        Severity.ERROR,
+        heading="The template asks something that these answers can't tell.",
+        consequence="{where}, {value} can't be worked out where {unfit}. The report was not made.",
+        fix="Let the answers agree or mend them, or change that tag in Word. The other reports were made.",
+        example=Finding(
+            "report-unfit-answers",
+            _REPORT,
+            initiative="Lerend netwerk Gent",
+            value='{% if akkoord == "ja" %}',
+            details={"part": "body", "reason": "differ"},
+        ),
+    ),
+    Entry(
         "page-not-ours",
         Severity.ERROR,
         heading="Where the page of findings should stand there is a file that Binding did not make.",

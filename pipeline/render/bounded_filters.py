@@ -5,19 +5,24 @@ They are classes and not nested functions, so that an environment with them can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import pass_environment
+from jinja2 import Undefined, pass_environment
+from jinja2.filters import make_attrgetter
 
-from pipeline.render.limits import LARGEST_WIDTH, LimitExceededError, check_format, check_size
+from pipeline.render.formatted_text import formatted
+from pipeline.render.given import NOTHING, GivenNumber, GivenText, Nothing
+from pipeline.render.limits import LARGEST_WIDTH, LimitExceededError, check_size
 from pipeline.render.value_text import as_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TEXT_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "string")
+_TEXT_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "string", "striptags")
+_ASKED_OF_EACH = ("int", "float", "length", "count", "wordcount")
+_ENDS_OF_LISTS = ("first", "last")
 _TEXT_FILTERS_WITH_ENVIRONMENT = ("truncate", "wordwrap")
 _TEXT_FILTERS_WITH_WIDTH = ("center", "indent")
 _FILTERS_WITH_WIDTH = ("batch", "slice", "round")
@@ -31,6 +36,11 @@ def bounded_filters(filters: Mapping[str, Callable[..., Any]], language: str) ->
     }
     for name in _TEXT_FILTERS:
         bounded[name] = TextFilter(filters[name], language)
+    for name in _ASKED_OF_EACH:
+        bounded[name] = AskedOfEach(filters[name])
+    for name in _ENDS_OF_LISTS:
+        bounded[name] = EndOfList(filters[name])
+    bounded["sum"] = Sum(filters["sum"])
     for name in _TEXT_FILTERS_WITH_ENVIRONMENT:
         bounded[name] = EnvironmentTextFilter(filters[name], language)
     for name in _TEXT_FILTERS_WITH_WIDTH:
@@ -40,9 +50,9 @@ def bounded_filters(filters: Mapping[str, Callable[..., Any]], language: str) ->
     return bounded
 
 
-def filter_input(value: object, language: str) -> object:
-    """Return what a filter works on: no text for no value, never the word None; ja or nee for yes or no."""
-    return as_text(value, language) if value is None or isinstance(value, bool) else value
+def filter_input(value: object, language: str) -> str:
+    """Return what a filter for texts works on: the text that a report shows of a value."""
+    return value if isinstance(value, str) else as_text(value, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +63,13 @@ class LimitedWidth:
 
     def __call__(self, value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
         """Apply the filter. Raises LimitExceededError."""
-        for argument in (*args, *kwargs.values()):
-            if isinstance(argument, int) and abs(argument) > LARGEST_WIDTH:
-                raise LimitExceededError
+        args, kwargs = tuple(map(_width, args)), {name: _width(argument) for name, argument in kwargs.items()}
         return self.wrapped(value, *args, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)
 class TextFilter:
-    """A filter on texts that shows yes, no and no value as people write them."""
+    """A filter on texts: it works on what a report shows of a value."""
 
     wrapped: Callable[..., Any]
     language: str
@@ -81,7 +89,53 @@ class EnvironmentTextFilter:
 
     def __call__(self, environment: Environment, value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
         """Apply the filter."""
-        return self.wrapped(environment, filter_input(value, self.language), *args, **kwargs)
+        widths = {name: _width(argument) for name, argument in kwargs.items()}
+        return self.wrapped(environment, filter_input(value, self.language), *map(_width, args), **widths)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfEach:
+    """A filter that tells something of a text: where people gave several texts, it is asked of each."""
+
+    wrapped: Callable[..., Any]
+
+    def __call__(self, value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
+        """Apply the filter. Raises UnfitAnswersError where it does not say the same of each."""
+        if isinstance(value, GivenText):
+            return value.ask_each(self.wrapped, args, kwargs)
+        return self.wrapped(value, *args, **kwargs)
+
+
+@pass_environment
+@dataclass(frozen=True, slots=True)
+class EndOfList:
+    """Jinja's `first` and `last`: of no values they are nothing."""
+
+    wrapped: Callable[..., Any]
+
+    def __call__(self, environment: Environment, values: Any) -> Any:  # noqa: ANN401 - as the filter
+        """Apply the filter."""
+        end = self.wrapped(environment, values)
+        return NOTHING if isinstance(end, Undefined) else end
+
+
+@pass_environment
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Jinja's `sum`, of what was given."""
+
+    wrapped: Callable[..., Any]
+
+    def __call__(
+        self,
+        environment: Environment,
+        values: Iterable[Any],
+        attribute: str | int | None = None,
+        start: Any = 0,  # noqa: ANN401 - as the filter
+    ) -> Any:  # noqa: ANN401 - as the filter
+        """Apply the filter; a number that nobody gave, or a text without anything in it, counts for nothing."""
+        get = make_attrgetter(environment, attribute)
+        return self.wrapped(environment, [value for value in map(get, values) if _is_given(value)], None, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +146,7 @@ class BoundedReplace:
 
     def __call__(self, value: object, old: object, new: object, count: int | None = None) -> str:
         """Apply the filter. Raises LimitExceededError."""
-        text, sought, replacement = (str(filter_input(argument, self.language)) for argument in (value, old, new))
+        text, sought, replacement = (filter_input(argument, self.language) for argument in (value, old, new))
         check_size(len(text) + text.count(sought) * len(replacement))
         return text.replace(sought, replacement, -1 if count is None else count)
 
@@ -105,7 +159,20 @@ class BoundedFormat:
 
     def __call__(self, value: object, *args: object, **kwargs: object) -> str:
         """Apply the filter. Raises LimitExceededError."""
-        text = str(filter_input(value, self.language))
-        check_format(text)
-        named = {name: filter_input(argument, self.language) for name, argument in kwargs.items()}
-        return text % (named or tuple(filter_input(argument, self.language) for argument in args))
+        return formatted(filter_input(value, self.language), kwargs or args, self.language)
+
+
+def _width(argument: object) -> object:
+    """Return an argument of a filter; a number that was given as a number. Raises LimitExceededError."""
+    if isinstance(argument, GivenNumber):
+        argument = int(argument.number() or 0)
+    if isinstance(argument, int) and abs(argument) > LARGEST_WIDTH:
+        raise LimitExceededError
+    return argument
+
+
+def _is_given(value: object) -> bool:
+    """Whether a value counts in a sum."""
+    if isinstance(value, GivenNumber):
+        return bool(value.given.answers)
+    return not (value is None or value == "" or isinstance(value, Nothing))

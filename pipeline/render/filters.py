@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
+from pipeline.locale_data import locale_of
+from pipeline.percentage import Percentage
+from pipeline.render.date_formats import NAMED_LOOKS, moment_in_look, pattern_of
+from pipeline.render.given import GivenDay, GivenNumber
+from pipeline.render.given.days import day_of_text
+from pipeline.render.given.numbers import Exact, exact, number_of_text, rounded
 from pipeline.render.limits import check_size
-from pipeline.render.value_text import Paragraphs, as_text, locale_of
+from pipeline.render.value_text import Paragraphs, PercentageNumber, as_text
 
 MOST_DECIMALS = 10
 
@@ -21,7 +27,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     ),
     "date": (
         '{{ datum|date("short") }}',
-        'A day: `"full"`, `"long"` (unless said otherwise), `"medium"`, `"short"`, or letters such as `"d MMMM"`.',
+        'A day: `"full"`, `"long"` (if not said), `"medium"`, `"short"`, or as in Excel and Word: `"d mmmm jjjj"`.',
     ),
     "number": (
         "{{ aantal|number(2) }}",
@@ -75,29 +81,41 @@ class LocalizedFilters:
     language: str
 
     def date(self, value: object, look: str = "long") -> object:
-        """Return a day, or a text that is one (2026-03-05), in this look; anything else as it is."""
-        from babel.dates import format_date
+        """Return a day, or a text that is one (2026-03-05), in this look; anything else as it is.
 
-        day = _parse_day(value) if isinstance(value, str) else value
-        return format_date(day, look, locale=locale_of(self.language)) if isinstance(day, date) else day
+        Raises DateFormatError where the look can't be understood.
+        """
+        if isinstance(value, GivenDay):
+            moment_in_look(date.min, look, self.language)  # also where nobody answered
+            return value.written(lambda day: moment_in_look(day, look, self.language))
+        moment = day_of_text(value, self.language) if isinstance(value, str) else value
+        if isinstance(moment, date | time):
+            return moment_in_look(moment, look, self.language)
+        if look not in NAMED_LOOKS:
+            pattern_of(look, self.language)
+        return value
 
     def number(self, value: object, decimals: int | None = None) -> object:
-        """Return a number with its thousands grouped; what is no number as it is."""
+        """Return a number with its thousands grouped; what is no number as it is. Raises DoubtfulNumberError."""
         from babel.numbers import format_decimal
 
-        number = _parse_number(value)
-        if number is None:
-            return value
-        return format_decimal(number, format=_pattern(decimals), locale=locale_of(self.language))
+        def write(number: Exact) -> str:
+            shown = _rounded(number, decimals)
+            return str(format_decimal(shown, format=_pattern(decimals), locale=locale_of(self.language)))
+
+        return _with_number(value, lambda number: write(_exactly(number)))
 
     def percent(self, value: object, decimals: int | None = None) -> object:
-        """Return a share as a percentage; what is no number as it is."""
+        """Return a share as a percentage; what is no number as it is. Raises DoubtfulNumberError."""
         from babel.numbers import format_percent
 
-        number = _parse_number(value)
-        if number is None:
-            return value
-        return format_percent(number, format=f"{_pattern(decimals)}%", locale=locale_of(self.language))
+        def write(number: object) -> str:
+            is_share = not isinstance(number, Percentage | PercentageNumber)
+            hundredths = _exactly(number) * 100 if is_share else _exactly(number)
+            share = Decimal(_rounded(hundredths, decimals)) / 100
+            return str(format_percent(share, format=f"{_pattern(decimals)}%", locale=locale_of(self.language)))
+
+        return _with_number(value, write)
 
     def join(
         self, values: Iterable[object], between: str = "", last: str | None = None, attribute: str | None = None
@@ -125,25 +143,24 @@ def _field(value: object, attribute: str | None) -> object:
     return value.get(attribute, "") if isinstance(value, dict) else ""
 
 
+def _with_number(value: object, write: Callable[[object], str]) -> object:
+    """Return what is written of a number, or of each that was given; what is no number as it is."""
+    if isinstance(value, GivenNumber):
+        return value.written(write)
+    number = number_of_text(value) if isinstance(value, str) else value
+    return value if exact(number) is None else write(number)
+
+
+def _exactly(number: object) -> Exact:
+    """Return a number that `_with_number` found to be one."""
+    return exact(number) or 0
+
+
+def _rounded(number: Exact, decimals: int | None) -> Exact:
+    return number if decimals is None else rounded(number, min(max(int(decimals), 0), MOST_DECIMALS))
+
+
 def _pattern(decimals: int | None) -> str:
     if decimals is None:
         return "#,##0.##########"
     return f"#,##0.{'0' * min(max(int(decimals), 0), MOST_DECIMALS)}".rstrip(".")
-
-
-def _parse_number(value: object) -> int | float | Decimal | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float | Decimal):
-        return value
-    try:
-        return Decimal(str(value).strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-
-
-def _parse_day(text: str) -> object:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 LARGEST_RESULT = 1_000_000
 """Characters or items that one operation may produce."""
@@ -32,7 +33,7 @@ def check_product(left: object, right: object) -> None:
 def check_power(base: object, exponent: object) -> None:
     """Raise LimitExceededError where a power would have too many digits."""
     size = abs(base).bit_length() if isinstance(base, int) else 1
-    if isinstance(exponent, int) and size * abs(exponent) > MOST_BITS:
+    if isinstance(exponent, int | Decimal) and size * abs(Decimal(exponent)) > MOST_BITS:
         raise LimitExceededError
 
 

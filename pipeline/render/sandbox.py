@@ -4,53 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from pipeline.render.bounded_filters import bounded_filters, filter_input
+from pipeline.render.bounded_operations import check_operation
+from pipeline.render.date_formats import moment_in_look
 from pipeline.render.filters import user_filters
-from pipeline.render.limits import check_format, check_power, check_product, check_size
+from pipeline.render.formatted_text import formatted
+from pipeline.render.given.answers import single
+from pipeline.render.given.nothing import NOTHING
+from pipeline.render.given.numbers import GivenNumber, exact
+from pipeline.render.given.texts import sought
+from pipeline.render.given.typed import GivenValue
+from pipeline.render.limits import check_size
+from pipeline.render.ordering import ordering_filters
 from pipeline.render.table_grid import COLOUR, SPAN, colour, span
-from pipeline.render.writer import Writer, open_end
+from pipeline.render.text_methods import call_text_method, place_in_list
+from pipeline.render.type_tests import TYPE_TESTS
+from pipeline.render.writer import Writer
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
-    from markupsafe import Markup
 
 # Private-use characters as Jinja's delimiters: no text of a template can be taken for a tag.
 OPEN, CLOSE = "\ue000", "\ue001"
 WRITER = "_writer"
 """What compiled tags call the `Writer` of the report."""
 RUNS, BLOCK, ATTRIBUTE, PLAIN = "_runs", "_block", "_attribute", "_plain"
-NEW_ID, CURRENT_ID, COMING_ID = "_new_id", "_current_id", "_coming_id"
-IMAGE, OPEN_END = "_image", "_open_end"
+NEW_ID, CURRENT_ID, IMAGE = "_new_id", "_current_id", "_image"
 """Our own filters on the writer: what compiled tags become. Users can't name them, nor the writer itself."""
-_COUNTED, _JOINED = "_counted", "_joined"
+_EXACT = frozenset({"+", "-", "*", "/"})
+"""What is calculated exactly, also of numbers with decimals: 0.1 + 0.2 is 0.3."""
+_COUNTED, _JOINED, _NUMERAL, _SOUGHT, _NOTHING = "_counted", "_joined", "_numeral", "_sought", "_nothing"
 
 NOT_ALLOWED_FILTERS = frozenset({"safe", "xmlattr", "urlize", "tojson", "random", "attr", "pprint"})
 """Filters of Jinja that make markup, reach into objects, or give another answer every time."""
 NOT_ALLOWED_STATEMENTS = frozenset({"include", "import", "from", "extends", "block", "autoescape", "filter"})
 """Statements of Jinja that read other files, or let markup in."""
 _NOT_ALLOWED_GLOBALS = ("lipsum",)
-_TEXT_METHODS = frozenset({
-    "capitalize", "casefold", "count", "endswith", "find", "index", "isalnum", "isalpha", "isdigit", "islower",
-    "isnumeric", "isspace", "istitle", "isupper", "lower", "lstrip", "partition", "removeprefix", "removesuffix",
-    "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper",
-})  # fmt: skip
 
 
 @cache
 def environment_for(language: str) -> Sandbox:
     """Return the environment in which the templates of one language are compiled."""
+    return new_sandbox(language)
+
+
+def new_sandbox(language: str) -> Sandbox:
+    """Return a new environment for templates of one language."""
     sandbox = Sandbox(
+        language,
         block_start_string=f"{OPEN}%",
         block_end_string=f"%{CLOSE}",
         variable_start_string=f"{OPEN}=",
@@ -60,6 +74,7 @@ def environment_for(language: str) -> Sandbox:
         keep_trailing_newline=True,
         autoescape=True,
         undefined=StrictUndefined,
+        optimized=False,  # what is worked out while compiling would go wrong there and not at its tag
     )
     for name in NOT_ALLOWED_FILTERS:
         del sandbox.filters[name]
@@ -67,10 +82,12 @@ def environment_for(language: str) -> Sandbox:
         del sandbox.globals[name]
     sandbox.filters.update(user_filters(language))
     sandbox.filters.update(bounded_filters(sandbox.filters, language))
+    sandbox.filters.update(ordering_filters(language))
+    sandbox.tests.update(TYPE_TESTS)
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
-    sandbox.filters.update({NEW_ID: _new_id, CURRENT_ID: _current_id, COMING_ID: _coming_id})
-    sandbox.filters.update({OPEN_END: open_end, COLOUR: colour, SPAN: span})
+    sandbox.filters.update({NEW_ID: _new_id, CURRENT_ID: _current_id, COLOUR: colour, SPAN: span})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
+    sandbox.filters.update({_NUMERAL: _Numerals(language), _SOUGHT: sought, _NOTHING: _nothing})
     return sandbox
 
 
@@ -105,10 +122,6 @@ def _current_id(writer: Writer, kind: str, original: str) -> str:
     return writer.ids.current_id(kind, original)
 
 
-def _coming_id(writer: Writer, kind: str, original: str) -> str:
-    return writer.ids.coming_id(kind, original)
-
-
 def _image(name: object, writer: Writer, width: object = None, height: object = None, *, alt: object = "") -> Markup:
     return writer.picture(str(name), width, height, alt)
 
@@ -127,6 +140,10 @@ def _counted_each(values: Iterable[object], writer: Writer, weight: int) -> Iter
         yield value
 
 
+def _nothing(_: object) -> object:
+    return NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class _BoundedJoin:
     """What `~` becomes: the values as texts, joined within bounds."""
@@ -134,9 +151,19 @@ class _BoundedJoin:
     language: str
 
     def __call__(self, values: tuple[object, ...]) -> str:
-        texts = [str(filter_input(value, self.language)) for value in values]
+        texts = [filter_input(value, self.language) for value in values]
         check_size(sum(map(len, texts)))
         return "".join(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numerals:
+    """What a number becomes with which a template compares."""
+
+    language: str
+
+    def __call__(self, number: float) -> GivenNumber:
+        return GivenNumber(single(exact(number), self.language))
 
 
 # --- The sandbox ----------------------------------------------------------------------------------
@@ -162,31 +189,50 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's immutable sandbox, with bounds on what one expression may make."""
 
     code_generator_class = _Generator
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
+
+    def __init__(self, language: str, **settings: Any) -> None:  # noqa: ANN401 - as Jinja
+        """Make an environment in which values are written in this language."""
+        super().__init__(**settings)
+        self.language = language
 
     def compiled(self, source: str, name: str) -> Template:
         """Compile a source; `name` is what tracebacks call it. Raises TemplateSyntaxError."""
-        tree = _BoundsInserter().visit(self.parse(source))
-        code = self.compile(tree, name, name)
+        return self.compiled_tree(self.parse(source), name)
+
+    def compiled_tree(self, tree: nodes.Template, name: str) -> Template:
+        """Compile what was read of a source."""
+        code = self.compile(_BoundsInserter().visit(tree), name, name)
         return self.template_class.from_code(self, code, dict(self.globals))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja
         """Return a field of a value. Our values are plain dicts, so their keys go before Python's own methods."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
+        if isinstance(obj, GivenValue) and attribute not in obj.fields:
+            return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja
+        """Return an item of a list or a field of a value; nothing where a list or a text has no such place."""
+        if isinstance(obj, str | list | tuple) and not isinstance(argument, str | slice | bool):
+            try:
+                return obj[argument]
+            except IndexError:
+                return NOTHING
+            except TypeError:
+                return self.undefined(obj=obj, name=argument)
+        if isinstance(obj, GivenValue):
+            return self.getattr(obj, str(argument))
+        return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja
         """Calculate, within bounds."""
-        if operator == "**":
-            check_power(left, right)
-        elif operator == "*":
-            check_size(*_repeated_sizes(left, right))
-            check_product(left, right)
-        elif operator == "%" and isinstance(left, str):
-            check_format(left)
-        elif operator == "+" and isinstance(left, str | list | tuple) and isinstance(right, str | list | tuple):
-            check_size(len(left) + len(right))
+        if operator == "%" and isinstance(left, str) and not isinstance(left, Markup):
+            return formatted(left, right, self.language)
+        check_operation(operator, left, right)
+        if float in (type(left), type(right)) and (operator in _EXACT or Decimal in (type(left), type(right))):
+            left, right = (value if exact(value) is None else exact(value) for value in (left, right))
         return super().call_binop(context, operator, left, right)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805, PYI063 - as Jinja
@@ -195,20 +241,33 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(writer, Writer):
             writer.step()
         owner = getattr(__obj, "__self__", None)
-        if isinstance(owner, str) and getattr(__obj, "__name__", "") not in _TEXT_METHODS:
-            raise SecurityError
+        if isinstance(owner, str) and not isinstance(owner, Markup):
+            return call_text_method(__obj, args, kwargs, __self.language)
+        if isinstance(owner, list | tuple) and getattr(__obj, "__name__", "") == "index":
+            return place_in_list(owner, *args)
+        if isinstance(owner, date) and getattr(__obj, "__name__", "") == "strftime":
+            return moment_in_look(owner, str(args[0]), __self.language)
         return super().call(__context, __obj, *args, **kwargs)
 
 
-def _repeated_sizes(left: object, right: object) -> Iterator[int]:
-    """Yield how long a text or list is after it was multiplied by a number."""
-    for values, times in ((left, right), (right, left)):
-        if isinstance(values, str | list | tuple) and isinstance(times, int):
-            yield len(values) * times
+def _numeral(node: nodes.Expr) -> nodes.Expr:
+    """Return a number that a template compares with as one that calculates exactly; also in a list of them."""
+    if isinstance(node, nodes.List | nodes.Tuple):
+        node.items = [_numeral(item) for item in node.items]
+    if isinstance(node, nodes.Const) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+        return _filtered(node, _NUMERAL)
+    return node
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Expr:
+    """Return what one of our own filters makes of an expression."""
+    filtered = nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+    filtered.set_environment(node.environment)  # type: ignore[arg-type] # a parsed node has one
+    return filtered
 
 
 class _BoundsInserter(NodeTransformer):
-    """Counts every loop, and bounds what `~` makes."""
+    """Counts every loop, bounds what `~` makes, and lets numbers be compared as people mean it."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - as Jinja
         """Let a loop go over what is counted."""
@@ -228,11 +287,28 @@ class _BoundsInserter(NodeTransformer):
             node.args.insert(0, nodes.Name(WRITER, "load"))
         return node
 
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - as Jinja
+        """Let a number that is compared be equal to the text that shows it, and exact."""
+        self.generic_visit(node)
+        node.expr = _numeral(node.expr)
+        for operand in node.ops:
+            operand.expr = _numeral(operand.expr)
+        if node.ops[0].op in ("in", "notin"):
+            node.expr = _filtered(node.expr, _SOUGHT)
+        return node
+
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:  # noqa: N802 - as Jinja
+        """Let what has no `else` be nothing where the condition does not hold."""
+        self.generic_visit(node)
+        if node.expr2 is None:
+            empty = nodes.Const(None, lineno=node.lineno)
+            empty.environment = node.environment
+            node.expr2 = _filtered(empty, _NOTHING)
+        return node
+
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - as Jinja
         """Let `~` be joined within bounds."""
         self.generic_visit(node)
-        joined = nodes.Filter(
-            nodes.Tuple(node.nodes, "load", lineno=node.lineno), _JOINED, [], [], None, None, lineno=node.lineno
-        )
-        joined.set_environment(node.environment)  # type: ignore[arg-type] # a parsed node has one
-        return joined
+        values = nodes.Tuple(node.nodes, "load", lineno=node.lineno)
+        values.environment = node.environment
+        return _filtered(values, _JOINED)

@@ -29,7 +29,12 @@ class TemplateProperties:
     @property
     def have_tags(self) -> bool:
         """Whether any of them shows a value."""
-        return any(isinstance(text, CompiledLine) for _, text in (*self.core, *self.custom))
+        return bool(self.lines)
+
+    @property
+    def lines(self) -> tuple[CompiledLine, ...]:
+        """Those of them that have tags."""
+        return tuple(text for _, text in (*self.core, *self.custom) if isinstance(text, CompiledLine))
 
     def texts(self, values: Mapping[str, object], given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         """Return a report's core and custom properties; what is given goes before what the template says."""

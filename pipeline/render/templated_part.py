@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jinja2 import TemplateError, UndefinedError
+from jinja2 import Template, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from pipeline.ooxml.archive import STORED, PackedPart, packed_part
 from pipeline.ooxml.xml_parts import XML_DECLARATION
+from pipeline.render.date_formats import DateFormatError
+from pipeline.render.given.answers import UnfitAnswersError
+from pipeline.render.given.numbers import DoubtfulNumberError
 from pipeline.render.limits import LimitExceededError
-from pipeline.render.mistakes import Code, RenderError, TemplateLocation, TemplateMistake
+from pipeline.render.mistakes import NOT_EVERY_REPORT, Code, RenderError, TemplateLocation, TemplateMistake
 from pipeline.render.pictures import PictureError
 from pipeline.render.required_paragraphs import with_required_paragraphs
 from pipeline.render.sandbox import WRITER, CompiledSource
@@ -27,8 +30,17 @@ SMALL = 2000
 _DECLARATION = XML_DECLARATION.encode()
 _QUOTED = re.compile(r"'([^']*)'")
 _ENDLESS = (LimitExceededError, RecursionError, MemoryError, OverflowError)
-_RENDERING_ERRORS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, *_ENDLESS)
+RENDERING_ERRORS = (
+    TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError,
+    UnfitAnswersError, *_ENDLESS,
+)  # fmt: skip
 """What a template can raise: it may divide by zero, call a number, miss a name, or go round without end."""
+_CODES: tuple[tuple[type[Exception], Code], ...] = (
+    (SecurityError, "template-not-allowed"),
+    (NoTextError, "template-no-text"),
+    (PictureError, "template-picture"),
+    (UnfitAnswersError, NOT_EVERY_REPORT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,8 @@ class TemplatedPart:
         template = self.source.template
         try:
             xml = "".join(template.root_render_func(template.new_context(values)))
-        except _RENDERING_ERRORS as error:
-            raise _render_error(error, self.source, self.tags) from error
+        except RENDERING_ERRORS as error:
+            raise render_error(error, template, self.tags) from error
         if self.has_cells:
             xml = fit_grids(xml)
         if self.may_be_emptied:
@@ -68,13 +80,18 @@ class CompiledLine:
     """The line as typed."""
     location: TemplateLocation
 
+    @property
+    def tags(self) -> Mapping[int, tuple[str, TemplateLocation]]:
+        """The line and its location, as those of the tags of a part."""
+        return {1: (self.text, self.location)}
+
     def render(self, values: Mapping[str, object]) -> str:
         """Return the line with every tag replaced by its value, on one line. Raises RenderError."""
         writer = Writer(self.source.language, (), ListStyles())
         try:
             return " ".join(self.source.template.render({**self._context(values), WRITER: writer}).split())
-        except _RENDERING_ERRORS as error:
-            raise _render_error(error, self.source, {1: (self.text, self.location)}) from error
+        except RENDERING_ERRORS as error:
+            raise render_error(error, self.source.template, self.tags) from error
 
     def _context(self, values: Mapping[str, object]) -> Mapping[str, object]:
         """Return the values as templates see them; of those that the line does not name, nothing is converted."""
@@ -84,22 +101,21 @@ class CompiledLine:
         return {**values, **TemplateValues.of(named)}
 
 
-def _render_error(
-    error: Exception, source: CompiledSource, tags: Mapping[int, tuple[str, TemplateLocation]]
-) -> RenderError:
+def render_error(error: Exception, template: Template, tags: Mapping[int, tuple[str, TemplateLocation]]) -> RenderError:
     """Say which tag could not do what it asks."""
     line, trace = 0, error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == source.template.filename:
-            line = source.template.get_corresponding_lineno(trace.tb_lineno)
+        if trace.tb_frame.f_code.co_filename == template.filename:
+            line = template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
-    tag, location = "", TemplateLocation(file=source.name)
+    tag, location = "", TemplateLocation(file=template.name or "")
     for number in range(line, 0, -1):
         if number in tags:
             tag, location = tags[number]
             break
     code, subject = _code_of(error)
-    return RenderError(TemplateMistake(code, location, tag, subject), f"{type(error).__name__}: {error}")
+    details = {"reason": str(error.reason)} if isinstance(error, UnfitAnswersError) else {}
+    return RenderError(TemplateMistake(code, location, tag, subject, None, details), f"{type(error).__name__}: {error}")
 
 
 def _code_of(error: Exception) -> tuple[Code, str]:
@@ -107,9 +123,9 @@ def _code_of(error: Exception) -> tuple[Code, str]:
         return "template-endless", ""
     if isinstance(error, UndefinedError):
         quoted = _QUOTED.findall(error.message or "")
-        return "template-field-unknown", quoted[-1] if quoted else ""
-    if isinstance(error, SecurityError):
-        return "template-not-allowed", ""
-    if isinstance(error, NoTextError):
-        return "template-no-text", ""
-    return ("template-picture" if isinstance(error, PictureError) else "template-fails"), ""
+        return ("template-field-unknown", quoted[-1]) if quoted else ("template-fails", "")
+    if isinstance(error, DateFormatError):
+        return "template-date-format", str(error)
+    if isinstance(error, DoubtfulNumberError):
+        return "template-number-doubtful", error.text
+    return next((code for kind, code in _CODES if isinstance(error, kind)), "template-fails"), ""

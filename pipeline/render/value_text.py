@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 
 from markupsafe import Markup
 
-from pipeline.locale_data import locale_data
+from pipeline.locale_data import locale_data, locale_of
 from pipeline.percentage import Percentage
 from pipeline.rich_text import RichText, Span
 from pipeline.text import BULLET, NOT_IN_WORD, NUMBER
@@ -30,6 +30,16 @@ _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNOREC
 
 class NoTextError(TypeError):
     """The value says nothing to a reader: a group of values, or an object of Python's."""
+
+
+class ShownValue:
+    """A value that knows what a report shows of it."""
+
+    __slots__ = ()
+
+    def shown(self) -> object:
+        """Return a text, or a tuple of items."""
+        raise NotImplementedError
 
 
 class Paragraphs(tuple[str, ...]):
@@ -139,7 +149,9 @@ def number_text(value: float | Decimal | Percentage, language: str) -> str:
 
 
 def as_list(value: object) -> object:
-    """Return what a filter such as `map` goes over as a list; any other value as it is."""
+    """Return what a report shows of a value; what a filter such as `map` goes over as a list; any other as it is."""
+    if isinstance(value, ShownValue):
+        return value.shown()
     return list(value) if isinstance(value, Iterator | range | KeysView | ValuesView | ItemsView) else value
 
 
@@ -158,11 +170,6 @@ def moment_text(value: datetime | date | time, locale: str) -> str:
     if isinstance(value, datetime) and value.time() != time():
         return str(format_datetime(value, "d MMMM y HH:mm", locale=locale))
     return str(format_date(value, "d MMMM y", locale=locale))
-
-
-def locale_of(language: str) -> str:
-    """Return the language as Babel names it."""
-    return language.replace("-", "_")
 
 
 # --- Links and looks ------------------------------------------------------------------------------

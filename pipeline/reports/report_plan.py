@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.messages import shorten
 from pipeline.model import Finding, Initiative, Place
+from pipeline.render.mistakes import UNFIT_ANSWERS
 from pipeline.reports.documents import PreparedDocument
 from pipeline.reports.file_names import report_names
 from pipeline.reports.report_job import ReportJob
@@ -70,4 +71,5 @@ def plan_report(initiative: Initiative, prepared: PreparedDocument) -> ReportPla
 def render_error_finding(error: RenderError, place: Place, initiative: Initiative) -> Finding:
     """Return the finding that tells why a report can't be made of these answers."""
     value, details = shorten(error.mistake.tag), template_details(error.mistake)
-    return Finding("report-not-made", place, initiative.name, value=value, details=details)
+    code = "report-unfit-answers" if error.mistake.code in UNFIT_ANSWERS else "report-not-made"
+    return Finding(code, place, initiative.name, value=value, details=details)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
+from pipeline.answers.types.answer_type import Kind
 from pipeline.answers.types.registry import type_of
 from pipeline.model import (
     TEMPLATE_NAMES,
-    Answer,
-    Contribution,
     Initiative,
     Layout,
-    Place,
     Question,
-    Respondent,
     Value,
 )
-from pipeline.render.value_text import TemplateValues, as_text, template_value
-from pipeline.rich_text import AnyText, RichText, join_texts
+from pipeline.render.given import Given, GivenChoice, GivenDay, GivenList, GivenNumber, GivenText, GivenYesNo
+from pipeline.render.value_text import TemplateValues, template_value
 from pipeline.template.name_check import Shape
 
 _ANSWER: Shape = {"respondent": None, "value": None}
@@ -44,30 +42,24 @@ def unshown(layout: Layout, used: AbstractSet[str]) -> list[Question]:
     return [question for question in layout.questions if question.name not in used and loops[question.part] not in used]
 
 
-def sample(layout: Layout) -> Initiative:
-    """Return an initiative of which two respondents answered everything: to try a template on."""
-    place = Place("-")
-    answers = {question.name: Answer(question.name, type_of(question).sample, place) for question in layout.questions}
-    respondents = (Respondent(name="An"), Respondent(name="Jef"))
-    return Initiative(layout.name, "-", "-", tuple(Contribution(one, answers) for one in respondents))
-
-
 def view(initiative: Initiative, layout: Layout) -> TemplateValues:
     """Return the values for one report.
 
-    `particulars`, `questions` and `ideas` are for loops; each question is also there by its own name. An answer of
-    several respondents keeps their names; what they agree on is said once. Only answers can be formatted: they are made
-    what templates see here, once for all parts of the report and its name.
+    `particulars`, `questions` and `ideas` are for loops; each question is also there by its own name, as a value of the
+    type of its question whatever was answered. Where respondents differ it keeps their names; what they agree on is
+    said once. Values are made what templates see here, once for all parts of the report and its name.
     """
-    by_name: dict[str, object] = {question.name: "" for question in layout.questions}
+    by_name: dict[str, object] = {}
     loops: dict[str, list[dict[str, object]]] = {}
     answered = False
     for part in layout.parts:
+        asked = [_Asked(question, _answers(question, initiative, layout), layout) for question in layout.of_part(part)]
         if part.holds_particulars:
-            entries = _particulars(layout.of_part(part), initiative, layout)
-        else:
-            entries = [_question(question, initiative, layout) for question in layout.of_part(part)]
-            answered = answered or any(entry["answers"] for entry in entries)
+            by_name |= {one.question.name: one.particular(initiative) for one in asked}
+            loops[part.loop] = [_particular(one, by_name) for one in asked if one.answers or one.is_initiative]
+            continue
+        entries = [_question(one) for one in asked]
+        answered = answered or any(one.answers for one in asked)
         by_name |= {str(entry["name"]): entry["value"] for entry in entries}
         loops[part.loop] = [entry for entry in entries if entry["answers"]] if part.only_answered else entries
     values: dict[str, object] = {
@@ -82,32 +74,84 @@ def view(initiative: Initiative, layout: Layout) -> TemplateValues:
     return TemplateValues(values)
 
 
-def _particulars(questions: Iterable[Question], initiative: Initiative, layout: Layout) -> list[dict[str, object]]:
-    """Return the particulars that were given."""
-    entries: list[dict[str, object]] = []
-    for question in questions:
-        value = _particular(question, initiative, layout)
-        if value is not None:
-            entries.append({"name": question.name, "label": question.label, "value": template_value(value)})
-    return entries
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, with each answer after who gave it."""
+
+    question: Question
+    answers: Sequence[tuple[str, Value]]
+    layout: Layout
+
+    @property
+    def is_initiative(self) -> bool:
+        return self.question.role == "initiative"
+
+    def value(self) -> object:
+        """Return the value of the question: one where all agree, else that of each under its respondent's name."""
+        first = self.answers[0][1] if self.answers else None
+        if all(self._is_same(first, value) for _, value in self.answers):
+            return self._made(self.answers[:1])
+        return self._made(self.answers)
+
+    def particular(self, initiative: Initiative) -> object:
+        """Return the value of a particular; where respondents differ, who said it behind each."""
+        if self.is_initiative:
+            return initiative.name
+        who: dict[object, tuple[Value, list[str]]] = {}
+        for respondent, value in self.answers:
+            who.setdefault(type_of(self.question).comparable(value), (value, []))[1].append(respondent)
+        is_respondent = self.question.role == "respondent"
+        named = [("" if is_respondent else ", ".join(names), value) for value, names in who.values()]
+        return self._made(named, beside=True)
+
+    def given_by(self, respondent: str, value: Value) -> dict[str, object]:
+        """Return one answer, for a loop over them."""
+        return {"respondent": respondent, "value": self._made([(respondent, value)])}
+
+    def _made(self, answers: Sequence[tuple[str, Value]], *, beside: bool = False) -> object:
+        """Return the value of these answers, of the type of the question."""
+        kind = type_of(self.question).kind
+        if kind in ("text", "choice") and not answers:
+            return ""
+        if kind == "text" and len(answers) == 1:
+            return template_value(answers[0][1])
+        return _CLASSES[kind](Given(tuple(answers), self.layout.language, beside))
+
+    def _is_same(self, one: object, other: object) -> bool:
+        asked = type_of(self.question)
+        if asked.kind in ("choice", "items"):
+            return one == other or asked.comparable(one) == asked.comparable(other)  # type: ignore[arg-type] # of answers
+        return type(one) is type(other) and one == other
 
 
-def _question(question: Question, initiative: Initiative, layout: Layout) -> dict[str, object]:
-    answers = _answers(question, initiative, layout)
+_CLASSES: Mapping[Kind, Callable[[Given], object]] = {
+    "text": GivenText,
+    "choice": GivenChoice,
+    "items": GivenList,
+    "number": GivenNumber,
+    "day": GivenDay,
+    "yes_no": GivenYesNo,
+}
+
+
+def _particular(asked: _Asked, by_name: Mapping[str, object]) -> dict[str, object]:
+    return {"name": asked.question.name, "label": asked.question.label, "value": by_name[asked.question.name]}
+
+
+def _question(asked: _Asked) -> dict[str, object]:
+    question = asked.question
     return {
         "name": question.name,
         "label": question.label,
         "hint": question.hint,
-        "answers": [
-            {"respondent": respondent, "value": template_value(answer.value)} for respondent, answer in answers
-        ],
-        "value": template_value(_in_one([(respondent, answer.value) for respondent, answer in answers], layout)),
+        "answers": [asked.given_by(respondent, value) for respondent, value in asked.answers],
+        "value": asked.value(),
     }
 
 
-def _answers(question: Question, initiative: Initiative, layout: Layout) -> list[tuple[str, Answer]]:
+def _answers(question: Question, initiative: Initiative, layout: Layout) -> list[tuple[str, Value]]:
     return [
-        (_label(one.respondent.label, layout), one.answers[question.name])
+        (_label(one.respondent.label, layout), one.answers[question.name].value)
         for one in initiative.contributions
         if question.name in one.answers
     ]
@@ -115,32 +159,3 @@ def _answers(question: Question, initiative: Initiative, layout: Layout) -> list
 
 def _label(label: str, layout: Layout) -> str:
     return label or str(layout.texts.get("nameless", "–"))
-
-
-def _in_one(answers: list[tuple[str, Value]], layout: Layout) -> object:
-    """Return one value for all answers: the only one as it is, several each under its respondent's name."""
-    if len(answers) == 1:
-        return answers[0][1]
-    return join_texts("\n\n", (text for who, value in answers for text in (who, _listed(value, layout))))
-
-
-def _listed(value: Value, layout: Layout) -> AnyText:
-    if isinstance(value, tuple):
-        return "\n".join(f"- {item}" for item in value)
-    return value if isinstance(value, str | RichText) else as_text(value, layout.language)
-
-
-def _particular(question: Question, initiative: Initiative, layout: Layout) -> object:
-    """Return what to show of a particular, or None where nobody gave it. The initiative has one name only."""
-    if question.role == "initiative":
-        return initiative.name
-    answers = _answers(question, initiative, layout)
-    who: dict[object, tuple[str, list[str]]] = {}
-    for respondent, answer in answers:
-        text = as_text(answer.value, layout.language)
-        who.setdefault(type_of(question).comparable(answer.value), (text, []))[1].append(respondent)
-    if len(who) <= 1:
-        return answers[0][1].value if answers else None
-    if question.role == "respondent":
-        return "\n".join(text for text, _ in who.values())
-    return "\n".join(f"{text} ({', '.join(respondents)})" for text, respondents in who.values())

@@ -7,23 +7,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.messages import SetupError, shorten, system_reason
-from pipeline.model import Finding, Initiative, Layout, Place
+from pipeline.model import Finding, Layout, Place
+from pipeline.render.mistakes import NOT_EVERY_REPORT
+from pipeline.render.trial import try_out
 from pipeline.reports.documents import Document, PreparedDocument, documents_of
 from pipeline.reports.report_job import keep_compiled
 from pipeline.reports.template_findings import LocatedFinding, mistake_findings
-from pipeline.reports.template_values import names_in, sample, unshown, view
+from pipeline.reports.template_samples import samples
+from pipeline.reports.template_values import names_in, unshown, view
 from pipeline.run.bulkheads import About, Bulkheads, Costs
 from pipeline.template import (
     BrokenTemplateError,
     CompiledLine,
     CompiledTemplate,
-    RenderError,
     TemplateMistake,
     compile_line,
     compile_template,
 )
-
-_NAME_TO_TRY = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class CheckedDocument:
         findings = tuple(finding for finding, _ in self.findings)
         if self.template is None or self.file_name is None:
             raise SetupError(findings)
+        findings = tuple(finding for finding in findings if finding.code != NOT_EVERY_REPORT)  # told where it happens
         return PreparedDocument(
             self.document, keep_compiled(self.template, self.document.template), self.file_name, findings
         )
@@ -110,18 +111,15 @@ def _compiled(document: Document) -> tuple[CompiledTemplate | None, list[Located
 
 
 def _with_template_tried(checked: CheckedDocument) -> CheckedDocument:
-    """Try a template on no answers and on all, and return the document with what is wrong or doubtful besides."""
+    """Try a template in every branch, and return the document with what is wrong or doubtful besides."""
     template, layout = checked.template, checked.document.layout
     if template is None:
         return checked
     place = Place(checked.document.template.as_posix())
-    for initiative in (_without_answers(layout), sample(layout)):
-        try:
-            template.render(view(initiative, layout))
-        except RenderError as error:
-            found = mistake_findings([error.mistake], place)
-            return replace(checked, template=None, findings=(*checked.findings, *found))
-    findings: list[LocatedFinding] = []
+    mistakes = try_out(template, (view(initiative, layout) for initiative in samples(layout, template.used)))
+    findings = mistake_findings(mistakes, place)
+    if any(mistake.code != NOT_EVERY_REPORT for mistake in mistakes):
+        return replace(checked, template=None, findings=(*checked.findings, *findings))
     for question in unshown(layout, template.used):
         details = {"name": question.name}
         finding = Finding(
@@ -145,22 +143,16 @@ def _compiled_name(document: Document) -> tuple[CompiledLine | None, list[Locate
 
 
 def _with_name_tried(checked: CheckedDocument) -> CheckedDocument:
-    """Try the name of a document's files on no answers, and return the document with what is wrong besides."""
-    layout = checked.document.layout
-    try:
-        if checked.file_name:
-            checked.file_name.render(view(_without_answers(layout), layout))
-    except RenderError as error:
-        found = _wrong_name(layout, error.mistake)
-        return replace(checked, file_name=None, findings=(*checked.findings, found))
-    return checked
+    """Try the name of a document's files, and return the document with what is wrong besides."""
+    layout, name = checked.document.layout, checked.file_name
+    if name is None:
+        return checked
+    named = {question.name for question in layout.questions if question.name in name.text}
+    tried = try_out(name, (view(initiative, layout) for initiative in samples(layout, named)))
+    found = [_wrong_name(layout, mistake) for mistake in tried if mistake.code != NOT_EVERY_REPORT]
+    return replace(checked, file_name=None, findings=(*checked.findings, *found)) if found else checked
 
 
 def _wrong_name(layout: Layout, mistake: TemplateMistake) -> LocatedFinding:
     place = Place(layout.file.as_posix())
     return Finding("file-name-wrong", place, value=shorten(mistake.tag), suggestion=mistake.suggestion), None
-
-
-def _without_answers(layout: Layout) -> Initiative:
-    """Return an initiative that answered nothing."""
-    return Initiative(layout.name, _NAME_TO_TRY, _NAME_TO_TRY, ())

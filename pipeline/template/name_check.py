@@ -13,6 +13,7 @@ from jinja2 import nodes
 
 from pipeline.render.mistakes import Code
 from pipeline.render.sandbox import NOT_ALLOWED_FILTERS, NOT_ALLOWED_STATEMENTS
+from pipeline.render.text_methods import NOT_ALLOWED_METHODS, OTHER_METHODS, TEXT_METHODS
 from pipeline.similarity import nearest
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _LIST_FILTERS = frozenset(
     {"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default", "d"}
 )
 _ITEM_OF_LIST = frozenset({"first", "last", "min", "max"})
-_METHODS = frozenset({"items", "keys", "values", "get"})
 _LOOP: Shape = dict.fromkeys((
     "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem",
     "nextitem", "changed", "cycle",
@@ -151,10 +151,8 @@ class NameChecker:
             return self._field(self._shape(node.node), node.attr, node.lineno)
         if isinstance(node, nodes.Getitem):
             return self._item(node)
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr) and node.node.attr in _METHODS:
-            self._shape(node.node.node)
-            self._all([*node.args, *(pair.value for pair in node.kwargs)])
-            return None
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
+            return self._method(node, node.node)
         if isinstance(node, nodes.Filter):
             return self._filter(node)
         if isinstance(node, nodes.Test) and node.name not in self.environment.tests:
@@ -166,6 +164,18 @@ class NameChecker:
             return shape if node.expr2 is None or self._shape(node.expr2) == shape else None
         for child in node.iter_child_nodes():
             self._shape(child)
+        return None
+
+    def _method(self, call: nodes.Call, method: nodes.Getattr) -> Shape:
+        """Check a method: one that a template may not call, or that no value has, is told wherever it is written."""
+        self._shape(method.node)
+        self._all([*call.args, *(pair.value for pair in call.kwargs)])
+        name, line = method.attr, method.lineno
+        if name in NOT_ALLOWED_METHODS or name.startswith("_"):
+            self.problems.append(NameProblem("template-not-allowed", line, name))
+        elif name not in TEXT_METHODS | OTHER_METHODS:
+            near = nearest(name, TEXT_METHODS | OTHER_METHODS, at_least=_SIMILAR_ENOUGH)
+            self.problems.append(NameProblem("template-field-unknown", line, name, near))
         return None
 
     def _name(self, node: nodes.Name) -> Shape:

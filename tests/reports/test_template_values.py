@@ -56,11 +56,11 @@ def test_formatting_is_there_for_one_respondent_and_for_several(binding: Layout)
     alone = values_of(binding, "An")
     assert spans(alone["gemeente"]) == spans(alone["impact"]) == ("heel graag", BOLD.spans)
     assert spans(alone["ideeen"]) == [("heel graag", BOLD.spans), "gewoon"]
-    several = values_of(binding, "An", "Jef")
-    assert spans(several["impact"]) == (
-        "An\n\nheel graag\n\nJef\n\nheel graag",
-        (Span(4, 8, ("bold",)), Span(21, 25, ("bold",))),
-    )
+    assert spans(values_of(binding, "An", "Jef")["impact"]) == ("heel graag", BOLD.spans), "what both say is said once"
+    differing = [Contribution(Respondent(name="An"), {"impact": Answer("impact", BOLD, PLACE)})]
+    differing += [Contribution(Respondent(name="Jef"), {"impact": Answer("impact", "heel graag", PLACE)})]
+    several = view(Initiative(binding.name, "kamp", "Kamp", tuple(differing)), binding)
+    assert spans(several["impact"]) == ("An\n\nheel graag\n\nJef\n\nheel graag", (Span(4, 8, ("bold",)),))
 
 
 def test_formatting_crosses_to_another_process(binding: Layout) -> None:

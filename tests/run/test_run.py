@@ -95,12 +95,12 @@ def test_a_template_that_shows_nothing_is_told(desk: Desk, change_layout: Callab
 def test_an_answer_that_does_not_fit_the_file_name_stops_only_its_own_report(
     desk: Desk, change_layout: Callable[[str, str], Path]
 ) -> None:
-    """A date that is no date has no year."""
+    """A date that is no date has no year, and the finding says so."""
     change_layout("{{ initiatief }} - {{ layout.title }}", "{{ initiatief }} {% if datum %}{{ datum.year }}{% endif %}")
     desk.table([HEADERS, ROW, ["De Fietsbende", "Jef", "binnenkort", "Samen."]])
     ended = desk.binding("run", "--json")
     assert (ended.code, desk.reports()) == (1, ["Dans mee! 2026.docx"])
-    assert "report-not-made" in ended.codes()
+    assert "report-unfit-answers" in ended.codes()
 
 
 def test_a_folder_in_the_place_of_a_report_is_told(desk: Desk) -> None:

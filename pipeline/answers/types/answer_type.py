@@ -16,6 +16,9 @@ from pipeline.text import fold
 Control: TypeAlias = Literal["text", "long_text", "lines", "ticks", "options", "yes_no", "date"]
 """How a form asks it: a box, a tall box, several boxes, a box for each choice, a drop-down list, yes or no, a day."""
 
+Kind: TypeAlias = Literal["text", "choice", "items", "number", "day", "yes_no"]
+"""What an answer is to templates: a text, a text out of a few, several of these, and what is no text."""
+
 
 Reading: TypeAlias = tuple[Value | None, Doubt | None]
 """The value, or None where the cell says that there is no answer; and why that is doubtful."""
@@ -31,6 +34,8 @@ class AnswerType(ABC):
     xlsform: ClassVar[str]
     """The type of XLSForm that asks the same."""
     control: ClassVar[Control] = "text"
+    kind: ClassVar[Kind] = "text"
+    """What an answer is to templates."""
     sample: ClassVar[Value] = "Een antwoord."
     """An answer to try templates on."""
     takes_several: ClassVar[bool] = False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
 
-from pipeline.answers.types.answer_type import AnswerType, Control, Reading
+from pipeline.answers.types.answer_type import AnswerType, Control, Kind, Reading
 from pipeline.answers.types.cell_text import cell_text, plain_cell_text, text_of
 from pipeline.answers.types.choice_text import ALIKE, choice_of, split_choices
 from pipeline.answers.types.limits import Doubt
@@ -26,6 +26,7 @@ class ChoiceType(AnswerType):
     xlsform = "select_one"
     control: ClassVar[Control] = "options"
     limits = ("choices",)
+    kind: ClassVar[Kind] = "choice"
     needs_choices = True
     codes: ClassVar[tuple[str, ...]] = ("answer-not-a-choice", "answer-became-date", "answer-other-choice")
 
@@ -59,6 +60,7 @@ class ChoicesType(ChoiceType):
     )
     xlsform = "select_multiple"
     control = "ticks"
+    kind = "items"
     sample = ("een", "twee")
     takes_several = True
     codes = (*ChoiceType.codes, "answer-choices-ambiguous")

@@ -21,6 +21,7 @@ class DateType(AnswerType):
     meaning = "A day: `15/03/2026`, `15 maart 2026`, `2026-03-15`, with or without the day of the week."
     xlsform = "date"
     control = "date"
+    kind = "day"
     sample = date(2026, 3, 5)
     codes = (*_TROUBLES.values(), "answer-date-early", "answer-date-future", "answer-read-as")
 

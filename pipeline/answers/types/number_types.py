@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import ClassVar
 
-from pipeline.answers.types.answer_type import AnswerType, Reading
+from pipeline.answers.types.answer_type import AnswerType, Kind, Reading
 from pipeline.answers.types.cell_text import cell_text, plain_cell_text, text_of
 from pipeline.answers.types.limits import Doubt, out_of_range, within_limits
 from pipeline.answers.types.number_text import hundredfold, numbers_in, only_fitting, percentages_in, read_as
@@ -22,6 +22,7 @@ class NumberType(AnswerType):
     name = "number"
     meaning = "A number: `12,5`, `1.250,00`. A currency is left out, and told; a percentage stays one: `12,5 %`."
     xlsform = "decimal"
+    kind: ClassVar[Kind] = "number"
     sample: ClassVar[Value] = Decimal("12.5")
     limits = ("minimum", "maximum")
     codes: ClassVar[tuple[str, ...]] = (

@@ -47,6 +47,7 @@ class ListType(TextType):
     meaning = "Several texts: each line of a cell, or each cell of a form, is an item."
     control = "lines"
     limits = ()
+    kind = "items"
     sample = ("een", "twee")
     takes_several = True
 

@@ -50,6 +50,7 @@ class YesNoType(AnswerType):
     meaning = "Yes or no, in Dutch, English or French, or as a tick. `-`, `/` and `n.v.t.` are no answer, and told."
     xlsform = "select_one"
     control = "yes_no"
+    kind = "yes_no"
     sample = True
     codes = ("answer-not-yes-or-no", "answer-no-answer")
 
