@@ -111,6 +111,15 @@ class LocalFolder:
         """Remove a file."""
         self._target(path).unlink()
 
+    def _clear_leftovers(self) -> None:
+        """Remove what a killed run left half written. Raises SetupError where the folder can't be listed."""
+        with _translate_folder_errors(self.root):
+            entries = self.list()
+        for entry in entries:
+            if entry.path.startswith(_TEMPORARY_NAME[0]) and entry.path.endswith(_TEMPORARY_NAME[1]):
+                with suppress(OSError):
+                    self.remove(entry.path)
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the folder by a lock file, which the system lets go of when a run is killed."""
@@ -124,10 +133,7 @@ class LocalFolder:
             except Timeout as error:
                 raise SetupError([Finding("outputs-busy", Place(self.location()))]) from error
         try:
-            prefix, suffix = _TEMPORARY_NAME
-            for leftover in self.root.glob(f"{prefix}*{suffix}"):
-                with suppress(OSError):
-                    leftover.unlink()
+            self._clear_leftovers()
             yield
         finally:
             lock.release()

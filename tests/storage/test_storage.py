@@ -332,3 +332,22 @@ def test_a_run_makes_its_folder_and_clears_what_a_killed_run_left(tmp_path: Path
     (folder.root / ".van iemand").write_bytes(b"x")
     with folder.lock():
         assert {entry.path for entry in folder.list()} - {LOCK_NAME} == {".van iemand"}
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO, errno.ESTALE])
+def test_a_folder_that_can_not_be_listed_holds_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    """What is in it can't be known, so nothing is written beside it; and the lock is let go."""
+    folder = LocalFolder(tmp_path / "uitvoer")
+
+    def scandir(path: Path) -> NoReturn:
+        raise OSError(error, os.strerror(error), str(path))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "scandir", scandir)
+        with pytest.raises(SetupError) as raised, folder.lock():
+            pytest.fail("the folder was held")
+        assert [finding.code for finding in raised.value.findings] == ["folder-not-writable"]
+    with folder.lock():
+        assert not list(folder.root.glob(".binding-*.half"))
