@@ -122,9 +122,17 @@ TEMPLATE_CODES = (
     Entry(
         "template-block-across",
         Severity.ERROR,
-        heading="{where}: {value} belongs to {what}, but that stands in another cell, another box or another kind of place.",
+        heading="{where}: {value} belongs to {what}, but that stands in another cell, another box, another content control or another kind of place.",
         fix="Put both in one paragraph; or each alone in a paragraph, as {{%p … %}}; or each alone in a row of the same table, as {{%tr … %}}.",
         example=_example("template-block-across", "{% endif %}", what="{% if answered %}"),
+    ),
+    Entry(
+        "template-block-in-field",
+        Severity.ERROR,
+        heading="{where}: {value} is outside a field of Word, and the tag that belongs to it is in that field, or the other way round.",
+        consequence="A report could have half of the field.",
+        fix="Put both tags outside the field, or both in it. To make a field plain text: click in it and press Ctrl+Shift+F9.",
+        example=_example("template-block-in-field", "{% if answered %}"),
     ),
     Entry(
         "template-not-in-a-table",
@@ -147,6 +155,14 @@ TEMPLATE_CODES = (
         consequence="It would be left out of every report.",
         fix="This tag takes its whole paragraph (p), row (tr) or cell (tc). Put the rest in another one, or leave p, tr or tc out of the tag.",
         example=_example("template-leaves-out", "{%p if answered %}", what="Beste"),
+    ),
+    Entry(
+        "template-too-wide",
+        Severity.ERROR,
+        heading="{where}: with {value} the table has {what} columns.",
+        consequence="Word takes at most 63, so this report is not made.",
+        fix="Let the tag repeat rows (tr) instead of columns (tc), or show fewer of them: {{%tc for … in …[:20] %}}.",
+        example=_example("template-too-wide", "{%tc for vraag in questions %}", what="80"),
     ),
     Entry(
         "template-picture",

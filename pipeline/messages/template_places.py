@@ -40,9 +40,35 @@ _PROBLEMS = {
 }
 _OBJECTS = {
     "sectPr": LocalizedText("a section break"),
+    "pageBreakBefore": LocalizedText("a page break (Paragraph › Line and Page Breaks › Page break before)"),
+    "pageBreak": LocalizedText("a page break"),
+    "columnBreak": LocalizedText("a column break"),
+    "br": LocalizedText("a line break"),
+    "cr": LocalizedText("a line break"),
+    "tab": LocalizedText("a tab"),
+    "ptab": LocalizedText("a tab"),
+    "sym": LocalizedText("a symbol"),
+    "noBreakHyphen": LocalizedText("a hyphen"),
+    "softHyphen": LocalizedText("a hyphen"),
+    "footnoteReference": LocalizedText("a footnote"),
+    "endnoteReference": LocalizedText("an endnote"),
+    "footnoteRef": LocalizedText("the number of the note"),
+    "endnoteRef": LocalizedText("the number of the note"),
+    "commentReference": LocalizedText("a comment"),
+    "oMath": LocalizedText("an equation"),
+    "oMathPara": LocalizedText("an equation"),
+    "field": LocalizedText("a field"),
+    "fldSimple": LocalizedText("a field"),
+    "fldChar": LocalizedText("a field"),
+    "instrText": LocalizedText("a field"),
+    "pgNum": LocalizedText("a field"),
+    "sdt": LocalizedText("a content control"),
+    "tbl": LocalizedText("a table"),
     "drawing": LocalizedText("a picture"),
     "pict": LocalizedText("a picture"),
+    "AlternateContent": LocalizedText("a picture"),
     "object": LocalizedText("an embedded object"),
+    "altChunk": LocalizedText("an embedded document"),
 }
 _UNFIT = {
     "differ": LocalizedText("respondents answered differently"),
@@ -51,6 +77,7 @@ _UNFIT = {
     "zero": LocalizedText("something would be divided by nought"),
     "range": LocalizedText("what is calculated is no number"),
 }
+_OTHER_OBJECT = LocalizedText("something else (“{name}” in Word's file)")
 _WRONG_AT = LocalizedText(": it goes wrong at “{what}”")
 _BECAUSE_OF = LocalizedText(", because of “{what}”")
 
@@ -83,5 +110,6 @@ def _where(details: Mapping[str, DetailValue], language: Language) -> str:
 def _lost(details: Mapping[str, DetailValue], language: Language) -> str:
     """Say what a tag would leave out: an object by its kind, a text by its words."""
     if "object" in details:
-        return _OBJECTS[str(details["object"])].of(language)
+        name = str(details["object"])
+        return _OBJECTS[name].of(language) if name in _OBJECTS else _OTHER_OBJECT.of(language).format(name=name)
     return QUOTED.of(language).format(text=details["what"])

@@ -16,16 +16,22 @@ _PARAGRAPH_IDS = re.compile(rb' w14:(?:paraId|textId)="[^"]*"')
 
 
 def add_collected(
-    parts: Sequence[PackedPart], writer: Writer, links: Mapping[str, Mapping[str, str]]
+    parts: Sequence[PackedPart],
+    writer: Writer,
+    links: Mapping[str, Mapping[str, str]],
+    note_parts: Mapping[str, str],
 ) -> list[PackedPart]:
-    """Return the parts with what the writer collected; `links` holds the relationship of each address, by part."""
+    """Return the parts with what the writer collected.
+
+    `links` holds the relationship of each address, by part; `note_parts` the part of each kind of notes.
+    """
     if not (writer.numberings or writer.ids.copies or links):
         return list(parts)
     by_name = {part.name: part for part in parts}
     if writer.numberings:
         by_name[_NUMBERING] = _with_numberings(by_name[_NUMBERING], writer.numberings)
     for kind, original, copy in writer.ids.copies:
-        name = f"word/{kind}.xml"
+        name = note_parts.get(kind, "")
         if name in by_name:
             by_name[name] = _with_copy(by_name[name], kind.removesuffix("s"), original, copy)
     for name, addresses in links.items():

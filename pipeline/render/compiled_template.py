@@ -39,6 +39,8 @@ class CompiledTemplate:
     """The names of values that its tags use."""
     warnings: tuple[TemplateMistake, ...] = ()
     """What is doubtful in it."""
+    note_parts: Mapping[str, str] = field(default_factory=dict)
+    """The parts with notes and comments, by kind: `footnotes`, `endnotes`, `comments`."""
 
     @property
     def has_tags(self) -> bool:
@@ -76,7 +78,7 @@ class CompiledTemplate:
             parts.append(part.render(context))
             if part_links := writer.take_links():
                 links[part.name] = part_links
-        parts = add_collected(parts, writer, links)
+        parts = add_collected(parts, writer, links, self.note_parts)
         report_properties = dict(properties or {})
         if parts_digest_as:
             report_properties[parts_digest_as] = document_digest({part.name: part.digest for part in parts})

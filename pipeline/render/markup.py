@@ -26,6 +26,8 @@ _ORDER = (
     "lang",
 )  # fmt: skip
 _HYPERLINK = relationship_type("hyperlink")
+_PAGE_BREAK = "<w:pageBreakBefore/>"
+_FIRST_PROPERTIES = re.compile(r"<w:p>(<w:pPr>(?:<w:(?:pStyle|keepNext|keepLines)\b[^>]*/>)*)?")
 _PROPERTY = re.compile(r"<w:(\w+)\b[^>]*?(?:/>|>.*?</w:\1>)", re.DOTALL)
 
 
@@ -39,6 +41,8 @@ class Formatting:
     """Whether the paragraph's own style makes it a list item."""
     links: bool = True
     """Whether addresses may become links: not inside a link, and not in a part that can't have them."""
+    breaks_page: bool = False
+    """Whether a page begins at its paragraph: at the first, where the value has several."""
 
     @cached_property
     def run_start(self) -> str:
@@ -113,6 +117,16 @@ def keep_with_next(properties: str) -> str:
     if "<w:keepNext" in properties or "<w:pStyle" not in properties:
         return properties
     return re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", properties, count=1)
+
+
+def with_page_break(blocks: str) -> str:
+    """Return paragraphs of which the first begins a page; before a table a paragraph is added that does."""
+    begin = _FIRST_PROPERTIES.match(blocks)
+    if begin is None:
+        return f"<w:p><w:pPr>{_PAGE_BREAK}</w:pPr></w:p>{blocks}"
+    if begin[1] is None:
+        return f"<w:p><w:pPr>{_PAGE_BREAK}</w:pPr>{blocks[begin.end() :]}"
+    return f"{begin[0]}{_PAGE_BREAK}{blocks[begin.end() :]}"
 
 
 def run_xml(properties: str, text: str) -> str:

@@ -10,10 +10,10 @@ Code = Literal[
     "template-name-unknown", "template-field-unknown", "template-filter-unknown", "template-statement-unknown",
     "template-not-allowed", "template-syntax", "template-brace-alone", "template-looks-like-a-tag",
     "template-block-unclosed", "template-block-unopened", "template-block-crossed", "template-block-across",
-    "template-not-in-a-table", "template-tag-takes-no-value", "template-leaves-out", "template-picture",
-    "template-points-outside", "template-attached", "template-tag-in-link", "template-macros", "template-fails",
-    "template-no-text", "template-endless", "template-date-format", "template-number-doubtful",
-    "template-unfit-answers",
+    "template-block-in-field", "template-not-in-a-table", "template-tag-takes-no-value", "template-leaves-out",
+    "template-picture", "template-points-outside", "template-attached", "template-tag-in-link", "template-macros",
+    "template-fails", "template-no-text", "template-endless", "template-too-wide",
+    "template-date-format", "template-number-doubtful", "template-unfit-answers",
 ]  # fmt: skip
 NOT_EVERY_REPORT: Code = "template-unfit-answers"
 """The code of what a template asks that some answers can't tell: it is right, but not for these."""

@@ -30,7 +30,7 @@ from pipeline.render.ordering import ordering_filters
 from pipeline.render.table_grid import COLOUR, SPAN, colour, span
 from pipeline.render.text_methods import call_text_method, place_in_list
 from pipeline.render.type_tests import TYPE_TESTS
-from pipeline.render.writer import Writer
+from pipeline.render.writer import Writer, open_end
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -42,7 +42,8 @@ OPEN, CLOSE = "\ue000", "\ue001"
 WRITER = "_writer"
 """What compiled tags call the `Writer` of the report."""
 RUNS, BLOCK, ATTRIBUTE, PLAIN = "_runs", "_block", "_attribute", "_plain"
-NEW_ID, CURRENT_ID, IMAGE = "_new_id", "_current_id", "_image"
+NEW_ID, CURRENT_ID, COMING_ID = "_new_id", "_current_id", "_coming_id"
+IMAGE, OPEN_END = "_image", "_open_end"
 """Our own filters on the writer: what compiled tags become. Users can't name them, nor the writer itself."""
 _EXACT = frozenset({"+", "-", "*", "/"})
 """What is calculated exactly, also of numbers with decimals: 0.1 + 0.2 is 0.3."""
@@ -85,7 +86,8 @@ def new_sandbox(language: str) -> Sandbox:
     sandbox.filters.update(ordering_filters(language))
     sandbox.tests.update(TYPE_TESTS)
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
-    sandbox.filters.update({NEW_ID: _new_id, CURRENT_ID: _current_id, COLOUR: colour, SPAN: span})
+    sandbox.filters.update({NEW_ID: _new_id, CURRENT_ID: _current_id, COMING_ID: _coming_id})
+    sandbox.filters.update({OPEN_END: open_end, COLOUR: colour, SPAN: span})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
     sandbox.filters.update({_NUMERAL: _Numerals(language), _SOUGHT: sought, _NOTHING: _nothing})
     return sandbox
@@ -120,6 +122,10 @@ def _new_id(writer: Writer, kind: str, original: str) -> str:
 
 def _current_id(writer: Writer, kind: str, original: str) -> str:
     return writer.ids.current_id(kind, original)
+
+
+def _coming_id(writer: Writer, kind: str, original: str) -> str:
+    return writer.ids.coming_id(kind, original)
 
 
 def _image(name: object, writer: Writer, width: object = None, height: object = None, *, alt: object = "") -> Markup:

@@ -28,6 +28,7 @@ from pipeline.render.markup import (
     run_xml,
     simple_paragraph_xml,
     simple_run_xml,
+    with_page_break,
 )
 from pipeline.render.pictures import Picture, drawing
 from pipeline.render.repeated_ids import RepeatedIds
@@ -63,6 +64,11 @@ _DECLARED = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _PREFIXES.item
 
 class MisplacedMarkupError(ValueError):
     """A macro or a block produced whole paragraphs where only a part of a paragraph can be."""
+
+
+def open_end(blocks: str) -> str:
+    """Return paragraphs of which the last is open, so that more can be put at its end."""
+    return blocks.removesuffix("</w:p>") if blocks.endswith("</w:p>") else f"{blocks}<w:p>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,10 @@ class Writer:
     def block(self, value: object, number: int) -> str:
         """Return the value as paragraphs of its own: a blank line parts paragraphs, marked lines are a list."""
         formatting = self.formattings[number]
+        blocks = self._blocks(value, formatting)
+        return with_page_break(blocks) if formatting.breaks_page else blocks
+
+    def _blocks(self, value: object, formatting: Formatting) -> str:
         if type(value) is str and (simple := simple_paragraph_xml(value, formatting.paragraph_start)) is not None:
             self.charge(len(simple))
             return simple

@@ -29,6 +29,7 @@ from pipeline.template.template_package import (
     find_unsafe_content,
     first_free_id,
     header_footer_locations,
+    note_parts,
     remove_attached_template,
 )
 from pipeline.template.template_part import SHOWN_CHARACTERS, TemplatePart
@@ -93,6 +94,7 @@ class _Compiler:
         properties = self._properties(parts)
         warnings = self._warnings()
         pictures = self.pictures.pictures
+        notes = note_parts(parts, types)
         add_pictures(parts, pictures.values(), templated)
         compiled_parts = tuple(
             templated.get(name) or packed_part(name, parts[name], BEST)
@@ -110,9 +112,10 @@ class _Compiler:
             digest.hexdigest(),
             properties,
             pictures,
-            first_free_id(parts[name] for name in templated),
+            first_free_id(parts[name] for name in {*templated, *notes.values()} & set(parts)),
             frozenset(self.used),
             warnings,
+            notes,
         )
 
     def _warnings(self) -> tuple[TemplateMistake, ...]:

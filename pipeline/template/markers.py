@@ -64,9 +64,9 @@ def statement_source(tag: Tag) -> str:
     return f"{OPEN}%\n{tag.body}%{CLOSE}" if tag.kind == "statement" else ""
 
 
-def value_source(tag: Tag, writer_filter: str, formatting: int) -> str:
+def value_source(tag: Tag, writer_filter: str, formatting: int, filters: str = "") -> str:
     """Return a value for Jinja: what a filter of the writer makes of it, in the formatting of this number."""
-    return f"{OPEN}=\n{WRITER}|{writer_filter}(({tag.body}), {formatting})={CLOSE}"
+    return f"{OPEN}=\n{WRITER}|{writer_filter}(({tag.body}), {formatting}){filters}={CLOSE}"
 
 
 def attribute_source(tag: Tag) -> str:

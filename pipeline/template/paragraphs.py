@@ -10,15 +10,14 @@ from pipeline.ooxml.namespaces import Element, W
 from pipeline.render.mistakes import TemplateLocation, TemplateMistake
 from pipeline.template.markers import statement_source
 from pipeline.template.name_check import Names
+from pipeline.template.range_marks import is_range_mark
 from pipeline.template.tag_runs import text_of
 from pipeline.template.tags import Tag, find_tags, stray_braces, without_literals
 from pipeline.template.template_part import TemplatePart, shown_text
 
-# What a paragraph may hold beside a single tag for the tag to replace all of it.
-_PLAIN = frozenset(
-    f"{W}{name}" for name in ("pPr", "r", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")
-)
-_PLAIN_IN_RUN = frozenset(f"{W}{name}" for name in ("rPr", "t", "lastRenderedPageBreak"))
+# What a paragraph may hold beside tags for these to take all of it.
+_PLAIN = frozenset(f"{W}{name}" for name in ("pPr", "r", "proofErr", "lastRenderedPageBreak"))
+_PLAIN_IN_RUN = frozenset(f"{W}{name}" for name in ("rPr", "t", "lastRenderedPageBreak", "commentReference"))
 _LOOKS_LIKE = re.compile(r"(?<!\{)\{\s*%?\s*(\w+)[^{}]*\}(?!\})|«\s*(\w+)\s*»|<<\s*(\w+)\s*>>")
 
 
@@ -99,9 +98,9 @@ def text_between_tags(text: str, tags: Sequence[Tag]) -> Iterator[str]:
 
 
 def is_plain(paragraph: Element) -> bool:
-    """Whether a paragraph holds text and nothing else: no picture, field, link or section."""
+    """Whether a paragraph holds text, and beside it at most marks of ranges: no picture, field, link or section."""
     return (
-        all(child.tag in _PLAIN for child in paragraph)
+        all(child.tag in _PLAIN or is_range_mark(child) for child in paragraph)
         and all(child.tag in _PLAIN_IN_RUN for run in paragraph.iterchildren(f"{W}r") for child in run)
         and paragraph.find(f"{W}pPr/{W}sectPr") is None
     )

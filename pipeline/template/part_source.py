@@ -8,19 +8,21 @@ from lxml import etree
 
 from pipeline.ooxml.namespaces import Element
 from pipeline.ooxml.xml_parts import parse_xml
-from pipeline.render.mistakes import WARNINGS
 from pipeline.render.sandbox import CLOSE, OPEN
 from pipeline.template.attribute_markers import mark_attributes
 from pipeline.template.block_borders import check_borders, repeated_elements
 from pipeline.template.blocks import read_blocks
 from pipeline.template.markers import MARKERS
 from pipeline.template.name_check import Names
+from pipeline.template.paired_elements import keep_pairs_together
 from pipeline.template.paragraphs import read_paragraphs
 from pipeline.template.tag_check import check_tags
 from pipeline.template.tag_runs import join_trimmed, show_literals, without_seams
 from pipeline.template.template_part import TemplatePart
 from pipeline.template.text_markers import mark_text
+from pipeline.template.tracked_deletions import accept_deleted_tags, drop_what_was_deleted
 from pipeline.template.unique_ids import renew_ids
+from pipeline.template.wrappers import lift_tags
 
 if TYPE_CHECKING:
     from pipeline.render.sandbox import Sandbox
@@ -30,19 +32,24 @@ def read_part(part: TemplatePart, content: bytes, sandbox: Sandbox, names: Names
     """Read a part and make its source; the formattings of its values are added. Raises XMLSyntaxError."""
     root = parse_xml(content)
     join_trimmed(root)
+    with_deletions = accept_deleted_tags(root)
     paragraphs = list(read_paragraphs(root, part, names))
     blocks = read_blocks(part.tags)
     mark_text(part, paragraphs, blocks)
     has_literals = show_literals(root)
     mark_attributes(root, part, {paragraph.element: paragraph.location for paragraph in paragraphs})
+    split = lift_tags(root, blocks)
     check_borders(root, part, blocks)
     check = check_tags(part.tags, part.order, blocks, sandbox, names)
     for problem in (*blocks.problems, *check.problems):
         part.add_mistake(problem.code, problem.tag, problem.subject, problem.suggestion)
+    if not part.has_errors:
+        keep_pairs_together(root, part, blocks)
     part.mistakes.sort(key=lambda mistake: mistake.location.paragraph)
     part.used = check.used
-    if (part.tags or has_literals) and all(mistake.code in WARNINGS for mistake in part.mistakes):
-        renew_ids(root, part.sources, repeated_elements(root, part))
+    if (part.tags or has_literals or with_deletions) and not part.has_errors:
+        drop_what_was_deleted(with_deletions)
+        renew_ids(root, part.sources, repeated_elements(root, part) | split)
         _set_source(root, part)
 
 

@@ -32,6 +32,7 @@ from pipeline.ooxml.relationships import (
 from pipeline.ooxml.xml_parts import parse_optional, parse_xml, serialize_xml
 from pipeline.render.mistakes import Code, TemplateLocation, TemplateMistake
 from pipeline.render.pictures import Picture
+from pipeline.render.repeated_ids import NOTES
 from pipeline.template.tags import find_tags
 
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -111,6 +112,13 @@ def header_footer_locations(parts: Mapping[str, bytes], types: Mapping[str, str]
             name = targets.get(reference.get(RELATIONSHIP_ID, ""), "")
             locations.setdefault(name, HeaderFooterLocation(number if len(sections) > 1 else 0, pages))
     return locations
+
+
+def note_parts(parts: Mapping[str, bytes], types: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts with the notes and comments that the text refers to, by kind: `footnotes`, `comments` ..."""
+    main = _main_part(parts, types) or ""
+    relationships = read_relationships(main, parse_optional(parts.get(relationships_part(main))))
+    return {relationship.kind: relationship.target for relationship in relationships if relationship.kind in NOTES}
 
 
 def add_pictures(parts: dict[str, bytes], pictures: Iterable[Picture], sources: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.render.mistakes import Code, TemplateLocation, TemplateMistake
+from pipeline.render.mistakes import WARNINGS, Code, TemplateLocation, TemplateMistake
 from pipeline.template.markers import MarkerSources
 from pipeline.template.tags import Tag
 from pipeline.template.template_package import HeaderFooterLocation
@@ -43,6 +43,11 @@ class TemplatePart:
     """Which tag is on which line of the source."""
     has_cells: bool = False
     """Whether tags change how many cells a row has."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything in it is more than doubtful, so that no report can be made."""
+        return any(mistake.code not in WARNINGS for mistake in self.mistakes)
 
     def location(self, heading: str = "", text: str = "", paragraph: int = -1) -> TemplateLocation:
         """Return a place in this part."""
