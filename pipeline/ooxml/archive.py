@@ -10,13 +10,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 
 from deflate import crc32, deflate_compress
 
-from pipeline.ooxml.digests import part_digest
+from pipeline.ooxml.digests import EDITED, content_line, edited_line
 from pipeline.ooxml.relationships import is_relationships_part
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
@@ -82,10 +81,10 @@ class PackedPart(NamedTuple):
     """All that a package holds of it."""
     listed: bytes
     """How the directory of a package lists it, but for the place where it begins."""
-    digest: bytes
-    """The SHA-256 of what it says (`digests.part_digest`)."""
-    content_digest: bytes
-    """The SHA-256 of all its bytes: kept, for most parts of a report come from its template and never change."""
+    edited_line: bytes
+    """What it adds to the digest of what people edit (`digests.edited_line`)."""
+    content_line: bytes
+    """What it adds to the digest of everything. Both are kept, for most parts of a report never change."""
 
 
 def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
@@ -97,9 +96,10 @@ def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
     facts = (_VERSION, flags, method, 0, _FIRST_DAY, crc32(content), len(packed), len(content), len(path))
     entry = b"".join((_LOCAL.pack(b"PK\x03\x04", *facts, 0), path, packed))
     listed = _CENTRAL.pack(b"PK\x01\x02", _VERSION, *facts, 0, 0, 0, 0, 0)
-    content_digest = sha256(content).digest()
-    digest = part_digest(name, content) if is_relationships_part(name) else content_digest
-    return PackedPart(name, content, entry, listed, digest, content_digest)
+    line = content_line(name, content)
+    # Of most parts both lines are the same: their bytes are hashed once.
+    edited = line if name.startswith(EDITED) and not is_relationships_part(name) else edited_line(name, content)
+    return PackedPart(name, content, entry, listed, edited, line)
 
 
 def open_archive(content: bytes, *, strict: bool = False) -> zipfile.ZipFile:

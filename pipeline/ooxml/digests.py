@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from lxml import etree
@@ -10,37 +10,32 @@ from lxml import etree
 from pipeline.ooxml.relationships import is_relationships_part
 from pipeline.ooxml.xml_parts import parse_xml
 
-_EDITED = "word/"
+EDITED = "word/"
 """The folder of the parts that people see and edit in Word."""
 
 
-def part_digest(name: str, content: bytes) -> bytes:
-    """Return the SHA-256 of what a part says: of relationships their meaning, without what SharePoint adds."""
-    return sha256(_meaning(name, content)).digest()
+def content_line(name: str, content: bytes) -> bytes:
+    """Return what the bytes of a part add to the digest of a document: its name and their SHA-256."""
+    return name.encode() + b"\0" + sha256(content).digest()
 
 
-def document_digest(digests: Mapping[str, bytes]) -> str:
-    """Return one digest over the digests of the parts that make up what people see and edit.
+def edited_line(name: str, content: bytes) -> bytes:
+    """Return what a part adds to the digest of what people see and edit: its name, and the SHA-256 of what it says.
 
-    Those are the parts under `word/`. Properties and the outer relationships don't count: SharePoint rewrites them when
-    a file is uploaded, and nobody edits them.
+    Those are the parts under `word/`, and of relationships their meaning; the others add nothing. Properties and the
+    outer relationships don't count: SharePoint rewrites them when a file is uploaded, and nobody edits them.
     """
-    whole = sha256()
-    for name in sorted(digests):
-        if name.startswith(_EDITED):
-            whole.update(name.encode() + b"\0" + digests[name])
-    return whole.hexdigest()
+    return content_line(name, _meaning(name, content)) if name.startswith(EDITED) else b""
+
+
+def digest_of_lines(lines: Iterable[bytes]) -> str:
+    """Return one digest of the lines of all parts, whatever their order: any change gives another."""
+    return sha256(b"".join(sorted(lines))).hexdigest()
 
 
 def digest_of(parts: Mapping[str, bytes]) -> str:
-    """Return the `document_digest` of unpacked parts."""
-    edited = {name: content for name, content in parts.items() if name.startswith(_EDITED)}
-    return document_digest({name: part_digest(name, content) for name, content in edited.items()})
-
-
-def content_digest(digests: Mapping[str, bytes]) -> str:
-    """Return one digest over the digests of the bytes of all parts, whatever their order: any change gives another."""
-    return sha256(b"".join([name.encode() + b"\0" + digests[name] for name in sorted(digests)])).hexdigest()
+    """Return the digest of what people see and edit of unpacked parts."""
+    return digest_of_lines(edited_line(name, content) for name, content in parts.items())
 
 
 def _meaning(name: str, content: bytes) -> bytes:

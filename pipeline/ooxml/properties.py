@@ -31,6 +31,7 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The one format of custom properties."""
 _PROPERTY = f"{{{CUSTOM_PROPERTIES_URI}}}property"
 _TEXT = f"{{{VARIANT_TYPES_URI}}}lpwstr"
+_CLOSED = "</Properties>"
 _FIRST_ID = 2
 """The number of the first custom property: 0 and 1 are reserved."""
 
@@ -66,12 +67,23 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
 def custom_properties_xml(texts: Mapping[str, str]) -> bytes:
     """Return the part with these custom properties, in their order."""
     lines = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name="{escape(name)}">'
-        f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(texts.items(), start=_FIRST_ID)
+        _custom_property(number, name, value) for number, (name, value) in enumerate(texts.items(), start=_FIRST_ID)
     )
     opened = f'<Properties xmlns="{CUSTOM_PROPERTIES_URI}" xmlns:vt="{VARIANT_TYPES_URI}">'
-    return f"{XML_DECLARATION}{opened}{lines}</Properties>".encode()
+    return f"{XML_DECLARATION}{opened}{lines}{_CLOSED}".encode()
+
+
+def with_custom_property(part: bytes, count: int, name: str, value: str) -> bytes:
+    """Return a part that `custom_properties_xml` made of so many properties, with one more at its end."""
+    added = _custom_property(_FIRST_ID + count, name, value)
+    return part.removesuffix(_CLOSED.encode()) + f"{added}{_CLOSED}".encode()
+
+
+def _custom_property(number: int, name: str, value: str) -> str:
+    return (
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"
+    )
 
 
 def find_custom_property(root: Element, name: str) -> str | None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from pipeline.ooxml.archive import PackedPart, pack
-from pipeline.ooxml.digests import content_digest, document_digest
-from pipeline.ooxml.properties import CUSTOM_PROPERTIES, custom_properties_xml
+from pipeline.ooxml.digests import digest_of_lines
 from pipeline.render.collected_parts import add_collected
 from pipeline.render.markup import Formatting
 from pipeline.render.mistakes import TemplateMistake
@@ -61,8 +59,8 @@ class CompiledTemplate:
         these. Characters that XML can't hold (`pipeline.text.NOT_IN_WORD`) are left out of texts; look for them first
         to report them. `properties` are document properties: title, creator, subject, keywords, description, category
         and language, and any other as a custom property. With `parts_digest_as`, a custom property of that name holds
-        the digest of the parts that people edit (`ooxml.digests.document_digest`); with `content_digest_as`, another
-        the digest of all parts, but for that property itself (`ooxml.digests.content_digest`). Raises RenderError where
+        the digest of the parts that people edit (`ooxml.digests.digest_of`); with `content_digest_as`, another
+        the digest of all parts, but for that property itself. Raises RenderError where
         the template and the values don't fit.
         """
         writer = Writer(self.language, self.formattings, self.lists, self.pictures, RepeatedIds(self.first_free_id))
@@ -81,11 +79,7 @@ class CompiledTemplate:
         parts = add_collected(parts, writer, links, self.note_parts)
         report_properties = dict(properties or {})
         if parts_digest_as:
-            report_properties[parts_digest_as] = document_digest({part.name: part.digest for part in parts})
+            report_properties[parts_digest_as] = digest_of_lines(part.edited_line for part in parts)
         core, custom = self.properties.texts(values, report_properties)
         parts.append(core_properties_part(core))
-        if content_digest_as:
-            digests = {part.name: part.content_digest for part in parts}
-            digests[CUSTOM_PROPERTIES] = sha256(custom_properties_xml(custom)).digest()
-            custom[content_digest_as] = content_digest(digests)
-        return pack([*parts, custom_properties_part(custom)])
+        return pack([*parts, custom_properties_part(custom, parts, content_digest_as)])

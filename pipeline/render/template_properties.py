@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.ooxml.archive import STORED, PackedPart, packed_part
+from pipeline.ooxml.digests import content_line, digest_of_lines
 from pipeline.ooxml.properties import (
     CORE_NAMES,
     CORE_PROPERTIES,
@@ -14,6 +15,7 @@ from pipeline.ooxml.properties import (
     core_properties_xml,
     custom_properties,
     custom_properties_xml,
+    with_custom_property,
 )
 from pipeline.render.templated_part import CompiledLine
 from pipeline.render.value_text import plain
@@ -50,9 +52,18 @@ def core_properties_part(texts: Mapping[str, str]) -> PackedPart:
     return packed_part(CORE_PROPERTIES, core_properties_xml(texts), STORED)
 
 
-def custom_properties_part(texts: Mapping[str, str]) -> PackedPart:
-    """Return the part of a report with these custom properties."""
-    return packed_part(CUSTOM_PROPERTIES, custom_properties_xml(texts), STORED)
+def custom_properties_part(
+    texts: Mapping[str, str], parts: Iterable[PackedPart], content_digest_as: str | None
+) -> PackedPart:
+    """Return the part of a report with these custom properties, and last, under a name, the digest of all parts."""
+    if content_digest_as in texts:
+        texts = {name: text for name, text in texts.items() if name != content_digest_as}  # the template was a report
+    content = custom_properties_xml(texts)
+    if content_digest_as:
+        lines = [part.content_line for part in parts]
+        lines.append(content_line(CUSTOM_PROPERTIES, content))
+        content = with_custom_property(content, len(texts), content_digest_as, digest_of_lines(lines))
+    return packed_part(CUSTOM_PROPERTIES, content, STORED)
 
 
 def _single_line(text: str) -> str:

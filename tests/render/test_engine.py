@@ -13,6 +13,10 @@ from content import report_texts
 from docx import Document
 from engine_page import BEFORE, ENGINE_EXAMPLE
 
+from pipeline.ooxml.archive import read_parts
+from pipeline.ooxml.properties import custom_properties
+from pipeline.template import compile_template
+
 ENGINE = {"ooxml", "render", "template"}
 SHARED = {"locale_data", "percentage", "rich_text", "similarity", "text"}
 """What the engine may use of Binding: small modules that know texts and languages."""
@@ -87,3 +91,15 @@ def test_the_contract_of_the_engine_names_every_other_package() -> None:
 def test_the_package_says_that_it_is_typed() -> None:
     """Its classifier promises it, and type checkers ask for the file."""
     assert (PROJECT / "pipeline/py.typed").is_file()
+
+
+def test_a_report_that_becomes_a_template_states_each_digest_once(tmp_path: Path) -> None:
+    """Two properties of one name make Word ask whether to repair the document."""
+    brief(tmp_path, "Dag {{ naam }}")
+    for _ in range(3):
+        template = compile_template(tmp_path / "brief.docx")
+        content = template.render({"naam": "{_{ naam }_}"}, parts_digest_as="delen", content_digest_as="inhoud")
+        (tmp_path / "brief.docx").write_bytes(content)
+        properties = read_parts(content)["docProps/custom.xml"].decode()
+        assert [properties.count(f'name="{name}"') for name in ("delen", "inhoud")] == [1, 1]
+        assert len(custom_properties(read_parts(content))["inhoud"]) == 64
