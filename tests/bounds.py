@@ -27,9 +27,10 @@ from pipeline.form.form_workbook import form_bytes
 from pipeline.layout.loader import load_layouts
 from pipeline.layout.schema import QuestionSettings
 from pipeline.match import Matched, match
-from pipeline.match.form_keys import choice_key
-from pipeline.match.headers import fold_header
-from pipeline.model import CellValue, Finding, Layout, Question, Sheet, Workbook
+from pipeline.match.form_keys import choice_key, form_key
+from pipeline.match.headers import fold_header, header_matcher
+from pipeline.match.timestamps import moment_of
+from pipeline.model import Area, CellValue, Finding, Layout, Question, Sheet, Workbook
 from pipeline.ooxml.addresses import InvalidAddressError, column_letters, column_number, row_number
 from pipeline.ooxml.archive import PackageError, pack, packed_part, read_parts
 from pipeline.ooxml.bounded_archive import BoundedArchive
@@ -194,6 +195,28 @@ def _(size: int) -> bool:
     return _linked(f'<hyperlink ref="A1:A{size - 5}" r:id="rId1"/><hyperlink ref="C1:C5" r:id="rId1"/>')
 
 
+@bound("read.worksheet:_MOST_MERGED", lowered=20)
+def _(size: int) -> bool:
+    merged = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, size + 1))
+    sheet = sheet_xml(f'<row r="1">{inline("A1", "x")}</row>', after=f"<mergeCells>{merged}</mergeCells>")
+    workbook = parse(zipped(book_parts(sheet)), "enquete.xlsx")
+    assert isinstance(workbook, Workbook)
+    return len(workbook.sheets[0].merged) == size
+
+
+@bound("read.sheet_objects:_MOST_OBJECTS", lowered=20)
+def _(size: int) -> bool:
+    notes = "".join(f'<comment ref="A{row}"><text><t>x</t></text></comment>' for row in range(1, size + 1))
+    parts = {
+        **book_parts(sheet_xml(f'<row r="1">{inline("A1", "x")}</row>')),
+        "xl/worksheets/_rels/sheet1.xml.rels": relationships(("comments", "../comments1.xml")),
+        "xl/comments1.xml": f"<comments><commentList>{notes}</commentList></comments>",
+    }
+    workbook = parse(zipped(parts), "enquete.xlsx")
+    assert isinstance(workbook, Workbook)
+    return len(workbook.sheets[0].objects) == size
+
+
 @bound("read.number_format_code:LONGEST_FORMAT")
 def _(size: int) -> bool:
     code = f'0"{"x" * (size - 3)}"'
@@ -280,29 +303,53 @@ def _(size: int) -> bool:
     return len(fold_header("a" * size)) == size
 
 
+@bound("match.headers:_LONGEST_NAME")
+def _(size: int) -> bool:
+    return header_matcher(_binding().initiative).matches("Initiatief".ljust(size))
+
+
 @bound("match.form_keys:_LONGEST_CHOICE")
 def _(size: int) -> bool:
     return choice_key("a" * size) == "a" * size
 
 
-@bound("match.table_sheets:HEADER_WITHIN")
+@bound("match.header_search:HEADER_WITHIN")
 def _(size: int) -> bool:
     rows = [*[["zomaar wat"]] * (size - 1), ["Contactpersoon", "Gemeente"], ["An", "Gent"]]
     return "column-initiative-missing" in [finding.code for finding in _matched(rows).findings]
 
 
-@bound("match.table_sheets:_FEWEST_HEADERS", steps=AT_LEAST)
+@bound("match.header_search:_FEWEST_HEADERS", steps=AT_LEAST)
 def _(size: int) -> bool:
     return bool(_initiatives([["Initiatief", "Gemeente", "Impact"][:size], ["Dans mee!", "Gent", "Veel."][:size]]))
 
 
-@bound("match.table_sheets:_MOST_TABLES", lowered=3)
+@bound("match.header_search:_MOST_TABLES", lowered=3)
 def _(size: int) -> bool:
     tables: list[list[str]] = [["Initiatief", "Gemeente"], ["Eerste", "Gent"]]
     for number in range(size):
         columns = [["Gemeente", "Initiatief"], ["Gent", f"Nummer {number}"]]
         tables += columns if number % 2 == 0 else [row[::-1] for row in columns]
     return len(_initiatives(tables)) == size + 1
+
+
+@bound("match.form_sheets:_LARGEST_BOX")
+def _(size: int) -> bool:
+    sheet = Sheet("Blad1", {1: {1: "Dans mee!"}})
+    box = Area("Blad1", 1, 1, size, 1)
+    book = Workbook("formulier.xlsx", (sheet,), ((form_key("binding", "initiatief"), box),))
+    return bool(match(book, {"binding": _binding()}).submissions)
+
+
+@bound("match.timestamps:_LONGEST")
+def _(size: int) -> bool:
+    return moment_of("2026-03-15 09:20".ljust(size - 4) + " uur", month_first=None) is not None
+
+
+@bound("match.help_rows:_LONGEST")
+def _(size: int) -> bool:
+    rows = [["Initiatief", "Gemeente"], [f"({'a' * (size - 2)})", "kies"], ["Dans mee!", "Gent"]]
+    return _initiatives(rows) == ["Dans mee!"]
 
 
 @bound("match.rows:_LONGEST_NAME")

@@ -97,6 +97,7 @@ def test_every_key_of_the_json_is_documented(desk: Desk) -> None:
     keys = {*whole, *whole["counts"]}
     for many in ("workbooks", "findings", "reports"):
         keys |= set(whole[many][0])
+    keys |= set(whole["workbooks"][0]["cells"])
     page = (REFERENCE / "json.md").read_text(encoding="utf-8")
     assert keys <= set(re.findall(r"`([a-z_]+)`", page))
 

@@ -46,16 +46,20 @@ WORDING = {
     "feedback:_LONGEST_TRAIL", "feedback.cell_comments:_LONGEST", "feedback.cell_comments:_FEWEST_LINES",
     "feedback.cell_comments:_MOST_LINES", "feedback.findings_sheet:_LONGEST", "feedback.findings_sheet:_MOST_LINKS",
     "feedback.findings_sheet:_TALLEST", "form.form_workbook:_LOWEST", "match:_LOOKED_AT",
-    "match.sheet_grid:_MOST_SHOWN", "match.sheet_grid:_LONGEST_SHOWN",
+    "match.cell_ranges:_MOST_SHOWN",
+    "match.sheet_grid:_MOST_SHOWN", "read.sheet_objects:_LONGEST_TEXT",
+    "read.sheet_objects:_MOST_TEXTS", "match.sheet_grid:_LONGEST_SHOWN",
     "messages.finding_text:LONGEST_VALUE", "messages.finding_text:LONGEST_QUESTION",
     "read.cell_content:_LONGEST_NUMBER", "read.number_format_text:_MOST_DIGITS", "read.xlsx_reader:_MOST_TOLD",
     "match.hidden_answers:_MOST_SHOWN", "show.cell_list:MOST_RANGES", "show.terminal:MOST_REPORTS",
 }  # fmt: skip
 """Bounds on what we say and show, not on what comes in."""
 LIKENESS = {
-    "match.columns:_DEEPEST_GROUP", "match.exports:_FEWEST_ANYWHERE", "match.rows:_FEWEST_AGAIN",
-    "match.sheet_grid:_WIDEST_SIDEWAYS", "match.table_sheets:_FEWEST_SIDEWAYS", "match.table_sheets:_FEWEST_HINTS",
-    "match.table_sheets:_MOST_COMPARED", "similarity:_LONGEST_COMPARED",
+    "match.column_meaning:_DEEPEST_GROUP", "match.columns:_FEWEST_IMPORT_IDS", "match.exports:_FEWEST_ANYWHERE",
+    "match.rows:_FEWEST_AGAIN",
+    "match.sheet_grid:_WIDEST_SIDEWAYS", "match.header_search:_FEWEST_SIDEWAYS", "match.help_rows:_FEWEST_HINTS",
+    "match.header_findings:_MOST_COMPARED", "match.moments:_MOST_DIGITS", "match.other_sheets:_FEWEST_QUESTIONS",
+    "match.other_sheets:_LOOKED_AT", "match.other_sheets:_MOST_FIELDS", "similarity:_LONGEST_COMPARED",
     "similarity:_MOST_SHARED", "similarity:_SHORTEST_WORD",
 }  # fmt: skip
 """How much has to be alike before something is recognised; tests of matching hold them by example."""

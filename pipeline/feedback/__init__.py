@@ -20,7 +20,7 @@ from pipeline.feedback.findings_sheet import OverviewContext, add_overview, over
 from pipeline.feedback.sheet_xml import AnnotationError
 from pipeline.feedback.workbook_part import Book
 from pipeline.messages import SEVERITY_NAMES, Language, fix, message, severity_of
-from pipeline.model import FINDINGS_SHEET, FOLLOWS, Finding, Severity
+from pipeline.model import COMMENT_MARK, FINDINGS_SHEET, FOLLOWS, Finding, Severity
 from pipeline.ooxml.addresses import cell_address, parse_range
 from pipeline.ooxml.archive import PackageError, PackageTooLargeError, read_parts
 from pipeline.ooxml.editable_package import EditablePackage
@@ -30,8 +30,6 @@ __all__ = ["AnnotationError", "annotate", "marks_of"]
 _LONGEST_TRAIL = 3
 """Digests that are kept: Excel takes at most 255 characters in a custom property."""
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
-COMMENT_MARK = "Binding · "
-"""How each of our comments begins, so that it is known again."""
 
 log = logging.getLogger(__name__)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from lxml import etree
@@ -17,16 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is 
 
 from pipeline.answers.types.registry import type_of
 from pipeline.locale_data import locale_data
-from pipeline.match.form_keys import form_key
+from pipeline.match.form_texts import HEADERS, HOW, FormField, form_instructions, form_parts, form_title
 from pipeline.messages import Language, LocalizedText, language_for
-from pipeline.model import Layout, Part, Question
+from pipeline.model import Layout
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import S
 from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
 from pipeline.text import cut
-
-LIST_CELLS = 8
-"""How many cells a list gets; each may hold several lines."""
 
 _ACCENT, _TINT, _INK, _LINE = "FF0B5563", "FFE7F1F2", "FF1F2A30", "FF5F7F86"
 _FONT = "Arial"
@@ -42,31 +37,8 @@ _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u
 """The order of what a font holds (CT_Font), as Excel and Microsoft's validator have it."""
 
 _FILE_NAME = LocalizedText("{title} - form.xlsx")
-_TITLE = LocalizedText("{title} – form")
-_HOW = LocalizedText("How to fill this in")
-_INSTRUCTIONS = LocalizedText(
-    "Fill in the outlined boxes in column B. Leave a question without an answer empty. Only “{required}” must be "
-    "filled in. Is a box too small? Make its row higher. Save the workbook and send it back."
-)
-_HEADERS = (LocalizedText("Question"), LocalizedText("Your answer"), LocalizedText("Help"))
-_CHOICE = LocalizedText("{label}: {choice}")
-_REQUIRED = LocalizedText("{label} (required)")
-_ABOUT = LocalizedText("Particulars")
-_TICK_HINT = LocalizedText("Choose “yes” if this fits.")
 _ERROR = LocalizedText("That does not fit this question")
 _FOOTER = LocalizedText("&P of &N")
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One row of the form with a box to write in."""
-
-    question: Question
-    label: str
-    hint: str
-    key: str
-    """The name of the box; rows of one list share it."""
-    choice: str = ""
 
 
 def form_file_name(layout: Layout) -> str:
@@ -80,13 +52,13 @@ def form_bytes(layout: Layout, initiative: str = "") -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = _sheet_name(layout.title)
-    book.properties.title = _TITLE.of(language).format(title=layout.title)
+    book.properties.title = form_title(layout, language)
     book.properties.creator = layout.author
     book.properties.language = layout.language
     _write_head(sheet, layout, language)
     boxes: dict[str, list[str]] = {}
     row = _HEADER_ROW
-    for heading, rows in _parts(layout, language):
+    for heading, rows in form_parts(layout, language):
         row += 1
         _write_heading(sheet, row, heading)
         for field in rows:
@@ -118,42 +90,6 @@ def _sheet_name(title: str) -> str:
     return "".join(" " if character in "[]:*?/\\'" else character for character in title)[:31].strip() or "Formulier"
 
 
-def _parts(layout: Layout, language: Language) -> Iterator[tuple[str, list[_Field]]]:
-    for part in layout.parts:
-        questions = layout.of_part(part)
-        if questions:
-            rows = [row for question in questions for row in _rows(question, layout, language)]
-            yield _heading(part, layout, language) or questions[0].label, rows
-
-
-def _heading(part: Part, layout: Layout, language: Language) -> str:
-    """Return the heading of a part; empty where its first question's label serves as one."""
-    if part.holds_particulars:
-        return _ABOUT.of(language)
-    return str(layout.texts.get(part.heading_text, layout.title)) if part.heading_text else ""
-
-
-def _rows(question: Question, layout: Layout, language: Language) -> Iterator[_Field]:
-    """Yield the rows of a question: one for each choice or list item, else one."""
-    label = _REQUIRED.of(language).format(label=question.label) if question.required else question.label
-    key = form_key(layout.name, question.name)
-    if type_of(question).control == "ticks":
-        for choice in question.choices:
-            hint = _TICK_HINT.of(language)
-            yield _Field(
-                question,
-                _CHOICE.of(language).format(label=label, choice=choice),
-                hint,
-                form_key(layout.name, question.name, choice),
-                choice,
-            )
-    elif type_of(question).control == "lines":
-        for number in range(1, LIST_CELLS + 1):
-            yield _Field(question, f"{label} – {number}", question.hint, key)
-    else:
-        yield _Field(question, label, question.hint, key)
-
-
 # --- Cells ----------------------------------------------------------------------------------------
 
 
@@ -169,19 +105,18 @@ def _write(cell: Cell, text: str) -> None:
 
 
 def _write_head(sheet: Worksheet, layout: Layout, language: Language) -> None:
-    _write(sheet["A1"], _TITLE.of(language).format(title=layout.title))
+    _write(sheet["A1"], form_title(layout, language))
     sheet["A1"].font = _font(20, bold=True, color=_ACCENT)
     sheet["A1"].alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     sheet.row_dimensions[1].height = 40
-    required = next(question.label for question in layout.questions if question.role == "initiative")
-    sheet["A2"] = _HOW.of(language)
+    sheet["A2"] = HOW.of(language)
     sheet["A2"].font = _font(bold=True)
-    _write(sheet["B2"], _INSTRUCTIONS.of(language).format(required=required))
+    _write(sheet["B2"], form_instructions(layout, language))
     sheet["B2"].font = _font()
     for cell in ("A2", "B2"):
         sheet[cell].alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
     sheet.row_dimensions[2].height = 56
-    for column, header in zip(_COLUMNS, _HEADERS, strict=True):
+    for column, header in zip(_COLUMNS, HEADERS, strict=True):
         cell = sheet[f"{column}{_HEADER_ROW}"]
         cell.value = header.of(language)
         cell.font = _font(bold=True, color="FFFFFFFF")
@@ -201,7 +136,7 @@ def _write_heading(sheet: Worksheet, row: int, heading: str) -> None:
     sheet.row_dimensions[row].height = 28
 
 
-def _write_field(sheet: Worksheet, row: int, field: _Field, language: Language) -> None:
+def _write_field(sheet: Worksheet, row: int, field: FormField, language: Language) -> None:
     label, box, hint = (sheet[f"{column}{row}"] for column in _COLUMNS)
     _write(label, field.label)
     _write(hint, field.hint)
@@ -220,12 +155,12 @@ def _write_field(sheet: Worksheet, row: int, field: _Field, language: Language) 
     sheet.add_data_validation(validation)
 
 
-def _height(field: _Field) -> float:
+def _height(field: FormField) -> float:
     lines = max(-(-len(field.label) // 38), -(-len(field.hint) // 44))
     return max(_HEIGHTS.get(type_of(field.question).control, _LOWEST), 16.0 * lines + 8)
 
 
-def _validation(field: _Field, language: Language) -> DataValidation:
+def _validation(field: FormField, language: Language) -> DataValidation:
     """Return what Excel checks and shows while the box is filled in; it warns, and leaves the last word to people."""
     prompt = cut(field.hint or field.label, _LONGEST_PROMPT)
     validation = DataValidation(allow_blank=True, showInputMessage=True, prompt=prompt)
@@ -241,7 +176,7 @@ def _validation(field: _Field, language: Language) -> DataValidation:
     return validation
 
 
-def _choices(field: _Field, language: Language) -> tuple[str, ...]:
+def _choices(field: FormField, language: Language) -> tuple[str, ...]:
     """Return what the box's list shows; none where it needs no list, or where Excel can't hold it."""
     if field.choice:
         return (locale_data(language).yes,)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
-from functools import lru_cache
 
 from pipeline.locale_data import NO_NAME, NOT_APPLICABLE
+from pipeline.match.cell_account import CellAccount, CellUse, is_blank
 from pipeline.match.columns import Header
-from pipeline.match.headers import fold_header, headers_of
-from pipeline.match.sheet_grid import listed
-from pipeline.match.tick_boxes import ticked
-from pipeline.match.timestamps import moment_of, month_comes_first
-from pipeline.model import Cell, CellValue, Finding, Layout, Place, Question, Respondent, Submission
+from pipeline.match.headers import fold_header, header_matcher
+from pipeline.match.merged_cells import with_merged_cells
+from pipeline.match.moments import MomentReader
+from pipeline.match.tick_boxes import beyond_choices, ticked
+from pipeline.model import Cell, CellValue, Finding, Place, Respondent, Submission
 from pipeline.text import cut, fold
 
 _TOTAL = re.compile(
@@ -27,30 +28,42 @@ _LONGEST_NAME = 100
 _FEWEST_AGAIN = 2
 
 
-def read_rows(header: Header, rows: Sequence[int]) -> tuple[list[Submission], list[Finding]]:
-    """Read the rows of one table, and tell of each that is no submission why it is none."""
+def read_rows(header: Header, rows: Sequence[int], account: CellAccount) -> tuple[list[Submission], list[Finding]]:
+    """Read the rows of one table, and tell of each that is no submission why it is none.
+
+    What becomes of their cells goes into the account, but for rows that only have cells in columns of no question.
+    """
+    header = with_merged_cells(header, rows)
     grid = header.grid
     name_columns = header.whole(header.layout.initiative.name)
-    answered = {column.number for columns in header.columns.values() for column in columns}
+    answered, who_and_when = header.answered, header.metadata.used()
     named = [row for row in rows if _first(grid.rows[row], name_columns) is not None]
-    last = max((row for row in named if not _is_total(grid.rows[row])), default=0)
-    months_first = _months_first(header, rows)
+    totals = {row for row in rows if _is_total(header, row)}
+    last = max((row for row in named if row not in totals), default=0)
+    moments = MomentReader.of(header, rows)
+    reported = {column for row in rows for column in grid.rows[row]} - answered - header.metadata.columns.keys()
     submissions: list[Submission] = []
     findings: list[Finding] = []
     used: list[int] = []
     for row in rows:
         values = grid.rows[row]
-        code = _why_no_submission(header, row, last, name_columns)
-        if code is None and not _filled(values, answered):
-            continue
-        if code is None:
-            submissions.append(_submission(header, row, values, months_first))
+        code = "row-is-total" if row in totals else _why_no_submission(header, row, last, name_columns)
+        is_submission = code is None and _filled(values, answered)
+        if is_submission:
+            submissions.append(_submission(header, row, values, moments))
             used.append(row)
+            grid.take(account, CellUse.USED, row, answered | who_and_when)
+            grid.take(account, CellUse.REPORTED, row, reported)
         elif code:
-            shown = next((value for value in values.values() if isinstance(value, str) and value.strip()), None)
-            finding = Finding(code, grid.place(row, min(values)), value=_short(shown))
-            findings.append(finding)
-    return submissions, [*_moment_findings(header, used, months_first), *findings]
+            findings.append(Finding(code, grid.place(row, min(values)), value=_first_text(values)))
+            grid.take_row(account, CellUse.LABEL if code == "row-is-header" else CellUse.REPORTED, row)
+        grid.take(account, CellUse.LABEL, row, header.metadata.columns)
+    return submissions, [*moments.findings(used), *findings]
+
+
+def _first_text(values: Mapping[int, CellValue]) -> str | None:
+    shown = next((value for value in values.values() if isinstance(value, str) and not is_blank(value)), None)
+    return _short(shown)
 
 
 def _why_no_submission(header: Header, row: int, last: int, name_columns: Sequence[int]) -> str | None:
@@ -58,8 +71,6 @@ def _why_no_submission(header: Header, row: int, last: int, name_columns: Sequen
     values = header.grid.rows[row]
     if _is_header_again(header, row):
         return "row-is-header"
-    if _is_total(values) or (row > last and _only_numbers(values)):
-        return "row-is-total"
     if row >= last and _is_note(header, row, last, name_columns):
         return "row-is-note"
     if _is_unfinished(header, values):
@@ -67,16 +78,12 @@ def _why_no_submission(header: Header, row: int, last: int, name_columns: Sequen
     return None
 
 
-def _filled(values: Mapping[int, CellValue], columns: set[int]) -> bool:
-    return any(not _is_blank(values[column]) for column in columns & values.keys())
-
-
-def _is_blank(value: CellValue) -> bool:
-    return isinstance(value, str) and not value.strip()
+def _filled(values: Mapping[int, CellValue], columns: AbstractSet[int]) -> bool:
+    return any(not is_blank(values[column]) for column in columns & values.keys())
 
 
 def _first(values: Mapping[int, CellValue], columns: Sequence[int]) -> CellValue | None:
-    return next((values[column] for column in columns if column in values and not _is_blank(values[column])), None)
+    return next((values[column] for column in columns if column in values and not is_blank(values[column])), None)
 
 
 def _short(text: str | None) -> str | None:
@@ -91,41 +98,22 @@ def _is_header_again(header: Header, row: int) -> bool:
     """Whether a row repeats the header, as where two exports were pasted under each other."""
     again = header.grid.rows[row]
     names_it = [again[column] for column in header.whole(header.layout.initiative.name) if column in again]
-    if not names_it or any(not names_initiative(header.layout, value) for value in names_it):
+    matcher = header_matcher(header.layout.initiative)
+    if not names_it or not all(map(matcher.matches, names_it)):
         return False
     first = header.grid.rows[header.row]
     same = [column for column, value in again.items() if fold_header(str(value)) == fold_header(str(first.get(column)))]
     return len(same) >= _FEWEST_AGAIN
 
 
-def names_initiative(layout: Layout, value: CellValue) -> bool:
-    """Whether a cell says, as a header, that initiatives stand below it."""
-    return (
-        isinstance(value, str)
-        and len(value) <= _LONGEST_NAME
-        and _folded(value) in _headers_of_initiative(layout.initiative)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return fold_header(text)
-
-
-@lru_cache(maxsize=64)
-def _headers_of_initiative(initiative: Question) -> frozenset[str]:
-    return frozenset(headers_of(initiative))
-
-
-def _is_total(values: Mapping[int, CellValue]) -> bool:
-    """Whether a row begins with a word such as `Totaal` and holds nothing else but numbers and formulas."""
+def _is_total(header: Header, row: int) -> bool:
+    """Whether a row says that it adds up: nothing in it but numbers beside a word such as `Totaal`, or beside a SUM."""
+    values = header.grid.rows[row]
     texts = [str(value) for _, value in sorted(values.items()) if isinstance(value, str) and not _is_amount(value)]
-    return len(texts) == 1 and len(texts[0]) <= _LONGEST_NAME and bool(_TOTAL.fullmatch(fold(texts[0])))
-
-
-def _only_numbers(values: Mapping[int, CellValue]) -> bool:
-    return not any(
-        isinstance(value, datetime) or (isinstance(value, str) and not _is_amount(value)) for value in values.values()
+    if texts:
+        return len(texts) == 1 and len(texts[0]) <= _LONGEST_NAME and bool(_TOTAL.fullmatch(fold(texts[0])))
+    return any(header.grid.adds_up(row, column) for column in values) and not any(
+        isinstance(value, datetime) for value in values.values()
     )
 
 
@@ -137,7 +125,7 @@ def _is_amount(text: str) -> bool:
 def _is_note(header: Header, row: int, last: int, name_columns: Sequence[int]) -> bool:
     """Whether a row at the end of a table is one text that stands by itself, and no answer of a submission."""
     values = header.grid.rows[row]
-    filled = [(column, value) for column, value in values.items() if not _is_blank(value)]
+    filled = [(column, value) for column, value in values.items() if not is_blank(value)]
     if len(filled) != 1 or not isinstance(filled[0][1], str):
         return False
     column, text = filled[0]
@@ -157,12 +145,10 @@ def _is_unfinished(header: Header, values: Mapping[int, CellValue]) -> bool:
     return sent is None or (isinstance(sent, str) and fold(sent) in NOT_APPLICABLE | {""})
 
 
-# --- Rows that are a submission ----------------------------------------------------------------------------
+# --- Rows that are a submission -------------------------------------------------------------------
 
 
-def _submission(
-    header: Header, row: int, values: Mapping[int, CellValue], months_first: Mapping[int, bool | None]
-) -> Submission:
+def _submission(header: Header, row: int, values: Mapping[int, CellValue], moments: MomentReader) -> Submission:
     cells: dict[str, tuple[Cell, ...]] = {}
     empty: dict[str, Place] = {}
     for question, columns in header.columns.items():
@@ -175,10 +161,6 @@ def _submission(
     metadata = {
         meaning: values[column] for column, meaning in header.metadata.columns.items() if values.get(column) is not None
     }
-    moments = {
-        meaning: moment_of(values.get(column), month_first=months_first.get(column))
-        for column, meaning in header.metadata.columns.items()
-    }
     names = [part for part in (_name(metadata.get("first_name")), _name(metadata.get("last_name"))) if part]
     export = header.metadata.export
     return Submission(
@@ -187,62 +169,37 @@ def _submission(
         cells,
         empty,
         Respondent(_name(metadata.get("email")), _name(metadata.get("name")) or " ".join(names) or None),
-        moments.get("changed_at") or moments.get("sent_at"),
+        moments.moment(values),
         _name(metadata.get("unique_id")),
         export.language if export else "",
     )
 
 
 def _cells(header: Header, row: int, values: Mapping[int, CellValue], question: str) -> Iterator[Cell]:
-    for column in header.columns[question]:
+    """Yield the cells of a question: of columns of choices the choices that are ticked."""
+    columns = header.columns[question]
+    of_choices = [column for column in columns if column.choice]
+    answers: list[str] = []
+    for column in columns:
         if column.number not in values:
             continue
         cell = header.grid.cell(row, column.number)
         if not column.choice:
-            yield cell
-        elif not _is_blank(cell.value) and (answer := ticked(cell.value, column.choice)) is not None:
+            if not (of_choices and isinstance(cell.value, str)):
+                yield cell
+        elif not is_blank(cell.value) and (answer := ticked(cell.value, column.choice)) is not None:
+            answers.append(str(answer))
             yield Cell(answer, cell.place)
+    if not of_choices:
+        return
+    for column in columns:
+        if column.choice or not isinstance(values.get(column.number), str):
+            continue
+        summary = header.grid.cell(row, column.number)
+        if beyond_choices(str(summary.value), answers):
+            yield summary
 
 
 def _name(value: CellValue | None) -> str | None:
     text = (f"{value:.15g}" if isinstance(value, float) else str(value)).strip() if value is not None else ""
     return text if text and fold(text) not in NO_NAME else None
-
-
-# --- Moments --------------------------------------------------------------------------------------
-
-
-def _moment_columns(header: Header) -> list[int]:
-    return [column for column, meaning in header.metadata.columns.items() if meaning in ("sent_at", "changed_at")]
-
-
-def _months_first(header: Header, rows: Sequence[int]) -> dict[int, bool | None]:
-    """Return for each column of moments whether its texts have the month first; None where nothing tells."""
-    export = header.metadata.export
-    if export is None:
-        return {}
-    return {
-        column: True
-        if export.month_first
-        else month_comes_first(
-            (header.grid.rows[row][column] for row in rows if column in header.grid.rows[row]), language=export.language
-        )
-        for column in _moment_columns(header)
-    }
-
-
-def _moment_findings(header: Header, rows: Sequence[int], months_first: Mapping[int, bool | None]) -> Iterator[Finding]:
-    """Tell of a column of moments that can't be read, once."""
-    for column, month_first in months_first.items():
-        unread = [
-            row
-            for row in rows
-            if _name(value := header.grid.rows[row].get(column))
-            and not isinstance(value, datetime)
-            and moment_of(value, month_first=month_first) is None
-        ]
-        if unread:
-            place = header.grid.place(unread[0], column)
-            cells = listed([header.grid.address(row, column) for row in unread])
-            value = _name(header.grid.rows[unread[0]][column])
-            yield Finding("moments-unclear", place, value=_short(value), details={"cells": cells})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from pipeline.match.cell_account import CellAccount, CellUse
 from pipeline.model import Cell, CellValue, Place, Sheet
 from pipeline.ooxml.addresses import cell_address, column_letters
 
@@ -46,6 +47,8 @@ class Grid:
     sheet: Sheet
     rows: Mapping[int, Mapping[int, CellValue]]
     sideways: bool = False
+    origins: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Where the value of a cell is that is merged with others: in the first of them, by row and column of the grid."""
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell on the sheet."""
@@ -53,7 +56,29 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a filled cell, with all that it holds."""
-        return cell_at(self.file, self.sheet, *((column, row) if self.sideways else (row, column)))
+        return cell_at(self.file, self.sheet, *self._in_sheet(row, column))
+
+    def adds_up(self, row: int, column: int) -> bool:
+        """Whether a cell is the outcome of a formula that adds up others."""
+        details = self.sheet.details.get(self._in_sheet(row, column))
+        return bool(details and details.adds_up)
+
+    def _in_sheet(self, row: int, column: int) -> tuple[int, int]:
+        """Return row and column, on the sheet, of the cell that holds the value."""
+        row, column = self.origins.get((row, column), (row, column))
+        return (column, row) if self.sideways else (row, column)
+
+    def take(self, account: CellAccount, use: CellUse, row: int, columns: Iterable[int]) -> None:
+        """Say in the account of the sheet what became of cells in a row of the grid."""
+        if not self.sideways:
+            account.take(use, row, columns)
+            return
+        for column in columns:
+            account.take(use, column, (row,))
+
+    def take_row(self, account: CellAccount, use: CellUse, row: int) -> None:
+        """Say what became of the whole row of the grid, but for cells that were taken before."""
+        self.take(account, use, row, tuple(self.rows.get(row, ())))
 
     def address(self, row: int, column: int) -> str:
         """Return the address of a cell on the sheet."""

@@ -39,10 +39,10 @@ SHEET_CODES = (
     ),
     Entry(
         "sheet-not-used",
-        Severity.NOTE,
+        Severity.WARNING,
         heading="Binding recognises no questions on this sheet.",
-        consequence="It was not used.",
-        fix="There is nothing to do. Does it hold answers after all? Then put the question above each column.",
+        consequence="Nothing of it is in the reports.",
+        fix="Does it hold answers? Then put the question above each column. Else there is nothing to do.",
         example=Finding("sheet-not-used", Place("enquete.xlsx", "Uitleg")),
     ),
     Entry(
@@ -54,6 +54,88 @@ SHEET_CODES = (
         example=Finding(
             "sheet-maybe-answers", Place("enquete.xlsx", "Blad2"), details={"questions": "Initiatief; Ideeën"}
         ),
+    ),
+    Entry(
+        "sheet-is-repeat",
+        Severity.WARNING,
+        heading="This sheet holds answers of a question group that can be answered several times ({questions}).",
+        consequence="Binding does not use these yet: they are not in the reports.",
+        fix="Put the answers on the main sheet yourself: the number or code under {points} is that under {to} of the row of its initiative there. Give several answers each a line in one cell (Alt+Enter), with the question above the column.",
+        example=Finding(
+            "sheet-is-repeat",
+            Place("kobo.xlsx", "partners"),
+            details={"questions": "Naam van de partner; Rol", "points": "_parent_index", "to": "_index"},
+        ),
+    ),
+    Entry(
+        "sheet-in-one-column",
+        Severity.ERROR,
+        heading="On this sheet everything is in one column, with the answers behind each other.",
+        consequence="It was not read.",
+        fix="Select that column in Excel, choose Data › Text to Columns › Delimited, and save the workbook. Or put the original text file (.csv) into the folder of answers.",
+        example=Finding("sheet-in-one-column", Place("export.xlsx", "Blad1", "A1")),
+    ),
+    Entry(
+        "note-not-used",
+        Severity.WARNING,
+        heading="There is a note or a comment on cells of this sheet ({cells}): “{value}”.",
+        consequence="Notes are not in the reports.",
+        fix="Does it belong to an answer? Then type it into the cell of that answer. Else there is nothing to do.",
+        example=Finding(
+            "note-not-used",
+            Place("formulier.xlsx", "Binding", "B9"),
+            value="dit is nog niet zeker",
+            details={"cells": "B9, B12", "count": 2},
+        ),
+    ),
+    Entry(
+        "text-box-not-used",
+        Severity.WARNING,
+        heading="There is a text box on this sheet ({cells}): “{value}”.",
+        consequence="Text boxes are not in the reports.",
+        fix="Does it belong to an answer? Then type the text into the cell of that answer. Else there is nothing to do.",
+        example=Finding(
+            "text-box-not-used",
+            Place("formulier.xlsx", "Binding", "D5"),
+            value="Zie ook onze website",
+            details={"cells": "D5", "count": 1},
+        ),
+    ),
+    Entry(
+        "picture-not-used",
+        Severity.WARNING,
+        heading="There is a picture on this sheet ({cells}).",
+        consequence="Pictures are not in the reports.",
+        fix="Does it say something that belongs to an answer? Then type that into the cell of that answer. Else there is nothing to do.",
+        example=Finding(
+            "picture-not-used", Place("formulier.xlsx", "Binding", "D5"), details={"cells": "D5", "count": 1}
+        ),
+    ),
+    Entry(
+        "control-not-used",
+        Severity.WARNING,
+        heading="There is a tick box or a button on this sheet that is ticked, and that belongs to no cell.",
+        consequence="What it answers is not in the reports.",
+        fix="Type the answer into the cell of its question.",
+        example=Finding("control-not-used", Place("formulier.xlsx", "Binding"), details={"cells": "", "count": 1}),
+    ),
+    Entry(
+        "embedded-file-not-used",
+        Severity.WARNING,
+        heading="There is another file inside this sheet.",
+        consequence="What is in it is not in the reports.",
+        fix="Does it hold answers? Then open it, and copy them into the cells of their questions.",
+        example=Finding(
+            "embedded-file-not-used", Place("formulier.xlsx", "Binding"), details={"cells": "", "count": 1}
+        ),
+    ),
+    Entry(
+        "sheet-objects-damaged",
+        Severity.WARNING,
+        heading="The notes or the drawings on this sheet are damaged: what is in them can't be read.",
+        consequence="The cells were read.",
+        fix="Open the workbook in Excel and look whether notes or text boxes belong to an answer. Then type them into the cell of that answer.",
+        example=Finding("sheet-objects-damaged", Place("formulier.xlsx", "Binding"), details={"cells": "", "count": 1}),
     ),
     Entry(
         "folder-not-entered",

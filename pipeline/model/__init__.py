@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model.finding import DetailValue, Finding, Severity
-from pipeline.model.outcome import Outcome, ReportOutcome, Status, WorkbookOutcome
+from pipeline.model.outcome import CellCounts, Outcome, ReportOutcome, Status, WorkbookOutcome
 from pipeline.model.place import Place
 from pipeline.model.question import PARTS, TEMPLATE_NAMES, Layout, Part, Question, Role, SeveralSubmissions, Texts
 from pipeline.model.submission import (
@@ -17,6 +17,7 @@ from pipeline.model.submission import (
     Value,
 )
 from pipeline.model.workbook import (
+    COMMENT_MARK,
     FINDINGS_SHEET,
     FOLLOWS,
     NOT_CALCULATED,
@@ -26,11 +27,14 @@ from pipeline.model.workbook import (
     CellDetails,
     CellError,
     CellValue,
+    ObjectKind,
     Sheet,
+    SheetObject,
     Workbook,
 )
 
 __all__ = [
+    "COMMENT_MARK",
     "FINDINGS_SHEET",
     "FOLLOWS",
     "NOT_CALCULATED",
@@ -40,6 +44,7 @@ __all__ = [
     "Answer",
     "Area",
     "Cell",
+    "CellCounts",
     "CellDetails",
     "CellError",
     "CellValue",
@@ -49,6 +54,7 @@ __all__ = [
     "Finding",
     "Initiative",
     "Layout",
+    "ObjectKind",
     "Outcome",
     "Part",
     "Place",
@@ -60,6 +66,7 @@ __all__ = [
     "SeveralSubmissions",
     "Severity",
     "Sheet",
+    "SheetObject",
     "Status",
     "Submission",
     "Texts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -31,6 +31,28 @@ class ReportOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class CellCounts:
+    """What became of the filled cells of a workbook; cells with nothing but blanks don't count as filled."""
+
+    filled: int = 0
+    used: int = 0
+    """For a question, or to know who sent a submission and when."""
+    labels: int = 0
+    """Headers and texts that were recognised, and what an export or a form itself wrote."""
+    reported: int = 0
+    """All others: a finding says where they are."""
+
+    def __add__(self, other: CellCounts) -> CellCounts:
+        """Return both together."""
+        return CellCounts(
+            self.filled + other.filled,
+            self.used + other.used,
+            self.labels + other.labels,
+            self.reported + other.reported,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookOutcome:
     """What a workbook turned out to be: a form, a table, or nothing we know."""
 
@@ -38,6 +60,7 @@ class WorkbookOutcome:
     kind: Literal["form", "table"] | None
     layout: str | None
     submissions: int
+    cells: CellCounts = field(default_factory=CellCounts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from pipeline.model.finding import Finding
 from pipeline.model.place import Place
@@ -15,6 +15,8 @@ FINDINGS_SHEET = "Bevindingen"
 """The sheet that a copy with marked cells has in front; it holds no answers."""
 FOLLOWS = "Binding.Follows"
 """Its custom property with the digests of the workbooks that it was made from, oldest first, between blanks."""
+COMMENT_MARK = "Binding · "
+"""How each of our comments in such a copy begins, so that it is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class CellDetails:
     """The web or mail address that a text leads to."""
     doubts: tuple[str, ...] = ()
     """The codes of what the reader doubts of the cell, told where it is an answer: digits that were lost, say."""
+    adds_up: bool = False
+    """Whether it is the outcome of a formula that adds up or counts other cells, such as SUM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,20 @@ class Area:
     last_column: int
 
 
+ObjectKind: TypeAlias = Literal["note", "text_box", "picture", "control", "embedded_file", "damaged"]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetObject:
+    """What is on a sheet besides its cells: a note or a comment on a cell, a text box, a picture, a control."""
+
+    kind: ObjectKind
+    cell: str = ""
+    """The address of the cell that it belongs to, or at which it begins; empty where it has none."""
+    text: str = ""
+    """The beginning of what is written in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A worksheet: its filled cells, row by row, by column number."""
@@ -84,6 +102,9 @@ class Sheet:
     """Excel's own Table objects, headers included."""
     details: Mapping[tuple[int, int], CellDetails] = field(default_factory=dict)
     """What cells hold beside their values, by row and column. Most cells hold nothing more, so it is kept apart."""
+    merged: tuple[Area, ...] = ()
+    """Blocks of cells that are merged into one."""
+    objects: tuple[SheetObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import TypeAlias, TypeVar
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
-from pipeline.model import NOT_CALCULATED, PICTURE, CellError, CellValue
+from pipeline.model import NOT_CALCULATED, PICTURE, CellDetails, CellError, CellValue
 from pipeline.ooxml.addresses import column_number, is_row_number, row_number
 from pipeline.ooxml.bounded_archive import is_on, local_name
 from pipeline.read.cell_content import FIRST_DOUBTFUL, CellContent, Content, as_stored, struck_out, with_link
@@ -25,6 +25,8 @@ _STORED_OTHERWISE = re.compile("_x|\r|'")
 """What texts hold that may not be stored as they were typed."""
 _LETTERS = re.compile("[A-Za-z]{1,3}")
 _IMAGE_FORMULA = re.compile(r"(?:_xlfn\.)?IMAGE\(", re.IGNORECASE)
+_ADDS_UP = re.compile(r"\s*(?:_xlfn\.)?(?:SUM|SUBTOTAL|AGGREGATE|COUNTA?|AVERAGE)\(", re.IGNORECASE)
+"""How the formula of a total begins; in a file, functions have their English names."""
 _LONGEST_WHOLE = 18
 """Digits of a whole number that is read as one; Excel itself keeps 15."""
 
@@ -164,7 +166,8 @@ class CellReader:
         if kind == "s":
             return _filled(self._shared(text))
         if kind is None or kind == "n":
-            return self._number(text, cell.get("s"))
+            number = self._number(text, cell.get("s"))
+            return _marked_as_total(number) if number is not None and formula and _ADDS_UP.match(formula) else number
         if kind == "e" and self._is_picture(cell, formula):
             return CellError(PICTURE)
         return _value_of_type(kind, text, formula)
@@ -209,6 +212,11 @@ def _value_of_type(kind: str, text: str, formula: str | None) -> Content | None:
     if plain and link and WEB_OR_MAIL.match(link[1]):
         return with_link(plain, link[1])
     return plain
+
+
+def _marked_as_total(content: Content) -> CellContent:
+    value, details = content if isinstance(content, CellContent) else (content, CellDetails())
+    return CellContent(value, replace(details, adds_up=True))
 
 
 def _filled(text: _Text) -> _Text | None:

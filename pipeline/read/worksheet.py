@@ -21,6 +21,8 @@ _WIDEST_LINK = 1_000
 """Cells that one link may cover before it is left out: a link over a whole column is a slip, and would cost time."""
 _MOST_LINKED = 500_000
 """Cells that all links of a sheet may cover together before they are left out: the texts themselves are read."""
+_MOST_MERGED = 50_000
+"""Blocks of merged cells of a sheet that are kept."""
 _READ = ("row", "col", "hyperlink", "tablePart", "mergeCell", "cfRule", "dataValidation", "brk", "ignoredError")
 """The elements that are read, and those of which there may be a great many, so that they are forgotten in passing."""
 
@@ -34,6 +36,7 @@ class _SheetContent:
     hidden_ranges: list[tuple[int, int]] = field(default_factory=list)
     links: list[tuple[CellRange, str]] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    merged: list[CellRange] = field(default_factory=list)
 
 
 class SheetAsRead(NamedTuple):
@@ -61,6 +64,8 @@ def read_sheet(
             _take_hidden(content, element.get("min", ""), element.get("max", ""))
         elif kind == "hyperlink":
             _take_link(content, element, targets)
+        elif kind == "mergeCell":
+            _take_merged(content, element)
         elif kind == "tablePart":
             content.tables.append(targets.get(relationship_id(element), ""))
     first = max(content.rows, default=0) + 1
@@ -77,6 +82,7 @@ def read_sheet(
         _hidden_columns(content),
         tuple(_tables(package, name, content.tables)),
         details,
+        tuple(Area(name, *cells) for cells in content.merged),
     )
     return SheetAsRead(sheet, tuple(misplaced))
 
@@ -105,6 +111,12 @@ def _take_link(content: _SheetContent, element: etree._Element, targets: Mapping
     cells = parse_range(element.get("ref", ""))
     if cells and WEB_OR_MAIL.match(address) and cells.size <= _WIDEST_LINK:
         content.links.append((cells, address))
+
+
+def _take_merged(content: _SheetContent, element: etree._Element) -> None:
+    cells = parse_range(element.get("ref", ""))
+    if cells and cells.size > 1 and len(content.merged) < _MOST_MERGED:
+        content.merged.append(cells)
 
 
 def _add_links(rows: Rows, links: Sequence[tuple[CellRange, str]]) -> None:

@@ -23,6 +23,7 @@ from pipeline.read.cell_reader import SharedContent
 from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import BUILT_IN, EPOCH_1900, EPOCH_1904, NumberFormat, number_format
 from pipeline.read.shared_strings import shared_texts
+from pipeline.read.sheet_objects import sheet_objects
 from pipeline.read.worksheet import SheetAsRead, read_sheet
 
 _MOST_SHEETS = 1_000
@@ -101,9 +102,12 @@ def _sheet(
     if relationship is None:
         raise NotReadable
     part = relationship.target
-    targets = {to_part.id: to_part.target for to_part in package.relationships(part)}
+    to_parts = package.relationships(part)
+    targets = {to_part.id: to_part.target for to_part in to_parts}
     hidden = element.get("state", "visible") != "visible"
-    return read_sheet(package, part, element.get("name", ""), shared, targets, hidden=hidden)
+    sheet, misplaced = read_sheet(package, part, element.get("name", ""), shared, targets, hidden=hidden)
+    objects = sheet_objects(package, to_parts)
+    return SheetAsRead(replace(sheet, objects=objects) if objects else sheet, misplaced)
 
 
 def _main_part(package: BoundedArchive) -> str:

@@ -12,6 +12,7 @@ from pipeline.answers.group import group
 from pipeline.match import Matched, match, older_versions
 from pipeline.match.hidden_answers import notes_on_hidden
 from pipeline.model import (
+    CellCounts,
     CheckedSubmission,
     Finding,
     Initiative,
@@ -130,7 +131,10 @@ def take_in(
             if checked:
                 submissions.extend(checked[0])
                 findings.add(file, checked[1])
-        workbooks.append(WorkbookOutcome(file, reading.matched.kind, reading.matched.layout, len(used)))
+        matched = reading.matched
+        is_unused = file in older or (matched.submissions and not reading.submissions)
+        cells = _all_reported(matched.cells) if is_unused else matched.cells
+        workbooks.append(WorkbookOutcome(file, matched.kind, matched.layout, len(used), cells))
     initiatives, about_groups = _grouped(submissions, layouts, bulkheads)
     nameless = tuple(submission for submission in submissions if not fold(submission.initiative))
     layout_by_file = {workbook.file: workbook.layout for workbook in workbooks}
@@ -198,6 +202,11 @@ def _grouped(
             initiatives += grouped[0]
             findings += grouped[1]
     return initiatives, findings
+
+
+def _all_reported(cells: CellCounts) -> CellCounts:
+    """Return the counts of a workbook of which nothing was used: one finding speaks of all of it."""
+    return CellCounts(cells.filled, reported=cells.filled)
 
 
 def _findings_of_match(reading: _Reading) -> Sequence[Finding]:

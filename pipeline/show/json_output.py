@@ -40,6 +40,12 @@ def as_json(
                 "kind": workbook.kind,
                 "layout": workbook.layout,
                 "submissions": workbook.submissions,
+                "cells": {
+                    "filled": workbook.cells.filled,
+                    "used": workbook.cells.used,
+                    "labels": workbook.cells.labels,
+                    "reported": workbook.cells.reported,
+                },
             }
             for workbook in outcome.workbooks
         ],

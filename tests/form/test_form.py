@@ -15,8 +15,9 @@ from document_rules import check_xlsx
 from openpyxl import load_workbook
 
 from pipeline.answers.types.registry import TYPES
-from pipeline.form.form_workbook import LIST_CELLS, form_bytes
+from pipeline.form.form_workbook import form_bytes
 from pipeline.match.form_keys import form_key
+from pipeline.match.form_texts import LIST_CELLS
 from pipeline.model import Layout, Question
 
 

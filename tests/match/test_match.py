@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.match import Matched, match, older_versions
-from pipeline.match.exports import EXPORTS, Export, metadata_columns
+from pipeline.match.exports import Export, metadata_columns
 from pipeline.match.form_keys import form_key, parse_form_key
 from pipeline.match.headers import fold_header
+from pipeline.match.known_exports import EXPORTS
 from pipeline.match.timestamps import moment_of
-from pipeline.model import Area, CellValue, Layout, Question, Respondent, Sheet, Submission, Workbook
+from pipeline.model import Area, CellCounts, CellValue, Layout, Question, Respondent, Sheet, Submission, Workbook
 from pipeline.ooxml.addresses import column_letters
 
 FILE = "enquete.xlsx"
@@ -186,22 +187,30 @@ def test_columns_have_the_letters_of_excel() -> None:
 
 
 def test_what_is_written_outside_the_boxes_of_a_form_is_told(binding: Layout) -> None:
-    """In an inserted row, far right, below the last box, or in a box that the layout no longer has.
+    """In column C, over a label, beside a box, in an inserted row, far right, below, or in a box that has no question.
 
-    Never the form's own labels and help, whatever their words were when it was made.
+    In one finding with all of the cells. The form's own texts are known by their words, in every language.
     """
     rows: list[list[object]] = [
         ["Binding – formulier", "Zo vul je dit in", None, "verdwaald"],
-        ["Initiatief", "Dans mee!", "Een oude uitleg."],
-        ["Impact", "Begin van het antwoord", "Uitleg"],
+        ["Initiative (required)", "Dans mee!"],
+        ["Initiatief (verplicht)", "Dans mee!", "De naam van je initiatief. Elk initiatief krijgt één verslag."],
+        ["Gemeente: Gent en Aalst", None, "zie ook mijn mail"],
+        ["Ideeën – 2", "Begin van het antwoord"],
         [None, "vervolg van het antwoord"],
-        ["Weg", "antwoord op een vraag die weg is", "Uitleg"],
+        [
+            "Weg",
+            "antwoord op een vraag die weg is",
+            "Schrijf in je eigen woorden. Met Alt+Enter begin je een nieuwe regel.",
+        ],
         ["Nog iets"],
     ]
-    names = form_names({"initiatief": 2, "impact": 3, "vraag_van_vroeger": 5}, "F")
+    names = form_names({"initiatief": 3, "gemeente": 4, "impact": 5, "vraag_van_vroeger": 7}, "F")
     result = matched(binding, sheet(rows, "F"), names=names)
-    places = [finding.place.cell for finding in result.findings if finding.code == "cell-not-used"]
-    assert places == ["D1", "B4", "B5", "A6"]
+    (finding,) = [finding for finding in result.findings if finding.code == "cell-not-used"]
+    assert (finding.place.cell, finding.value) == ("D1", "verdwaald")
+    assert finding.details == {"cells": "D1, A2:B2, A4, C4, B6, A7:B7, A8", "count": 9}
+    assert result.cells == CellCounts(filled=17, used=2, labels=6, reported=9)
 
 
 def test_a_column_without_a_header_is_told(binding: Layout) -> None:
@@ -374,10 +383,14 @@ def test_the_last_row_of_a_table_is_read_as_every_other(binding: Layout) -> None
 
 @pytest.mark.parametrize(
     ("last", "code"),
-    [([None, 12], "row-is-total"), (["Nota: van maart"], "row-is-note"), ([None, "Met dank aan allen"], "row-is-note")],
+    [
+        (["Totaal", 12], "row-is-total"),
+        (["Nota: van maart"], "row-is-note"),
+        ([None, "Met dank aan allen"], "row-is-note"),
+    ],
 )
 def test_what_stands_below_the_last_row_of_a_table_is_told(binding: Layout, last: list[object], code: str) -> None:
-    """A number or a text by itself is no submission; the row above it is."""
+    """A total or a text by itself is no submission; the row above it is."""
     gap: list[list[object]] = [[]] if last[0] else []
     rows: list[list[object]] = [["Initiatief", "Impact"], ["Dans mee!", "Veel."], ["De Brug", "Meer."], *gap, last]
     result = matched(binding, sheet(rows))
@@ -458,7 +471,7 @@ def test_every_export_is_known_by_its_own_columns(export: Export) -> None:
     assert all(fold_header(header) == header for header in headers)
     once = [header for header, meaning in export.leading.items() if meaning == "other"]
     once += {meaning: header for header, meaning in export.leading.items() if meaning != "other"}.values()
-    result = metadata_columns(dict(enumerate([*once, "initiatief", *export.anywhere], start=1)))
+    result = metadata_columns(dict(enumerate([*once, "initiatief", *export.anywhere], start=1)), EXPORTS)
     assert result.export is export
     assert len(once) + 1 not in result.columns
 
