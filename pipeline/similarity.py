@@ -45,6 +45,8 @@ def nearly_same(keys: Iterable[str]) -> dict[str, str]:
         if len(key) > _LONGEST_COMPARED:
             continue
         words = _distinctive_words(key)
+        if not words:
+            continue  # signs, or small words only: they tell nothing
         joined, bare = "".join(sorted(words)), "".join(words)
         parts = {f"*{joined}", bare, *(bare[:place] + bare[place + 1 :] for place in range(len(bare)))}
         for part in parts:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from pipeline.answers.cross_checks import maybe_repeated, nearly_same_initiatives, not_unique
+from pipeline.answers.respondents import by_respondent
 from pipeline.answers.types.registry import type_of
 from pipeline.model import (
     Answer,
@@ -50,13 +51,15 @@ def group(
 
 
 def _initiative(key: str, layout: Layout, submissions: list[CheckedSubmission]) -> tuple[Initiative, list[Finding]]:
-    name = Counter(submission.initiative for submission in submissions).most_common(1)[0][0]
+    name = _tidiest(submission.initiative for submission in submissions)
     usable = [submission for submission in submissions if not submission.refused]
     findings: list[Finding] = []
     if layout.several_submissions == "latest":
         usable = _only_latest(name, usable, findings)
     contributions = []
-    for from_respondent in _by_respondent(usable):
+    groups, about_respondents = by_respondent(name, usable)
+    findings.extend(about_respondents)
+    for from_respondent in groups:
         contributions.extend(_latest_wins(name, layout, from_respondent, findings))
     refused = not usable
     if layout.several_submissions == "refuse" and len(contributions) > 1:
@@ -68,29 +71,10 @@ def _initiative(key: str, layout: Layout, submissions: list[CheckedSubmission]) 
     return Initiative(layout.name, key, name, tuple(contributions), refused), findings
 
 
-def _by_respondent(submissions: Iterable[CheckedSubmission]) -> list[list[CheckedSubmission]]:
-    """Return the submissions of each respondent, in order of first appearance; anonymous ones are never merged."""
-    by_identity: dict[Hashable, list[CheckedSubmission]] = {}
-    for submission in submissions:
-        by_identity.setdefault(_identity(submission), []).append(submission)
-    return list(by_identity.values())
-
-
-def _identity(submission: CheckedSubmission) -> Hashable:
-    """Return what is the same for one respondent.
-
-    An anonymous respondent is known by what the export calls the submission, else by what was sent at what moment.
-    """
-    respondent = submission.respondent
-    if respondent.email:
-        return "email", fold(respondent.email)
-    if respondent.name:
-        return "name", fold(respondent.name)
-    if submission.sent_id:
-        return "id", submission.sent_id
-    if isinstance(submission.moment, datetime):
-        return submission.moment, tuple(sorted((name, str(value)) for name, value in _values(submission).items()))
-    return submission.place
+def _tidiest(spellings: Iterable[str]) -> str:
+    """Return the spelling to show: with capitals before without any, then the one used most, then the tidier one."""
+    counts = Counter(spellings)
+    return max(counts, key=lambda name: (name != name.lower(), counts[name], not name.isupper(), not name.isascii()))
 
 
 # --- Several submissions of a respondent ----------------------------------------------------------
@@ -100,7 +84,6 @@ def _latest_wins(
     name: str, layout: Layout, submissions: list[CheckedSubmission], findings: list[Finding]
 ) -> list[Contribution]:
     """Merge a respondent's submissions answer by answer, the latest first; where time can't tell, keep them all."""
-    findings.extend(_other_names(name, submissions))
     different = _without_repeats(name, submissions, findings)
     in_time = _in_time(different)
     if in_time is None:
@@ -125,15 +108,6 @@ def _latest_wins(
     names = [submission.respondent.name for submission in reversed(in_time) if submission.respondent.name]
     respondent = Respondent(latest.respondent.email, names[0] if names else None)
     return [Contribution(respondent, answers)]
-
-
-def _other_names(name: str, submissions: list[CheckedSubmission]) -> Iterator[Finding]:
-    """Warn where one address goes with two names: a shared mailbox makes two people look like one."""
-    named = [submission for submission in submissions if submission.respondent.name]
-    for submission in named[1:]:
-        if fold(submission.respondent.name or "") != fold(named[0].respondent.name or ""):
-            details = {"other": named[0].place.seen_from(submission.place)}
-            yield Finding("respondent-other-name", submission.place, name, details=details)
 
 
 def _without_repeats(

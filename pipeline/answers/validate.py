@@ -102,7 +102,7 @@ def _text_of(layout: Layout, role: Role, answers: Mapping[str, Answer]) -> str:
 def _respondent(
     submission: Submission, layout: Layout, answers: Mapping[str, Answer], doubtful: AbstractSet[Place]
 ) -> Respondent:
-    """Trust the export's own columns before what was typed, for a login has no typing mistakes.
+    """Trust what was typed before the login: several people may answer at one desk.
 
     What is no address identifies nobody: two people who both type "geen" are still two.
     """
@@ -110,10 +110,10 @@ def _respondent(
     typed_email = answers.get(question) if question else None
     email = str(typed_email.value) if typed_email and typed_email.place not in doubtful else None
     name = _text_of(layout, "respondent", answers)
-    return Respondent(
-        submission.sent_by.email or email,
-        (name if fold(name) not in NO_NAME else None) or submission.sent_by.name,
-    )
+    login = submission.sent_by
+    is_own_login = not (email and login.email) or fold(email) == fold(login.email)
+    typed_name = name if fold(name) not in NO_NAME else None
+    return Respondent(email or login.email, typed_name or (login.name if is_own_login else None))
 
 
 def _moment(submission: Submission, layout: Layout, answers: Mapping[str, Answer]) -> date | datetime | None:

@@ -11,6 +11,7 @@ from pipeline.match.columns import Header
 from pipeline.match.headers import fold_header, headers_of
 from pipeline.match.sheet_grid import listed
 from pipeline.model import Finding, Question
+from pipeline.ooxml.addresses import LAST_COLUMN
 from pipeline.similarity import likeness
 
 _NEAR = 0.8
@@ -20,12 +21,13 @@ _MOST_COMPARED = 200
 
 
 def initiative_missing(header: Header) -> Finding:
-    """Tell once that nothing says what the rows are about, with the column that may."""
+    """Tell once that nothing says what the rows are about: at the column that may, else where one has to come."""
     initiative = header.layout.initiative
-    texts = list(header.unknown.values())[:_MOST_COMPARED]
-    near = [(like, text) for text in texts if (like := _likeness(text, initiative)) >= _NEAR]
-    place = header.grid.place(header.row, min(header.grid.rows[header.row]))
-    suggestion = max(near)[1] if near else None
+    texts = list(header.unknown.items())[:_MOST_COMPARED]
+    near = [(like, -column, text) for column, text in texts if (like := _likeness(text, initiative)) >= _NEAR]
+    column = -max(near)[1] if near else max(header.grid.rows[header.row]) + 1
+    suggestion = " ".join(max(near)[2].split()) if near else None
+    place = header.grid.place(header.row, min(column, LAST_COLUMN))
     return Finding("column-initiative-missing", place, question=initiative.label, suggestion=suggestion)
 
 
@@ -43,7 +45,7 @@ def header_findings(header: Header, rows: Sequence[int]) -> Iterator[Finding]:
     if absent:
         yield Finding("column-missing", place, details={"questions": listed(absent)})
     for column, question in near.items():
-        text = header.unknown[column]
+        text = " ".join(header.unknown[column].split())
         details = {"header": text, "likeness": f"{100 * _likeness(text, question):.0f}"}
         where = grid.place(header.row, column)
         yield Finding("column-nearly", where, question=question.label, suggestion=question.label, details=details)
@@ -97,7 +99,7 @@ def _columns_not_used(header: Header, rows: Sequence[int], near: Mapping[int, Qu
     filled = {column for row in rows for column, value in grid.rows[row].items() if not is_blank(value)}
     headless = sorted(filled - with_header - header.answered)
     if headless:
-        columns = listed([grid.column(column) for column in headless])
+        columns = listed([grid.address(header.row, column) for column in headless])
         yield Finding("column-without-header", grid.place(header.row, headless[0]), details={"columns": columns})
     unknown = {column: text for column, text in header.unknown.items() if column not in near}
     for code, columns_of_code in (

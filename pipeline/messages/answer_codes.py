@@ -202,7 +202,7 @@ ANSWER_CODES = (
     Entry(
         "submission-empty",
         Severity.WARNING,
-        heading="This submission answers not one question.",
+        heading="Of this submission only particulars are filled in: it answers no question of the worksheet itself.",
         consequence="Without another submission the report is the blank worksheet.",
         fix="There is nothing to do if that is what you want: you can print the worksheet and fill it in by pen.",
         example=Finding("submission-empty", _CELL, initiative="Lerend netwerk Gent"),

@@ -21,7 +21,7 @@ _WIDEST_LINK = 1_000
 """Cells that one link may cover before it is left out: a link over a whole column is a slip, and would cost time."""
 _MOST_LINKED = 500_000
 """Cells that all links of a sheet may cover together before they are left out: the texts themselves are read."""
-_MOST_MERGED = 50_000
+_MOST_MERGED = 5_000
 """Blocks of merged cells of a sheet that are kept."""
 _READ = ("row", "col", "hyperlink", "tablePart", "mergeCell", "cfRule", "dataValidation", "brk", "ignoredError")
 """The elements that are read, and those of which there may be a great many, so that they are forgotten in passing."""
@@ -114,9 +114,10 @@ def _take_link(content: _SheetContent, element: etree._Element, targets: Mapping
 
 
 def _take_merged(content: _SheetContent, element: etree._Element) -> None:
-    cells = parse_range(element.get("ref", ""))
-    if cells and cells.size > 1 and len(content.merged) < _MOST_MERGED:
-        content.merged.append(cells)
+    if len(content.merged) < _MOST_MERGED:
+        cells = parse_range(element.get("ref", ""))
+        if cells and cells.size > 1:
+            content.merged.append(cells)
 
 
 def _add_links(rows: Rows, links: Sequence[tuple[CellRange, str]]) -> None:

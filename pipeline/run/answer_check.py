@@ -42,4 +42,4 @@ def check(
     if copies:
         findings += make_copies(files, findings, *copies, bulkheads)
         findings += bulkheads.take()
-    return Outcome(intake.workbooks, tuple(findings), (), len(intake.initiatives))
+    return Outcome(intake.workbooks, tuple(findings), (), intake.initiative_count)

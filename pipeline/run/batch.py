@@ -77,7 +77,7 @@ def run(request: Request, progress: Progress, executor: Executor | None = None) 
         reports += [ReportOutcome(None, nameless.layout, None, Status.REFUSED) for nameless in intake.nameless]
 
         findings += bulkheads.take()
-        outcome = Outcome(intake.workbooks, tuple(findings), tuple(reports), len(intake.initiatives), request.dry_run)
+        outcome = Outcome(intake.workbooks, tuple(findings), tuple(reports), intake.initiative_count, request.dry_run)
         about_page = bulkheads.run(
             lambda: put_page(outcome, request.outputs, request.language, dry_run=request.dry_run),
             About("page", Place(PAGE_NAME)),

@@ -56,6 +56,11 @@ class Intake:
     nameless: tuple[CheckedSubmission, ...]
     """Submissions that say no initiative, and so belong to no report."""
 
+    @property
+    def initiative_count(self) -> int:
+        """How many initiatives there are; one that is in several layouts is one."""
+        return len({initiative.key for initiative in self.initiatives})
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:

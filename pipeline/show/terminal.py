@@ -111,14 +111,17 @@ def _reports(outcome: Outcome, folder: str, language: Language) -> Iterator[Text
         yield Text(f"  {labelled(result, _clean(name), language)}")
     if len(changed) > MOST_REPORTS:
         yield Text("  " + _AND_MORE.of(language).format(count=localized_number(len(changed) - MOST_REPORTS, language)))
-    statuses = outcome.statuses()
+    # A submission that names no initiative is listed, but there would be no report of its own to refuse.
+    named = [report.status for report in outcome.reports if report.initiative is not None]
+    statuses = Counter(named)
     counts = []
     for status in Status:
         count = statuses[status]
         if count:
             counts.append(f"{localized_number(count, language)} {_status_text(status, count, outcome, language)}")
-    total = counted("report", len(outcome.reports), language)
-    yield Text(f"  {labelled(total, ', '.join(counts), language)}")
+    total = counted("report", len(named), language)
+    if named:
+        yield Text(f"  {labelled(total, ', '.join(counts), language)}")
 
 
 def _status_text(status: Status, count: int, outcome: Outcome, language: Language) -> str:
@@ -145,6 +148,10 @@ def closing(outcome: Outcome, language: Language, *, with_notes: bool) -> Iterat
 
 def _clean(text: str) -> str:
     """Return a text that can't steer the terminal: an answer or a file name may hold escape codes."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character)[0] == "C" else character for character in text
-    )
+    return "".join(map(_printable, text))
+
+
+def _printable(character: str) -> str:
+    if character.isspace():
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character)[0] == "C" else character

@@ -185,10 +185,77 @@ def test_a_day_tells_nothing_beside_an_hour_of_that_day(binding: Layout) -> None
 
 
 def test_two_names_with_one_address_are_told(binding: Layout) -> None:
-    """They count as one respondent, as agreed; but a shared mailbox may be two people."""
+    """A shared mailbox or a login at a desk may be two people: nobody's answers are replaced by another person's."""
     other = Respondent(AN.email, "Bert")
-    _, findings = grouped(binding, sent(2, AN, EARLY, impact="Een."), sent(3, other, LATE, impact="Twee."))
-    assert ("respondent-other-name", "A3") in [(finding.code, finding.place.cell) for finding in findings]
+    (initiative,), findings = grouped(binding, sent(2, AN, EARLY, impact="Een."), sent(3, other, LATE, impact="Twee."))
+    assert shown(initiative) == [{"impact": "Een."}, {"impact": "Twee."}]
+    assert [(finding.code, finding.place.cell) for finding in findings] == [("respondent-other-name", "A3")]
+
+
+ONLY_NAME = Respondent(name="An")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answers", "codes"),
+    [
+        (ONLY_NAME, ONLY_NAME, ["Een.", "Twee."], ["respondent-same-name"]),
+        (AN, ONLY_NAME, ["Twee."], ["respondent-by-name", "answer-replaced"]),
+        (ONLY_NAME, Respondent("an@voorbeeld.be", "AN"), ["Twee."], ["respondent-by-name", "answer-replaced"]),
+        (AN, Respondent("AN@voorbeeld.be"), ["Twee."], ["answer-replaced"]),
+        (AN, Respondent("ander@voorbeeld.be", "An"), ["Een.", "Twee."], []),
+        (ONLY_NAME, Respondent(name="Jef"), ["Een.", "Twee."], []),
+    ],
+)
+def test_a_name_alone_says_who_somebody_is_only_beside_one_address(
+    binding: Layout, first: Respondent, second: Respondent, answers: list[str], codes: list[str]
+) -> None:
+    """The same name twice without any address is two people; with one address between them it is one. Both are told."""
+    rows = sent(2, first, EARLY, impact="Een."), sent(3, second, LATE, impact="Twee.")
+    (initiative,), findings = grouped(binding, *rows)
+    assert [answer["impact"] for answer in shown(initiative)] == answers
+    assert [finding.code for finding in findings] == codes
+
+
+def test_a_name_with_several_addresses_belongs_to_none_of_them(binding: Layout) -> None:
+    """Which An it is nobody can tell."""
+    others = AN, Respondent("ander@voorbeeld.be", "An")
+    rows = [sent(row, who, EARLY, impact=f"{row}") for row, who in enumerate((*others, ONLY_NAME), start=2)]
+    (initiative,), findings = grouped(binding, *rows)
+    assert len(initiative.contributions) == 3
+    assert [(finding.code, finding.place.cell) for finding in findings] == [("respondent-same-name", "A4")]
+
+
+def test_the_same_answers_under_one_name_are_the_same_submission(binding: Layout) -> None:
+    """A row that is in two files, or that the export calls the same: nothing is lost by using it once."""
+    (initiative,), findings = grouped(
+        binding, sent(2, ONLY_NAME, None, impact="Een."), sent(3, ONLY_NAME, None, impact="Een.")
+    )
+    assert (len(initiative.contributions), [finding.code for finding in findings]) == (1, ["submission-repeated"])
+
+
+@pytest.mark.parametrize(
+    ("names", "shown_name"),
+    [
+        (["brugge", "Brugge"], "Brugge"),
+        (["brugge", "brugge", "Brugge"], "Brugge"),
+        (["BRUGGE", "Brugge"], "Brugge"),
+        (["Cafe Zuid", "Café Zuid"], "Café Zuid"),
+        (["KSA", "KSA", "Ksa"], "KSA"),
+        (["ksa", "KSA"], "KSA"),
+    ],
+)
+def test_a_tidy_spelling_of_an_initiative_is_shown(binding: Layout, names: list[str], shown_name: str) -> None:
+    """Not the first one that somebody typed."""
+    rows = (sent(row, Respondent(f"{row}@x.be"), EARLY, name, impact="a") for row, name in enumerate(names))
+    (initiative,), _ = grouped(binding, *rows)
+    assert initiative.name == shown_name
+
+
+def test_names_of_signs_or_small_words_are_not_alike(binding: Layout) -> None:
+    """`De` and `Het` have nothing in common, nor have two names without any letter."""
+    names = ["De", "Het", "!!", "??", "“”"]
+    rows = (sent(row, Respondent(f"{row}@x.be"), EARLY, name, impact="a") for row, name in enumerate(names))
+    assert [finding.code for finding in grouped(binding, *rows)[1]] == []
 
 
 def test_latest_only_chooses_nothing_without_moments(binding: Layout) -> None:

@@ -99,7 +99,7 @@ def test_a_whole_number_is_no_percentage() -> None:
     for value in ("50 %", 1):
         cell = Cell(value, Place("f.xlsx"), shown="" if isinstance(value, str) else "100%")
         read, doubt = TYPES["integer"].read(of_type("integer"), cell, "")
-        assert (str(read)[-1], doubt and doubt.code) == ("%", "answer-not-a-number")
+        assert (str(read)[-1], doubt and doubt.code) == ("%", "answer-not-an-integer")
 
 
 @pytest.mark.parametrize(("constraint", "codes"), [(". <= 20", []), (". > 20", ["answer-constraint"])])

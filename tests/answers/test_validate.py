@@ -250,7 +250,9 @@ def test_a_formula_that_was_never_calculated_is_told_as_such() -> None:
 @pytest.mark.parametrize("kind", ["number", "integer", "scale"])
 def test_a_number_without_end_is_no_number(kind: str) -> None:
     """1E+999 in a workbook's XML is infinite."""
-    assert [finding.code for finding in asked(of_type(kind), float("inf"))[1]] == ["answer-not-a-number"]
+    assert [finding.code for finding in asked(of_type(kind), float("inf"))[1]] == [
+        "answer-not-a-number" if kind == "number" else "answer-not-an-integer"
+    ]
 
 
 def test_one_wrong_choice_many_times_in_a_cell_is_told_once() -> None:

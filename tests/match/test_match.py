@@ -95,11 +95,13 @@ def test_an_anonymous_respondent_is_nobody(binding: Layout) -> None:
 
 
 def test_a_table_without_an_initiative_column_is_told_once(binding: Layout) -> None:
-    """One finding at the header, not one a row, and nothing is guessed."""
+    """One finding where it has to come, or at the header that may mean it; not one a row, and nothing is guessed."""
     result = matched(binding, sheet([["Organisatie", "Gemeente"], ["vzw A", "Gent"], ["vzw B", "Aalst"]]))
     assert codes(result) == ["column-initiative-missing"]
     assert result.submissions == ()
-    assert result.findings[0].place.cell == "A1"
+    assert result.findings[0].place.cell == "C1"
+    result = matched(binding, sheet([["Organisatie", "Initatief", "Gemeente"], ["vzw A", "Dans mee!", "Gent"]]))
+    assert (result.findings[0].place.cell, result.findings[0].suggestion) == ("B1", "Initatief")
 
 
 def test_unknown_and_missing_columns_are_listed_in_one_finding_each(binding: Layout) -> None:

@@ -236,7 +236,7 @@ def test_mistakes_are_all_told_at_once_and_stop_no_other_report(desk: Desk) -> N
     found = {(finding["code"], finding["file"], finding["cell"]) for finding in whole["findings"]}
     assert ("answer-not-a-choice", "lijst met fouten.xlsx", "D4") in found
     assert ("answer-missing", "lijst met fouten.xlsx", "B5") in found
-    assert ("column-initiative-missing", "zonder initiatief.xlsx", "A1") in found
+    assert ("column-initiative-missing", "zonder initiatief.xlsx", "E1") in found
     assert len({finding["code"] for finding in whole["findings"]}) >= 20
     assert all(finding["message"] and finding["fix"] for finding in whole["findings"])
 

@@ -32,6 +32,8 @@ class NumberType(AnswerType):
         "answer-read-as",
     )
     takes_percentages: ClassVar[bool] = True
+    not_read: ClassVar[str] = "answer-not-a-number"
+    """What is said of a text that is no number of this type."""
 
     def read(self, question: Question, cell: Cell, language: str) -> Reading:
         """Return the number or the percentage; else the text as typed, and why it is none or may be two."""
@@ -41,14 +43,14 @@ class NumberType(AnswerType):
             percentage = shown_percentage(cell, number)
             if percentage is None:
                 return self.of_number(cell, number)
-            return (percentage, None) if self.takes_percentages else (text, Doubt("answer-not-a-number"))
+            return (percentage, None) if self.takes_percentages else (text, Doubt(self.not_read))
         if isinstance(cell.value, date):
             return text, Doubt("answer-became-date")
         candidates = numbers_in(text, language)
         percentages = [] if candidates or not self.takes_percentages else percentages_in(text, language)
         candidate = only_fitting(candidates or percentages, lambda number: self.fits(question, number))
         if candidate is None:
-            return text, Doubt("answer-number-ambiguous" if candidates or percentages else "answer-not-a-number")
+            return text, Doubt("answer-number-ambiguous" if candidates or percentages else self.not_read)
         if percentages:
             percentage = Percentage(candidate.number)
             return percentage, read_as(percentage) if candidate.likely else None
@@ -82,8 +84,9 @@ class IntegerType(NumberType):
     meaning = "A whole number: `12`, `12.500` where that can mean only one number."
     xlsform = "integer"
     sample = 12
-    codes = (*NumberType.codes, "answer-not-an-integer")
+    codes = ("answer-not-an-integer", *NumberType.codes[1:])
     takes_percentages = False
+    not_read = "answer-not-an-integer"
 
     def of_number(self, cell: Cell, number: Decimal) -> Reading:
         """Return a whole number; else the text as typed, and that it is none."""
