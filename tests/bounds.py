@@ -21,6 +21,7 @@ from raw_books import book_parts, inline, relationships, sheet_xml, styles_xml, 
 
 from pipeline.answers.expression import WrongExpressionError
 from pipeline.answers.expression import parse as parse_expression
+from pipeline.answers.types.choice_text import split_choices
 from pipeline.answers.types.number_text import numbers_in
 from pipeline.answers.validate import validate
 from pipeline.form.form_workbook import form_bytes
@@ -30,6 +31,7 @@ from pipeline.match import Matched, match
 from pipeline.match.form_keys import choice_key, form_key
 from pipeline.match.headers import fold_header, header_matcher
 from pipeline.match.timestamps import moment_of
+from pipeline.match.workbook_size import holds_too_much
 from pipeline.model import Area, CellValue, Finding, Layout, Question, Sheet, Workbook
 from pipeline.ooxml.addresses import InvalidAddressError, column_letters, column_number, row_number
 from pipeline.ooxml.archive import PackageError, pack, packed_part, read_parts
@@ -331,6 +333,37 @@ def _(size: int) -> bool:
         columns = [["Gemeente", "Initiatief"], ["Gent", f"Nummer {number}"]]
         tables += columns if number % 2 == 0 else [row[::-1] for row in columns]
     return len(_initiatives(tables)) == size + 1
+
+
+@bound("match.workbook_size:_MOST_REPEATED", lowered=50_000)
+def _(size: int) -> bool:
+    return not holds_too_much([_one_text("a" * size, 2)])
+
+
+@bound("match.workbook_size:_LONGEST_FREE")
+def _(size: int) -> bool:
+    return not holds_too_much([_one_text("a" * size, 2_000_000 // size + 2)])
+
+
+@bound("match.workbook_size:_MOST_CHARACTERS", lowered=5_000)
+def _(size: int) -> bool:
+    return not holds_too_much([_one_text("a" * (size // 2), 1), _one_text("b" * (size - size // 2), 1)])
+
+
+def _one_text(text: str, cells: int) -> Sheet:
+    return Sheet("Blad1", {row: {1: text} for row in range(1, cells + 1)})
+
+
+@bound("answers.types.choice_text:MOST_ITEMS", steps=(1, 2))
+def _(size: int) -> bool:
+    return len(split_choices(("een", "twee"), ";".join(f"x{number}" for number in range(size))).items) == size
+
+
+@bound("answers.validate:_MOST_ITEMS_TOLD")
+def _(size: int) -> bool:
+    text = "\n".join(f"iets {number}" for number in range(size))
+    (submission,) = _matched([["Initiatief", "Sector"], ["Dans mee!", text]]).submissions
+    return "answer-more-items" not in [finding.code for finding in validate(submission, _binding())[1]]
 
 
 @bound("match.form_sheets:_LARGEST_BOX")

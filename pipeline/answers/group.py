@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from pipeline.answers.cross_checks import maybe_repeated, nearly_same_initiatives, not_unique
@@ -16,7 +16,6 @@ from pipeline.model import (
     Finding,
     Initiative,
     Layout,
-    PlainValue,
     Respondent,
 )
 from pipeline.text import fold
@@ -113,22 +112,22 @@ def _latest_wins(
 def _without_repeats(
     name: str, submissions: list[CheckedSubmission], findings: list[Finding]
 ) -> list[CheckedSubmission]:
-    different: list[CheckedSubmission] = []
+    different: dict[Hashable, CheckedSubmission] = {}
     for submission in submissions:
         values = _values(submission)
-        same = next((other for other in different if _values(other) == values), None)
-        if same is None:
-            different.append(submission)
+        same = different.setdefault(values, submission)
+        if same is submission:
             continue
         details = {"other": same.place.seen_from(submission.place)}
         findings.append(Finding("submission-repeated", submission.place, name, details=details))
         if _as_datetime(submission.moment) > _as_datetime(same.moment):
-            different[different.index(same)] = submission
-    return different
+            different[values] = submission
+    return list(different.values())
 
 
-def _values(submission: CheckedSubmission) -> dict[str, PlainValue]:
-    return {question: answer.plain_value for question, answer in submission.answers.items()}
+def _values(submission: CheckedSubmission) -> Hashable:
+    """Return what is the same for two submissions with the same answers."""
+    return frozenset((question, answer.plain_value) for question, answer in submission.answers.items())
 
 
 def _in_time(submissions: list[CheckedSubmission]) -> list[CheckedSubmission] | None:

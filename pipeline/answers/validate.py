@@ -34,6 +34,8 @@ from pipeline.model import (
 from pipeline.rich_text import AnyText, join_texts
 from pipeline.text import NOT_IN_WORD, fold
 
+_MOST_ITEMS_TOLD = 10
+"""Of how many items of one cell is told each by itself."""
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel can hold: a text of just that length may have lost its end."""
 _TAKEN_FOR_FORMULA = frozenset({"#NAME?"})
@@ -172,16 +174,26 @@ def _items_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None,
         if not question.choices:
             items.extend(texts)
             continue
+        about_items: list[Finding] = []
         for text in dict.fromkeys(map(str, texts)):
             item = Cell(text, cell.place)
             choice, doubt = answer_type.read(question, item, "")
             items.append(str(choice))
             if doubt:
-                findings.append(_finding(doubt, question, item))
+                about_items.append(_finding(doubt, question, item))
+        findings.extend(_bounded(about_items))
         findings.extend(_finding(doubt, question, cell) for doubt in answer_type.suspicions(question, cell))
     if question.choices:
         items = list(dict.fromkeys(items))
     return (Answer(question.name, tuple(items), cells[0].place) if items else None), findings
+
+
+def _bounded(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield what is said of the items of one cell: the first ones each by itself, and how many there are more."""
+    yield from findings[:_MOST_ITEMS_TOLD]
+    more = findings[_MOST_ITEMS_TOLD:]
+    if more:
+        yield replace(more[0], code="answer-more-items", suggestion=None, details={"count": len(more)})
 
 
 def _several_answer(question: Question, cells: list[Cell]) -> tuple[Answer | None, list[Finding]]:

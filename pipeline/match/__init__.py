@@ -17,11 +17,12 @@ from pipeline.match.headers import fold_header, headers_of
 from pipeline.match.sheet_grid import listed
 from pipeline.match.table_sheets import match_table
 from pipeline.match.unused_cells import report_objects, report_remaining
-from pipeline.match.workbook_versions import older_versions
+from pipeline.match.workbook_size import holds_too_much
+from pipeline.match.workbook_versions import WorkbookVersion, older_versions, version_of
 from pipeline.model import CellCounts, Finding, Layout, Place, Sheet, Submission, Workbook
 from pipeline.similarity import nearest
 
-__all__ = ["Matched", "match", "older_versions"]
+__all__ = ["Matched", "WorkbookVersion", "match", "older_versions", "version_of"]
 
 _LOOKED_AT = 300
 """How many cells of a sheet that was not recognised are compared with our questions."""
@@ -64,6 +65,10 @@ def match(workbook: Workbook, layouts: Mapping[str, Layout], preferred: str | No
     `preferred` is the layout that is meant where a table fits several.
     """
     accounts = [(sheet, CellAccount(sheet)) for sheet in workbook.sheets]
+    if holds_too_much(workbook.sheets):
+        filled = sum(account.filled for _, account in accounts)
+        finding = Finding("workbook-takes-too-much", Place(workbook.file))
+        return Matched(findings=(finding,), cells=CellCounts(filled, reported=filled))
     # Of sheets with one name, names of boxes mean the first.
     forms = match_forms(workbook, layouts, {sheet.name: account for sheet, account in reversed(accounts)})
     result = _Matching()

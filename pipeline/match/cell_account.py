@@ -32,7 +32,8 @@ class CellAccount:
             row: {column for column, value in values.items() if not is_blank(value)}
             for row, values in sheet.rows.items()
         }
-        self._filled = sum(map(len, self._remaining.values()))
+        self.filled = sum(map(len, self._remaining.values()))
+        """How many cells are filled."""
         self._taken = dict.fromkeys(CellUse, 0)
 
     def take(self, use: CellUse, row: int, columns: Iterable[int]) -> None:
@@ -61,7 +62,7 @@ class CellAccount:
         if any(self._remaining.values()):
             raise ValueError("cells remain that are neither used, nor known as labels, nor reported")
         return CellCounts(
-            self._filled, self._taken[CellUse.USED], self._taken[CellUse.LABEL], self._taken[CellUse.REPORTED]
+            self.filled, self._taken[CellUse.USED], self._taken[CellUse.LABEL], self._taken[CellUse.REPORTED]
         )
 
 

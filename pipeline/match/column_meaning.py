@@ -45,13 +45,16 @@ class HeaderContext:
     export: Export | None = None
     has_two_rows: bool = False
     """Whether headers have a second row, which says more of them."""
+    has_codes_above: bool = False
+    """Whether the first row has codes of questions, and the second their texts."""
 
 
 def meaning_of(text: str, below: str, context: HeaderContext) -> Meaning | None:
     """Return what a column means by its header, and by what the second header row says; None where neither tells."""
-    if below:
-        return _with_choice(text, below, context) or _meaning_of_text(below, context)
-    return _meaning_of_text(text, context)
+    if not below:
+        return _meaning_of_text(text, context)
+    meaning = _with_choice(text, below, context) or _meaning_of_text(below, context)
+    return meaning or (_meaning_of_text(text, context) if context.has_codes_above else None)
 
 
 def _meaning_of_text(text: str, context: HeaderContext) -> Meaning | None:

@@ -84,6 +84,7 @@ def read_header(grid: Grid, row: int, layout: Layout, *, two_rows: bool = False)
         frozenset((*folded.values(), *map(fold_header, below.values()))),
         metadata.export,
         bool(below),
+        has_codes_above=bool(below) and is_import_ids(grid, row + rows_below),
     )
     columns: dict[str, tuple[Column, ...]] = {}
     unknown: dict[int, str] = {}

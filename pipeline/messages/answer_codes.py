@@ -47,6 +47,14 @@ ANSWER_CODES = (
         ),
     ),
     Entry(
+        "answer-more-items",
+        Severity.ERROR,
+        heading="{count} more items in this cell are no choices of “{question}”, such as “{value}”.",
+        consequence="The report shows them as typed.",
+        fix="Look whether this cell answers another question.",
+        example=Finding("answer-more-items", _CELL, question="Sector", value="iets", details={"count": 12}),
+    ),
+    Entry(
         "answer-choices-ambiguous",
         Severity.WARNING,
         heading="“{value}” may name other choices of “{question}” than were read: a choice has the mark in it that parts choices.",

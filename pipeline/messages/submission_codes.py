@@ -171,11 +171,19 @@ SUBMISSION_CODES = (
     ),
     Entry(
         "workbook-replaced",
-        Severity.NOTE,
+        Severity.WARNING,
         heading="There is a newer version of this workbook: {newer}.",
-        consequence="It carries the mark of this one, so only the newer was used.",
-        fix="There is nothing to do. You may delete this old workbook.",
+        consequence="It carries the mark of this one, and has its sheets and initiatives, so only the newer was used.",
+        fix="Is that right? Then delete this old workbook. If not, take the other one out of the folder.",
         example=Finding("workbook-replaced", Place("enquete.xlsx"), details={"newer": "enquete (verbeterd).xlsx"}),
+    ),
+    Entry(
+        "workbook-mark-doubtful",
+        Severity.WARNING,
+        heading="This workbook says that it is a newer version of {other}, but does not have the same sheets, or not all of its initiatives.",
+        consequence="Both were used.",
+        fix="Is it the newer version? Then delete the old workbook.",
+        example=Finding("workbook-mark-doubtful", Place("enquete (verbeterd).xlsx"), details={"other": "enquete.xlsx"}),
     ),
     Entry(
         "workbook-two-versions",

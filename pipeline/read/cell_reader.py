@@ -25,8 +25,12 @@ _STORED_OTHERWISE = re.compile("_x|\r|'")
 """What texts hold that may not be stored as they were typed."""
 _LETTERS = re.compile("[A-Za-z]{1,3}")
 _IMAGE_FORMULA = re.compile(r"(?:_xlfn\.)?IMAGE\(", re.IGNORECASE)
-_ADDS_UP = re.compile(r"\s*(?:_xlfn\.)?(?:SUM|SUBTOTAL|AGGREGATE|COUNTA?|AVERAGE)\(", re.IGNORECASE)
-"""How the formula of a total begins; in a file, functions have their English names."""
+_ADDS_UP = re.compile(
+    r"(?:_xlfn\.)?(?:SUM|SUBTOTAL|AGGREGATE|COUNTA?|AVERAGE)\((?:\d{1,3},){0,2}"
+    r"(?:\$?([A-Z]{1,3})\$?\d{1,7}:\$?\1\$?\d{1,7}\b|\w{1,100}\[)",
+    re.IGNORECASE,
+)
+"""How the formula begins of what adds up a column; in a file, functions have their English names."""
 _LONGEST_WHOLE = 18
 """Digits of a whole number that is read as one; Excel itself keeps 15."""
 
@@ -162,12 +166,11 @@ class CellReader:
         if kind == "inlineStr":
             return self._inline(cell) if not text else _filled(stored_text(text))
         if text is None or (text == "" and kind != "str"):
-            return CellError(NOT_CALCULATED) if formula is not None else None
+            return _with_formula(CellError(NOT_CALCULATED), formula) if formula is not None else None
         if kind == "s":
             return _filled(self._shared(text))
         if kind is None or kind == "n":
-            number = self._number(text, cell.get("s"))
-            return _marked_as_total(number) if number is not None and formula and _ADDS_UP.match(formula) else number
+            return _with_formula(self._number(text, cell.get("s")), formula)
         if kind == "e" and self._is_picture(cell, formula):
             return CellError(PICTURE)
         return _value_of_type(kind, text, formula)
@@ -214,7 +217,10 @@ def _value_of_type(kind: str, text: str, formula: str | None) -> Content | None:
     return plain
 
 
-def _marked_as_total(content: Content) -> CellContent:
+def _with_formula(content: Content | None, formula: str | None) -> Content | None:
+    """Return what a cell holds, marked where its formula adds up a column."""
+    if content is None or not formula or not _ADDS_UP.match(formula):
+        return content
     value, details = content if isinstance(content, CellContent) else (content, CellDetails())
     return CellContent(value, replace(details, adds_up=True))
 

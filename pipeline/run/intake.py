@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeAlias
 
 from pipeline.answers.group import group
-from pipeline.match import Matched, match, older_versions
+from pipeline.match import Matched, WorkbookVersion, match, older_versions, version_of
 from pipeline.match.hidden_answers import notes_on_hidden
 from pipeline.model import (
     CellCounts,
@@ -67,6 +67,7 @@ class _Reading:
     """A workbook that was read, without its cells, and what they mean."""
 
     workbook: Workbook
+    version: WorkbookVersion
     matched: Matched
     submissions: list[Submission]
     """Those of the layout that was asked for."""
@@ -116,7 +117,7 @@ def take_in(
     findings = _FindingsByFile()
     readings = _read_and_match(files, layouts, only, findings, progress, bulkheads)
     versions = bulkheads.run(
-        lambda: older_versions(reading.workbook for reading in readings), About("versions", NOWHERE)
+        lambda: older_versions(reading.version for reading in readings), About("versions", NOWHERE)
     )
     older, about_versions = versions or (frozenset(), [])
     for finding in about_versions:
@@ -183,8 +184,9 @@ def _match(workbook: Workbook, layouts: Mapping[str, Layout], only: str | None) 
     matched = match(workbook, layouts, only)
     submissions = [submission for submission in matched.submissions if only in (None, submission.layout)]
     matched = replace(matched, findings=(*matched.findings, *notes_on_hidden(workbook, submissions)))
+    version = version_of(workbook, matched.layout, matched.submissions, layouts)
     # Its cells are not needed any more; a province of workbooks would not fit in memory.
-    return _Reading(replace(workbook, sheets=(), names=()), matched, submissions)
+    return _Reading(replace(workbook, sheets=(), names=()), version, matched, submissions)
 
 
 def _grouped(

@@ -124,6 +124,7 @@ def test_every_code_about_answers_and_columns_is_in_a_pair() -> None:
         "form-other-version",  # as above
         "workbook-replaced",  # versions: test_match
         "workbook-two-versions",  # as above
+        "workbook-mark-doubtful",  # as above
         "initiative-latest-unknown",  # other settings of the layout: test_group
         "submission-not-latest",  # as above
         "initiative-several-refused",  # as above

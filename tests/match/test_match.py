@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.match import Matched, match, older_versions
+from pipeline.match import Matched, WorkbookVersion, match, older_versions
 from pipeline.match.exports import Export, metadata_columns
 from pipeline.match.form_keys import form_key, parse_form_key
 from pipeline.match.headers import fold_header
@@ -312,9 +312,9 @@ def test_an_unreadable_change_time_does_not_hide_when_it_was_sent(binding: Layou
 # --- Versions, forms and layouts ------------------------------------------------------------------
 
 
-def book(file: str, digest: str, *follows: str) -> Workbook:
+def book(file: str, digest: str, *follows: str, initiatives: str = "A", sheet: str = "Blad1") -> WorkbookVersion:
     """Return a workbook that carries the marks of those that it was made from."""
-    return Workbook(file, (), digest=digest, follows=follows)
+    return WorkbookVersion(file, digest, follows, "binding", frozenset({sheet}), frozenset(initiatives))
 
 
 def test_a_newer_version_is_known_by_the_mark_that_it_carries() -> None:
@@ -327,6 +327,25 @@ def test_a_newer_version_is_known_by_the_mark_that_it_carries() -> None:
             ("workbook-replaced", "a.xlsx"),
             ("workbook-replaced", "b.xlsx"),
         }
+
+
+@pytest.mark.parametrize(
+    ("forged", "accepted"),
+    [
+        (book("b.xlsx", "2", "1", initiatives="XY"), False),
+        (book("b.xlsx", "2", "1", initiatives="A"), False),
+        (book("b.xlsx", "2", "1", initiatives="ABC", sheet="Blad2"), False),
+        (replace(book("b.xlsx", "2", "1", initiatives="AB"), layout="beleving"), False),
+        (book("b.xlsx", "2", "1", initiatives="AB"), True),
+        (book("b.xlsx", "2", "1", initiatives="ABC"), True),
+    ],
+)
+def test_a_mark_takes_nothing_of_another_out_of_the_run(forged: WorkbookVersion, accepted: bool) -> None:  # noqa: FBT001
+    """Anybody can write a mark: it counts only where the same sheets of the same layout hold all the initiatives."""
+    older, (finding,) = older_versions([book("a.xlsx", "1", initiatives="AB"), forged])
+    assert older == ({"a.xlsx"} if accepted else frozenset())
+    expected = ("workbook-replaced", "a.xlsx") if accepted else ("workbook-mark-doubtful", "b.xlsx")
+    assert (finding.code, finding.place.file) == expected
 
 
 def test_of_two_newer_versions_none_is_chosen() -> None:

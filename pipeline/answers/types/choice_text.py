@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.answers.types.typed_text import same_text, typed_text, without_quotes
 from pipeline.similarity import nearest
 
+MOST_ITEMS = 200
+"""How many items a cell may have, or twice as many as there are choices, before it is left as it is."""
 ALIKE = 0.7
 """How alike a text and a choice have to be, from 0 to 1, for the choice to be suggested."""
 _MARKS = re.compile(r"(?<!\s)\s*[;,\n][;,\s]*")
@@ -64,13 +67,19 @@ def split_choices(choices: tuple[str, ...], text: str) -> SplitChoices:
     A choice may have such marks itself: the longest choices go first, and what is left over stays together.
     """
     text = without_quotes(text.strip()).strip()
-    if choice_of(choices, text) is not None:
+    if choice_of(choices, text) is not None or _has_too_many_parts(choices, text):
         return SplitChoices([text])
     for separators in (_MARKS, _MARKS_OR_BLANKS):
         if covers := _covers(choices, text, separators):
             return covers
     lines = [line.strip() for line in _LINES.split(text) if line.strip()]
     return SplitChoices([item for line in lines for item in _items_of(choices, line)])
+
+
+def _has_too_many_parts(choices: tuple[str, ...], text: str) -> bool:
+    """Whether a text has more parts than anybody can have chosen: parting it would only cost time."""
+    most = max(MOST_ITEMS, 2 * len(choices)) * _most_atoms(choices)
+    return sum(1 for _ in islice(_MARKS_OR_BLANKS.finditer(text), most + 1)) > most
 
 
 def _items_of(choices: tuple[str, ...], line: str) -> list[str]:
