@@ -38,6 +38,7 @@ from pipeline.ooxml.archive import PackageError, pack, packed_part, read_parts
 from pipeline.ooxml.bounded_archive import BoundedArchive
 from pipeline.ooxml.editable_package import EditablePackage
 from pipeline.read import read
+from pipeline.read.open_document import with_objects
 from pipeline.read.parse import parse, parse_small
 from pipeline.render.filters import user_filters
 from pipeline.render.limits import LimitExceededError, check_power, check_product, check_size
@@ -204,6 +205,32 @@ def _(size: int) -> bool:
     workbook = parse(zipped(book_parts(sheet)), "enquete.xlsx")
     assert isinstance(workbook, Workbook)
     return len(workbook.sheets[0].merged) == size
+
+
+def _open_document(cells: int, rows: str = "1") -> Sheet:
+    """Return the sheet of an .ods with so many merged cells, each with a note, below a row that is there so often."""
+    cell = '<t:table-cell t:number-columns-spanned="2"><annotation><p>x</p></annotation></t:table-cell>'
+    content = (
+        '<content xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><t:table t:name="Blad1">'
+        f'<t:table-row t:number-rows-repeated="{rows}"/><t:table-row>{cell * cells}</t:table-row></t:table></content>'
+    )
+    (sheet,) = with_objects([Sheet("Blad1", {})], BoundedArchive(zipped({"content.xml": content})))
+    return sheet
+
+
+@bound("read.open_document:_MOST_MERGED", lowered=20)
+def _(size: int) -> bool:
+    return len(_open_document(size).merged) == size
+
+
+@bound("read.open_document:_MOST_OBJECTS", lowered=20)
+def _(size: int) -> bool:
+    return len(_open_document(size).objects) == size
+
+
+@bound("read.open_document:_LONGEST_NUMBER")
+def _(size: int) -> bool:
+    return _open_document(1, f"{5:0{size}}").objects[0].cell == "A6"
 
 
 @bound("read.sheet_objects:_MOST_OBJECTS", lowered=20)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,9 +17,17 @@ from openpyxl.worksheet.worksheet import Worksheet  # noqa: TC002 - openpyxl is 
 
 from pipeline.answers.types.registry import type_of
 from pipeline.locale_data import locale_data
-from pipeline.match.form_texts import HEADERS, HOW, FormField, form_instructions, form_parts, form_title
+from pipeline.match.form_texts import (
+    HEADERS,
+    HOW,
+    FormField,
+    form_instructions,
+    form_parts,
+    form_text_marks,
+    form_title,
+)
 from pipeline.messages import Language, LocalizedText, language_for
-from pipeline.model import Layout
+from pipeline.model import FORM_TEXTS, Layout
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.ooxml.namespaces import S
 from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
@@ -32,6 +42,7 @@ _LOWEST = 38.0
 """Points; what is written in a box has to fit, for Excel does not let a row of a set height grow."""
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
 _STYLES = "xl/styles.xml"
+_MARKS_TOGETHER = 28
 _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
                "family", "charset", "scheme")  # fmt: skip
 """The order of what a font holds (CT_Font), as Excel and Microsoft's validator have it."""
@@ -70,10 +81,20 @@ def form_bytes(layout: Layout, initiative: str = "") -> bytes:
     for key, cells in boxes.items():
         reference = ":".join(dict.fromkeys(f"${cell[0]}${cell[1:]}" for cell in (cells[0], cells[-1])))
         book.defined_names[key] = DefinedName(key, attr_text=f"'{sheet.title}'!{reference}")
+    _keep_marks(book, form_text_marks(layout, language))
     _set_up_page(sheet, language)
     content = BytesIO()
     book.save(content)
     return _with_fonts_in_order(content.getvalue())
+
+
+def _keep_marks(book: Workbook, marks: Sequence[str]) -> None:
+    """Keep the marks of the form's texts in custom properties, each of which Excel lets be 255 characters long."""
+    for number, first in enumerate(range(0, len(marks), _MARKS_TOGETHER), start=1):
+        together = " ".join(marks[first : first + _MARKS_TOGETHER])
+        # Its types are older than openpyxl itself.
+        properties = book.custom_doc_props  # type: ignore[attr-defined]
+        properties.append(StringProperty(name=f"{FORM_TEXTS}.{number}", value=together))
 
 
 def _with_fonts_in_order(content: bytes) -> bytes:

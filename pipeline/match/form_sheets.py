@@ -44,7 +44,7 @@ def match_forms(
         if key and key[1] in questions.get(key[0], ()) and area.sheet in sheets and _size(area) <= _LARGEST_BOX:
             areas.setdefault((area.sheet, key[0]), {})[key[1:]] = area
     return [
-        _form(workbook.file, sheets[sheet], layouts[layout], by_question, accounts[sheet])
+        _form(workbook, sheets[sheet], layouts[layout], by_question, accounts[sheet])
         for (sheet, layout), by_question in areas.items()
     ]
 
@@ -54,8 +54,9 @@ def _size(area: Area) -> int:
 
 
 def _form(
-    file: str, sheet: Sheet, layout: Layout, areas: _Areas, account: CellAccount
+    workbook: Workbook, sheet: Sheet, layout: Layout, areas: _Areas, account: CellAccount
 ) -> tuple[Submission, list[Finding]]:
+    file = workbook.file
     cells: dict[str, tuple[Cell, ...]] = {}
     empty: dict[str, Place] = {}
     missing = []
@@ -73,7 +74,7 @@ def _form(
             cells[question.name] = filled
         else:
             empty[question.name] = place_of(file, sheet, boxes[0][1].first_row, boxes[0][1].first_column)
-    take_own_texts(sheet, layout, account)
+    take_own_texts(sheet, layout, account, workbook.form_texts)
     findings = []
     if missing:
         findings.append(Finding("form-other-version", Place(file, sheet.name), details={"questions": listed(missing)}))

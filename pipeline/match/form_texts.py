@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +15,7 @@ from pipeline.messages import LANGUAGES, Language, LocalizedText
 from pipeline.model import CellValue, Layout, Part, Question, Sheet
 from pipeline.text import fold
 
+_MARK_LENGTH = 8
 LIST_CELLS = 8
 """How many cells a list gets; each may hold several lines."""
 
@@ -104,6 +107,16 @@ class OwnTexts:
         return isinstance(value, str) and (value in self._written or fold(value) in self._folded)
 
 
+def text_mark(text: str) -> str:
+    """Return a mark by which a text is known again, whatever its case, accents and blanks."""
+    return hashlib.sha256(fold(text).encode()).hexdigest()[:_MARK_LENGTH]
+
+
+def form_text_marks(layout: Layout, language: Language) -> list[str]:
+    """Return the marks of all texts of a form: it keeps them, so that they are known when the layout has others."""
+    return sorted({text_mark(text) for text in _texts_in(layout, language) if text})
+
+
 def own_texts(layout: Layout) -> OwnTexts:
     """Return the texts of the forms of a layout; they are put together once for a run."""
     return _own_texts(_FormOf(layout))
@@ -129,12 +142,16 @@ def _own_texts(form: _FormOf) -> OwnTexts:
     return OwnTexts(text for language in LANGUAGES for text in _texts_in(form.layout, language) if text)
 
 
-def take_own_texts(sheet: Sheet, layout: Layout, account: CellAccount) -> None:
+def take_own_texts(sheet: Sheet, layout: Layout, account: CellAccount, marks: AbstractSet[str] = frozenset()) -> None:
     """Take the form's own texts: known by their words and not by where they are, for any may have an answer over it."""
     known = own_texts(layout)
     for row, columns in account.remaining().items():
         values = sheet.rows[row]
-        account.take(CellUse.LABEL, row, [column for column in columns if values[column] in known])
+        account.take(
+            CellUse.LABEL,
+            row,
+            [column for column in columns if values[column] in known or text_mark(str(values[column])) in marks],
+        )
 
 
 def _texts_in(layout: Layout, language: Language) -> Iterator[str]:

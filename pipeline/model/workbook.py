@@ -15,6 +15,8 @@ FINDINGS_SHEET = "Bevindingen"
 """The sheet that a copy with marked cells has in front; it holds no answers."""
 FOLLOWS = "Binding.Follows"
 """Its custom property with the digests of the workbooks that it was made from, oldest first, between blanks."""
+FORM_TEXTS = "Binding.FormTexts"
+"""How the custom properties of a form begin in which it keeps marks of its own texts."""
 COMMENT_MARK = "Binding · "
 """How each of our comments in such a copy begins, so that it is known again."""
 
@@ -118,5 +120,7 @@ class Workbook:
     """SHA-256 of the file: the same file under two names is one workbook."""
     follows: tuple[str, ...] = ()
     """The digests of the workbooks that this one was made from and is a newer version of, oldest first."""
+    form_texts: frozenset[str] = frozenset()
+    """Marks of the texts that a form held when it was made."""
     findings: tuple[Finding, ...] = ()
     """What the reader has to tell of a file that it could read."""

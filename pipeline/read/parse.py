@@ -18,6 +18,7 @@ from pipeline.model import Finding, Place, Workbook
 from pipeline.ooxml.addresses import InvalidAddressError
 from pipeline.ooxml.archive import PackageError
 from pipeline.ooxml.bounded_archive import BoundedArchive
+from pipeline.read import open_document
 from pipeline.read.calamine_reader import read_other
 from pipeline.read.delimited_text import read_text
 from pipeline.read.file_type import Kind, sniff
@@ -85,4 +86,7 @@ def _read(kind: Kind, package: BoundedArchive | None, content: bytes, file: str)
         return read_text(content, file)
     if kind is Kind.XLSX and package:
         return read_xlsx(package, file)
-    return read_other(content, package, file)
+    workbook = read_other(content, package, file)
+    if package is None or open_document.CONTENT not in package:
+        return workbook
+    return replace(workbook, sheets=open_document.with_objects(workbook.sheets, package))

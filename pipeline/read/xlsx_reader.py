@@ -13,7 +13,7 @@ from datetime import datetime
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
-from pipeline.model import FINDINGS_SHEET, FOLLOWS, Area, Finding, Place, Sheet, Workbook
+from pipeline.model import FINDINGS_SHEET, FOLLOWS, FORM_TEXTS, Area, Finding, Place, Sheet, Workbook
 from pipeline.ooxml.addresses import InvalidAddressError, parse_range
 from pipeline.ooxml.archive import PackageError, PackageTooLargeError
 from pipeline.ooxml.bounded_archive import BoundedArchive, UnsafeXmlError, children, is_on, relationship_id
@@ -47,7 +47,8 @@ def read_xlsx(package: BoundedArchive, file: str) -> Workbook:
     listed = [sheet for group in children(book, "sheets") for sheet in children(group, "sheet")]
     if len(listed) > _MOST_SHEETS:
         raise NotReadable("workbook-takes-too-much")
-    follows = _follows(package)
+    properties = _custom_properties(package)
+    follows = tuple(properties.get(FOLLOWS, "").split())
     findings: list[Finding] = []
     every_sheet = _sheets(package, listed, relationships, shared, Place(file), findings)
     sheets = tuple(sheet for sheet in every_sheet if not (follows and sheet.name == FINDINGS_SHEET))
@@ -55,7 +56,7 @@ def read_xlsx(package: BoundedArchive, file: str) -> Workbook:
         raise NotReadable
     titles = {sheet.name for sheet in sheets}
     names = tuple((name, area) for name, area in _names(book) if area.sheet in titles)
-    return Workbook(file, sheets, names, follows=follows, findings=tuple(findings))
+    return Workbook(file, sheets, names, follows=follows, form_texts=_form_texts(properties), findings=tuple(findings))
 
 
 def _shared_content(package: BoundedArchive, by_kind: Mapping[str, str], epoch: datetime) -> SharedContent:
@@ -173,8 +174,13 @@ def _scope(name: etree._Element) -> int:
     return -1 if sheet is None else _number(sheet)
 
 
-def _follows(package: BoundedArchive) -> tuple[str, ...]:
+def _custom_properties(package: BoundedArchive) -> Mapping[str, str]:
     if CUSTOM_PROPERTIES not in package:
-        return ()
-    content = package.read(CUSTOM_PROPERTIES)
-    return tuple(custom_properties({CUSTOM_PROPERTIES: content}).get(FOLLOWS, "").split())
+        return {}
+    return custom_properties({CUSTOM_PROPERTIES: package.read(CUSTOM_PROPERTIES)})
+
+
+def _form_texts(properties: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(
+        mark for name, marks in properties.items() if name.startswith(FORM_TEXTS) for mark in marks.split()
+    )

@@ -16,9 +16,11 @@ from openpyxl import load_workbook
 
 from pipeline.answers.types.registry import TYPES
 from pipeline.form.form_workbook import form_bytes
+from pipeline.match import match
 from pipeline.match.form_keys import form_key
 from pipeline.match.form_texts import LIST_CELLS
-from pipeline.model import Layout, Question
+from pipeline.model import Layout, Question, Workbook
+from pipeline.read.parse import parse
 
 
 def fill_in(content: bytes, path: Path, answers: Mapping[str, list[str]]) -> None:
@@ -136,3 +138,19 @@ def test_every_name_gets_its_form(desk: Desk) -> None:
     ended = desk.binding("form", "--for", "A/B", "--for", "A:B", "--for", "A?B", "--for", "A/B")
     assert (ended.code, len(ended.out.splitlines())) == (0, 3)
     assert len(list(desk.folder.glob("*.xlsx"))) == 3
+
+
+def test_a_form_knows_its_own_texts_whatever_the_layout_says_now(binding: Layout) -> None:
+    """Who rewords a question after forms were sent gets no warning about the old words; an answer over them is told."""
+    workbook = parse(form_bytes(binding, "Dans mee!"), "formulier.xlsx")
+    assert isinstance(workbook, Workbook)
+    reworded = [replace(question, label=f"{question.label} nu", hint="anders") for question in binding.questions]
+    layout = replace(binding, title="Anders", questions=tuple(reworded))
+    result = match(workbook, {"binding": layout})
+    assert result.cells.reported == 0
+    (sheet,) = workbook.sheets
+    row = next(row for row, values in sheet.rows.items() if values.get(1) == "Gemeente")
+    typed = replace(sheet, rows={**sheet.rows, row: {**sheet.rows[row], 1: "Gemeente: Gent"}})
+    result = match(replace(workbook, sheets=(typed,)), {"binding": layout})
+    (finding,) = [finding for finding in result.findings if finding.code == "cell-not-used"]
+    assert finding.place.cell == f"A{row}"

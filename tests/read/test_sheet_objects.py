@@ -7,7 +7,7 @@ from openpyxl import Workbook as Book
 from openpyxl.comments import Comment
 from raw_books import book_parts, inline, relationships, sheet_xml, zipped
 
-from pipeline.model import SheetObject, Workbook
+from pipeline.model import Area, SheetObject, Workbook
 from pipeline.read.parse import parse
 
 DRAWING = (
@@ -113,3 +113,48 @@ def test_a_damaged_drawing_costs_itself_only() -> None:
     """The cells are read, and it is told."""
     seen = objects({"xl/drawings/drawing1.xml": "<xdr:wsDr"}, ("drawing", "../drawings/drawing1.xml"))
     assert seen == (SheetObject("damaged"),)
+
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" office:version="1.2"><office:body>'
+    "<office:spreadsheet>{}</office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def test_an_open_document_has_its_notes_boxes_pictures_and_merged_cells() -> None:
+    """Rows that are written once for many, and a table without any of these, keep the places right."""
+
+    def cell(text: str, inside: str = "", **attributes: int) -> str:
+        written = "".join(f' table:{name.replace("_", "-")}="{number}"' for name, number in attributes.items())
+        return (
+            f'<table:table-cell office:value-type="string"{written}>{inside}<text:p>{text}</text:p></table:table-cell>'
+        )
+
+    note = "<office:annotation><text:p>eigenlijk</text:p><text:p>Aalst</text:p></office:annotation>"
+    box = "<draw:frame><draw:text-box><text:p>zie bijlage</text:p></draw:text-box></draw:frame>"
+    content = ODS.format(
+        f'<table:table table:name="Leeg"><table:table-row>{cell("x")}</table:table-row></table:table>'
+        f'<table:table table:name="Blad"><table:shapes>{box}</table:shapes>'
+        f"<table:table-row>{cell('Initiatief', number_rows_spanned=2)}{cell('Gent', note)}</table:table-row>"
+        f'<table:table-row table:number-rows-repeated="3"><table:covered-table-cell/>{cell("y")}</table:table-row>'
+        f'<table:table-row><table:table-cell table:number-columns-repeated="2"/>'
+        f"{cell('z', '<draw:frame><draw:image/></draw:frame>')}</table:table-row></table:table>"
+    )
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": content,
+        "META-INF/manifest.xml": "<manifest/>",
+    }
+    workbook = parse(zipped(parts), "lijst.ods")
+    assert isinstance(workbook, Workbook)
+    empty, sheet = workbook.sheets
+    assert (empty.objects, empty.merged) == ((), ())
+    assert sheet.merged == (Area("Blad", 1, 1, 2, 1),)
+    assert sheet.objects == (
+        SheetObject("text_box", "", "zie bijlage"),
+        SheetObject("note", "B1", "eigenlijk\nAalst"),
+        SheetObject("picture", "C5"),
+    )
