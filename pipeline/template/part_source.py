@@ -16,6 +16,7 @@ from pipeline.template.markers import MARKERS
 from pipeline.template.name_check import Names
 from pipeline.template.paired_elements import keep_pairs_together
 from pipeline.template.paragraphs import read_paragraphs
+from pipeline.template.parted_tags import join_parted_tags
 from pipeline.template.tag_check import check_tags
 from pipeline.template.tag_runs import join_trimmed, show_literals, without_seams
 from pipeline.template.template_part import TemplatePart
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 def read_part(part: TemplatePart, content: bytes, sandbox: Sandbox, names: Names | None) -> None:
     """Read a part and make its source; the formattings of its values are added. Raises XMLSyntaxError."""
     root = parse_xml(content)
+    join_parted_tags(root)
     join_trimmed(root)
     with_deletions = accept_deleted_tags(root)
     paragraphs = list(read_paragraphs(root, part, names))

@@ -18,8 +18,9 @@ _TAG = re.compile(
 )
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _WORD = re.compile(r"\w+")
-_LITERAL = re.compile(r"\{(_)[{%]|[}%](_)\}")
+_LITERAL = re.compile(r"\{(_)[{%#]|[}%#](_)\}")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_RAW_MARKS = {word: re.compile(rf"\{{%-?\s*{word}\s*-?%\}}") for word in ("raw", "endraw")}
 _SCOPE = re.compile(r"(tr|tc|p|r)\s")
 # What Word makes of straight quotes, blanks and dashes while one types.
 _TYPOGRAPHY = str.maketrans(
@@ -81,6 +82,18 @@ def _tag(match: re.Match[str]) -> Tag:
         end = len(text) - len(text[end:].lstrip())
     scope_name = scope[1] if scope else ""
     return Tag(kind, scope_name, trimmed, match[0], start, end, trims_before, trims_after)  # type: ignore[arg-type] # the pattern names scopes only
+
+
+def end_of_tags(text: str) -> int:
+    """Return where the last whole tag of a text ends; 0 where there is none."""
+    return max((match.end() for match in _TAG.finditer(text)), default=0)
+
+
+def raw_mark(text: str, word: Literal["raw", "endraw"]) -> tuple[int, int] | None:
+    """Return where a `raw` is that is not closed in its paragraph, or an `endraw` that was opened before it."""
+    bare = _RAW.sub(lambda block: " " * len(block[0]), text)
+    match = _RAW_MARKS[word].search(bare)
+    return match.span() if match else None
 
 
 def stray_braces(text: str) -> list[str]:
