@@ -164,6 +164,40 @@ def _settings(model: type[BaseModel]) -> Iterator[str]:
         yield f"| `{name}` | {'yes' if field.is_required() else ''} | {default} | {_cell(field.description or '')} |"
 
 
+_ANSWERS = (
+    "## Answers",
+    "",
+    "An answer has the type of its question, whatever was answered and however many answered. What a tag asks of it is "
+    "asked of each answer: what holds for all of them holds. What they agree on is shown once; where they differ, each "
+    "is shown with the name of who gave it.",
+    "",
+    "| type of question | shown, and as text | holds in `if` | is equal to | besides |",
+    "|---|---|---|---|---|",
+    "| `text`, `long_text`, `email`, `url`, `phone`, `postcode`, `enterprise_number` | as typed | where anything was "
+    "answered | the same text, letter for letter; a number that is written so | all that texts can; `in` looks for a part |",
+    "| `choice` | the choice | where anything was answered | the choice, in capitals or not | as a text |",
+    "| `choices`, `list` | a list; within a line with commas | where anything was answered | a list of the same items in "
+    "any order; a text that is the only item, or all of them as shown | `in` asks whether anybody gave that whole item, in "
+    "capitals or not; loops, `first`, `length` and `join` go over the items of all, each once |",
+    "| `number`, `integer`, `percentage`, `scale` | with a decimal comma | where answered, and not nought | a number; a text "
+    'that shows it (`aantal == "5"`) | `<` and `>`, also with a text that is a number; calculates exactly; `sum` leaves out '
+    "what nobody gave |",
+    "| `date` | with the month in words | where answered | a text that shows it, or has it in numbers (`dag == "
+    '"15/03/2026"`) | `<` and `>`, also with a day in numbers; `-` gives the days between; `.year`, `.month`, `.day`, '
+    "`.strftime(…)` |",
+    "| `yes_no` | ja or nee | for yes | `true` and `false`; the word for it, in any language; no number | |",
+    "",
+    'What nobody answered shows nothing, does not hold, is equal to `""` and to `none`, is neither less nor more than '
+    "anything, and nothing comes out of calculating with it.",
+    "",
+    "Sometimes there is no right outcome: respondents differ on what a tag asks of one answer, an answer could not be read as "
+    "the type of its question (it is shown as typed), a number such as 1.234 may be two, or an answer that is divided by is "
+    "nought. Then that report is not made and [the run says at which tag](findings.md#report-unfit-answers). `binding layout "
+    "check` tries a template where nobody, one, several who agree and several who differ answered, and in every branch, and "
+    "notes where respondents who differ will have no report.",
+)
+
+
 def template_page(layout: Layout) -> str:
     """Return the page of the tags and names that a Word template can use."""
     sandbox = environment_for(layout.language)
@@ -225,6 +259,8 @@ def template_page(layout: Layout) -> str:
         "shown as text: a tag, markup or a formula in it does nothing. Characters that Word's files can't hold, such as NUL, "
         "are left out; a run tells in which answer they stood.",
         "",
+        *_ANSWERS,
+        "",
         "## Bounds",
         "",
         f"One report may go round {MOST_STEPS:,} times in loops, hold {MOST_TEXT // 1024 // 1024} million characters, and "
@@ -239,6 +275,16 @@ def template_page(layout: Layout) -> str:
         "- Text beside `{%p … %}`, `{%tr … %}` or `{%tc … %}` is told, not dropped.",
         "- Yes and no are written in the layout's language, and nothing is written for an empty value.",
         "- A field of a value (`d.items`) goes before a method of that name.",
+        "- A number has the decimal mark of the layout's language wherever it becomes text, days are written in words, and "
+        "a half is rounded up by `number` and `percent`: a report is for people, who have to read the same everywhere.",
+        "- Numbers with decimals calculate exactly (0.1 + 0.2 is 0.3), and a number of the template is equal to a text "
+        "that shows it (`postcode == 9000`) and never to yes: what is compared is what people read.",
+        "- A list is written as its items, with commas: nobody reads Python's brackets.",
+        "- É is sorted by E, numbers by size and days by date, also where they stand among texts.",
+        "- The first of nothing is nothing, and so is all that is asked of it, in docxtpl only as long as nothing is.",
+        "- `format`, `encode` and the methods that change a value are told: they would reach into values, or make what is "
+        "no text. `strftime` writes months in the layout's language.",
+        "- `\\a` and `\\f` in a value are left out and begin no paragraph and no page: an answer does not decide on that.",
         "",
         "## By itself, from Python",
         "",
