@@ -40,11 +40,11 @@ from pipeline.ooxml.editable_package import EditablePackage
 from pipeline.read import read
 from pipeline.read.open_document import with_objects
 from pipeline.read.parse import parse, parse_small
+from pipeline.render.cell_marks import span_mark
 from pipeline.render.filters import user_filters
 from pipeline.render.limits import LimitExceededError, check_power, check_product, check_size
 from pipeline.render.pictures import PictureError, length, read_picture
 from pipeline.render.sandbox import environment_for
-from pipeline.render.table_grid import span
 from pipeline.render.writer import ListStyles, Writer
 from pipeline.reports.file_names import safe_name
 from pipeline.storage.local_folder import local_file
@@ -498,9 +498,9 @@ def _(size: int) -> bool:
     return not _raises(PictureError, length, f"{size / 360_000:.7f} cm")
 
 
-@bound("render.table_grid:MOST_COLUMNS")
+@bound("render.cell_marks:MOST_COLUMNS")
 def _(size: int) -> bool:
-    return not _raises(ValueError, span, size)
+    return not _raises(ValueError, span_mark, size)
 
 
 def _writer() -> Writer:

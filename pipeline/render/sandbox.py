@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from pipeline.render import cell_marks
 from pipeline.render.bounded_filters import bounded_filters, filter_input
 from pipeline.render.bounded_operations import check_operation
 from pipeline.render.date_formats import moment_in_look
@@ -27,7 +28,6 @@ from pipeline.render.given.texts import sought
 from pipeline.render.given.typed import GivenValue
 from pipeline.render.limits import check_size
 from pipeline.render.ordering import ordering_filters
-from pipeline.render.table_grid import COLOUR, SPAN, colour, span
 from pipeline.render.text_methods import call_text_method, place_in_list
 from pipeline.render.type_tests import TYPE_TESTS
 from pipeline.render.writer import Writer, open_end
@@ -43,7 +43,7 @@ WRITER = "_writer"
 """What compiled tags call the `Writer` of the report."""
 RUNS, BLOCK, ATTRIBUTE, PLAIN = "_runs", "_block", "_attribute", "_plain"
 NEW_ID, CURRENT_ID, COMING_ID = "_new_id", "_current_id", "_coming_id"
-IMAGE, OPEN_END = "_image", "_open_end"
+IMAGE, OPEN_END, MERGE = "_image", "_open_end", "_merge"
 """Our own filters on the writer: what compiled tags become. Users can't name them, nor the writer itself."""
 _EXACT = frozenset({"+", "-", "*", "/"})
 """What is calculated exactly, also of numbers with decimals: 0.1 + 0.2 is 0.3."""
@@ -87,7 +87,7 @@ def new_sandbox(language: str) -> Sandbox:
     sandbox.tests.update(TYPE_TESTS)
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
     sandbox.filters.update({NEW_ID: _new_id, CURRENT_ID: _current_id, COMING_ID: _coming_id})
-    sandbox.filters.update({OPEN_END: open_end, COLOUR: colour, SPAN: span})
+    sandbox.filters.update({OPEN_END: open_end, MERGE: _merge, **cell_marks.FILTERS})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
     sandbox.filters.update({_NUMERAL: _Numerals(language), _SOUGHT: sought, _NOTHING: _nothing})
     return sandbox
@@ -126,6 +126,11 @@ def _current_id(writer: Writer, kind: str, original: str) -> str:
 
 def _coming_id(writer: Writer, kind: str, original: str) -> str:
     return writer.ids.coming_id(kind, original)
+
+
+def _merge(writer: Writer, step: str, column: str) -> object:
+    steps = {"end": writer.merges.end, "begin": writer.merges.begin, "go_on": writer.merges.go_on}
+    return writer.merges.is_first(column) if step == "is_first" else steps[step](column)
 
 
 def _image(name: object, writer: Writer, width: object = None, height: object = None, *, alt: object = "") -> Markup:

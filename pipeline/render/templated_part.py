@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Template, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -19,7 +19,7 @@ from pipeline.render.mistakes import NOT_EVERY_REPORT, Code, RenderError, Templa
 from pipeline.render.pictures import PictureError
 from pipeline.render.required_paragraphs import with_required_paragraphs
 from pipeline.render.sandbox import WRITER, CompiledSource
-from pipeline.render.table_grid import fit_grids
+from pipeline.render.table_grid import TooManyColumnsError, finish_tables
 from pipeline.render.value_text import NoTextError, TemplateValues
 from pipeline.render.writer import ListStyles, Writer
 
@@ -51,8 +51,8 @@ class TemplatedPart:
     source: CompiledSource
     tags: Mapping[int, tuple[str, TemplateLocation]]
     """The tag on each line of the source, and its location."""
-    has_cells: bool = False
-    """Whether its tags change how many cells a row has."""
+    cell_tags: Mapping[str, tuple[str, TemplateLocation]] = field(default_factory=dict)
+    """The tags that change cells or how many a row has, and their locations, by their number."""
     may_be_emptied: bool = True
     """Whether it has tables, boxes or notes, and statements or comments that may leave them empty."""
 
@@ -63,12 +63,21 @@ class TemplatedPart:
             xml = "".join(template.root_render_func(template.new_context(values)))
         except RENDERING_ERRORS as error:
             raise render_error(error, template, self.tags) from error
-        if self.has_cells:
-            xml = fit_grids(xml)
         if self.may_be_emptied:
             xml = with_required_paragraphs(xml)
+        if self.cell_tags:
+            xml = self._with_finished_tables(xml)
         content = _DECLARATION + xml.encode()
         return packed_part(self.name, content, TEMPLATED_LEVEL if len(content) > SMALL else STORED)
+
+    def _with_finished_tables(self, xml: str) -> str:
+        """Return the part's XML with tables as their tags want them. Raises RenderError."""
+        try:
+            return finish_tables(xml)
+        except TooManyColumnsError as error:
+            tag, location = self.cell_tags[error.tag]
+            mistake = TemplateMistake("template-too-wide", location, tag, str(error.columns))
+            raise RenderError(mistake, f"{type(error).__name__}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

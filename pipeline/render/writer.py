@@ -41,6 +41,7 @@ from pipeline.render.value_text import (
     spans_of,
     split_paragraphs,
 )
+from pipeline.render.vertical_merges import VerticalMerges
 from pipeline.rich_text import Span
 
 MOST_STEPS = 1_000_000
@@ -94,6 +95,7 @@ class Writer:
     lists: ListStyles
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     ids: RepeatedIds = field(default_factory=RepeatedIds)
+    merges: VerticalMerges = field(default_factory=VerticalMerges)
     numberings: list[str] = field(default_factory=list)
     """A `w:num` for each numbered list, so that every list counts from its own first number."""
     links: dict[str, str] = field(default_factory=dict)

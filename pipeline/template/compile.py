@@ -153,7 +153,7 @@ class _Compiler:
         tags = {line: (part.tags[number].source, part.locations[number]) for line, number in part.lines.items()}
         leaves_out = _STATEMENT in part.source or any(tag.kind == "comment" for tag in part.tags)
         may_be_emptied = leaves_out and _CONTAINERS.search(part.source) is not None
-        return TemplatedPart(name, source, tags, part.has_cells, may_be_emptied)
+        return TemplatedPart(name, source, tags, part.cell_tags, may_be_emptied)
 
     def _properties(self, parts: Mapping[str, bytes]) -> TemplateProperties:
         core: list[tuple[str, str | CompiledLine]] = []

@@ -13,10 +13,13 @@ from pipeline.template.attribute_markers import mark_attributes
 from pipeline.template.block_borders import check_borders, repeated_elements
 from pipeline.template.blocks import read_blocks
 from pipeline.template.markers import MARKERS
+from pipeline.template.merged_cells import keep_merged_cells
 from pipeline.template.name_check import Names
 from pipeline.template.paired_elements import keep_pairs_together
 from pipeline.template.paragraphs import read_paragraphs
 from pipeline.template.parted_tags import join_parted_tags
+from pipeline.template.section_headers import keep_headers
+from pipeline.template.table_cells import keep_tables_apart
 from pipeline.template.tag_check import check_tags
 from pipeline.template.tag_runs import join_trimmed, show_literals, without_seams
 from pipeline.template.template_part import TemplatePart
@@ -51,7 +54,10 @@ def read_part(part: TemplatePart, content: bytes, sandbox: Sandbox, names: Names
     part.used = check.used
     if (part.tags or has_literals or with_deletions) and not part.has_errors:
         drop_what_was_deleted(with_deletions)
-        renew_ids(root, part.sources, repeated_elements(root, part) | split)
+        keep_headers(root, part)
+        repeated = repeated_elements(root, part) | split | keep_merged_cells(root, part, blocks)
+        renew_ids(root, part.sources, repeated)
+        keep_tables_apart(root)
         _set_source(root, part)
 
 

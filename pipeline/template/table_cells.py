@@ -1,77 +1,90 @@
-"""What tags do to the cells of a table: colour, width, merging."""
+"""What tags do to the cells of a table: colour, width, merging; and which columns they repeat."""
 
 from __future__ import annotations
 
-from lxml import etree
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.ooxml.namespaces import Element, W
+from pipeline.render.cell_marks import CELL_COLOUR, CELL_MERGE_ACROSS, CELL_MERGE_DOWN, CELL_SPAN, span_of
+from pipeline.render.required_paragraphs import TOGETHER
 from pipeline.render.sandbox import CLOSE, OPEN
-from pipeline.render.table_grid import COLOUR, SPAN
-from pipeline.template.markers import MarkerSources, marker
+from pipeline.render.table_grid import (
+    CELL_TAG,
+    COLUMNS,
+    REPEATED_COLUMNS,
+    ColumnRange,
+    children_of,
+    columns_before,
+)
+from pipeline.template.blocks import Block
 from pipeline.template.tags import Tag
 
-# The order that the schema asks of what a cell's properties hold (CT_TcPr).
-_ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection")
+_SPANNING = frozenset({"colspan", "hm"})
 
 
-def mark_cell(paragraph: Element, tag: Tag, sources: MarkerSources) -> bool:
-    """Let a tag change the cell that it is in. Returns False outside a table."""
-    cell = next(paragraph.iterancestors(f"{W}tc"), None)
-    if cell is None:
-        return False
+def cell_source(tag: Tag) -> str:
+    """Return the source of a tag about its cell: a mark that the finished cell is made after."""
     argument = tag.body.removeprefix(tag.word).strip()
-    if tag.word == "cellbg":
-        _set_colour(cell, sources.add_in_attribute(f"({argument})|{COLOUR}"))
-    elif tag.word == "colspan":
-        _property(cell, "gridSpan").set(f"{W}val", sources.add_in_attribute(f"({argument})|{SPAN}"))
-    elif tag.word == "vm":
-        _merge_down(cell, sources)
-    else:
-        _merge_across(cell, sources)
-    return True
+    marks = {
+        "cellbg": f"({argument})|{CELL_COLOUR}",
+        "colspan": f"({argument})|{CELL_SPAN}",
+        "vm": f"loop.first|{CELL_MERGE_DOWN}",
+        "hm": f"loop.first|{CELL_MERGE_ACROSS}(loop.length)",
+    }
+    return f"{OPEN}=\n{marks[tag.word]}={CLOSE}"
 
 
-def _set_colour(cell: Element, colour: str) -> None:
-    shading = _property(cell, "shd")
-    shading.attrib.clear()
-    shading.set(f"{W}val", "clear")
-    shading.set(f"{W}color", "auto")
-    shading.set(f"{W}fill", colour)
+def keep_tables_apart(root: Element) -> None:
+    """Note which tables are right after each other in the template: only those may be so in a report."""
+    for table in root.iter(f"{W}tbl"):
+        following = table.getnext()
+        table.tail = TOGETHER if following is not None and following.tag == f"{W}tbl" else None
 
 
-def _merge_down(cell: Element, sources: MarkerSources) -> None:
-    """Let the cells of a loop over rows be one."""
-    merge = sources.add_in_attribute('"restart" if loop.first else "continue"')
-    _property(cell, "vMerge").set(f"{W}val", merge)
-    blocks = [child for child in cell if child.tag != f"{W}tcPr"]
-    _only_in_first_round(cell, cell.index(blocks[0]), cell.index(blocks[-1]), sources)
+def note_columns(tags: Sequence[Tag], blocks: Sequence[Block], paragraph_of: Mapping[int, Element]) -> None:
+    """Note in each table of which tags repeat, leave out or widen cells, which columns those are in the template."""
+    tables: dict[Element, int] = {}
+    for number, paragraph in paragraph_of.items():
+        if tags[number].scope == "tc" or tags[number].word in _SPANNING:
+            table = next(paragraph.iterancestors(f"{W}tbl"), None)
+            if table is not None:
+                tables.setdefault(table, number)
+    if not tables:
+        return
+    cell_of = {
+        number: next(paragraph.iterancestors(f"{W}tc"), None)
+        for number, paragraph in paragraph_of.items()
+        if tags[number].scope == "tc"
+    }
+    ends: dict[Element | None, list[Element | None]] = {}
+    for block in blocks:
+        if block.tags[0] in cell_of:
+            ends.setdefault(cell_of[block.tags[0]], []).append(cell_of.get(block.tags[-1]))
+    for table, number in tables.items():
+        repeated = _joined(columns for row in children_of(table, "tr") for columns in _note_row(row, ends))
+        table.set(REPEATED_COLUMNS, " ".join(map(str, repeated)))
+        table.set(CELL_TAG, str(number))
 
 
-def _merge_across(cell: Element, sources: MarkerSources) -> None:
-    """Let the cells of a loop over columns be one."""
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
-    columns = int(span.get(f"{W}val", "1")) if span is not None else 1
-    _property(cell, "gridSpan").set(f"{W}val", sources.add_in_attribute(f"(loop.length * {columns})|{SPAN}"))
-    row = cell.getparent()
-    if row is not None:
-        _only_in_first_round(row, row.index(cell), row.index(cell), sources)
+def _note_row(row: Element, ends: Mapping[Element | None, Sequence[Element | None]]) -> Iterator[ColumnRange]:
+    """Note the columns of each cell of a row; yield those that tags in it repeat or leave out."""
+    at = columns_before(row)
+    begun: list[tuple[int, Element | None]] = []
+    for cell in children_of(row, "tc"):
+        columns = ColumnRange(at, at + span_of(cell))
+        at = columns.end
+        begun += [(columns.start, end) for end in ends.get(cell, ())]
+        cell.set(COLUMNS, f"{'*' if begun else ''}{columns}")
+        yield from (ColumnRange(start, columns.end) for start, end in begun if end is cell)
+        begun = [(start, end) for start, end in begun if end is not cell]
 
 
-def _only_in_first_round(parent: Element, first: int, last: int, sources: MarkerSources) -> None:
-    """Keep the children from the first to the last of these places in the first round of a loop only."""
-    parent.insert(last + 1, marker(sources.add(f"{OPEN}% endif %{CLOSE}")))
-    parent.insert(first, marker(sources.add(f"{OPEN}% if loop.first %{CLOSE}")))
-
-
-def _property(cell: Element, name: str) -> Element:
-    """Return a property of a cell, added in its place where it is missing."""
-    properties = cell.find(f"{W}tcPr")
-    if properties is None:
-        properties = etree.Element(f"{W}tcPr")
-        cell.insert(0, properties)
-    element = properties.find(f"{W}{name}")
-    if element is None:
-        element = etree.Element(f"{W}{name}")
-        before = {f"{W}{earlier}" for earlier in _ORDER[: _ORDER.index(name)]}
-        properties.insert(sum(1 for child in properties if child.tag in before), element)
-    return element
+def _joined(ranges: Iterator[ColumnRange]) -> list[ColumnRange]:
+    """Return the ranges in order, those that overlap as one."""
+    joined: list[ColumnRange] = []
+    for columns in sorted(set(ranges)):
+        if joined and columns.overlaps(joined[-1]):
+            joined[-1] = ColumnRange(joined[-1].start, max(joined[-1].end, columns.end))
+        else:
+            joined.append(columns)
+    return joined

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.render.mistakes import WARNINGS, Code, TemplateLocation, TemplateMistake
+from pipeline.template.blocks import CELL_STATEMENTS
 from pipeline.template.markers import MarkerSources
 from pipeline.template.tags import Tag
 from pipeline.template.template_package import HeaderFooterLocation
@@ -41,8 +42,15 @@ class TemplatePart:
     source: str = ""
     lines: dict[int, int] = field(default_factory=dict)
     """Which tag is on which line of the source."""
-    has_cells: bool = False
-    """Whether tags change how many cells a row has."""
+
+    @property
+    def cell_tags(self) -> dict[str, tuple[str, TemplateLocation]]:
+        """The tags that change cells or how many a row has, and their locations, by their number."""
+        return {
+            str(number): (tag.source, location)
+            for number, (tag, location) in enumerate(zip(self.tags, self.locations, strict=True))
+            if tag.scope == "tc" or tag.word in CELL_STATEMENTS
+        }
 
     @property
     def has_errors(self) -> bool:

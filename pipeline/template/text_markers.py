@@ -11,7 +11,7 @@ from pipeline.template.block_formatting import breaks_page, look_xml, may_link
 from pipeline.template.blocks import CELL_STATEMENTS, Block, Blocks
 from pipeline.template.markers import value_source
 from pipeline.template.paragraphs import Paragraph, is_plain, text_between_tags
-from pipeline.template.table_cells import mark_cell
+from pipeline.template.table_cells import cell_source, note_columns
 from pipeline.template.tag_runs import isolate_tags
 from pipeline.template.taken_elements import replace_taken
 from pipeline.template.template_part import TemplatePart
@@ -33,7 +33,9 @@ def mark_text(part: TemplatePart, paragraphs: Sequence[Paragraph], blocks: Block
             replaced[paragraph.element] = list(paragraph.tags)
         else:
             _mark_between_runs(paragraph, part)
-    replace_taken(replaced, part, {number: paragraph.element for paragraph in paragraphs for number in paragraph.tags})
+    paragraph_of = {number: paragraph.element for paragraph in paragraphs for number in paragraph.tags}
+    note_columns(part.tags, blocks.closed, paragraph_of)
+    replace_taken(replaced, part, paragraph_of)
 
 
 # --- Tags that replace more than themselves -------------------------------------------------------
@@ -77,7 +79,6 @@ def _has_only_statements(paragraph: Paragraph, part: TemplatePart) -> bool:
 def _replace_scope(paragraph: Element, number: int, part: TemplatePart, replaced: dict[Element, list[int]]) -> None:
     """Let a tag take the place of its paragraph, row or cell; `{{p x}}` is a value with a paragraph to itself."""
     tag = part.tags[number]
-    part.has_cells = part.has_cells or tag.scope == "tc"
     element = paragraph if tag.scope == "p" else next(paragraph.iterancestors(f"{W}{tag.scope}"), None)
     if element is None:
         part.add_mistake("template-not-in-a-table", number)
@@ -109,7 +110,6 @@ def _mark_between_runs(paragraph: Paragraph, part: TemplatePart) -> None:
             formatting = part.add_formatting(Formatting(run=look_xml(run.find(f"{W}rPr")), links=links_here))
             part.sources.set_tag(number, value_source(tag, RUNS, formatting))
         elif tag.word in CELL_STATEMENTS:
-            part.sources.set_tag(number, "")
-            part.has_cells = True
-            if not mark_cell(paragraph.element, tag, part.sources):
+            part.sources.set_tag(number, cell_source(tag))
+            if next(paragraph.element.iterancestors(f"{W}tc"), None) is None:
                 part.add_mistake("template-not-in-a-table", number)
