@@ -29,6 +29,7 @@ from pipeline.answers.expression_values import (
     compare,
     truth,
 )
+from pipeline.answers.patterns import PatternError, compile_pattern
 
 LONGEST: Final = 1_000
 """Characters that an expression may have."""
@@ -216,8 +217,8 @@ def _choices(tokens: Sequence[_Token]) -> tuple[tuple[str, str], ...]:
 
 def _must_be_pattern(token: _Token) -> None:
     try:
-        re.compile(token.text[1:-1] if token.kind == "text" else "(")
-    except re.error as error:
+        compile_pattern(token.text[1:-1] if token.kind == "text" else "(")
+    except PatternError as error:
         raise WrongExpressionError(token.place, token.text) from error
 
 

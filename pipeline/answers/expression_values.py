@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from pipeline.answers.patterns import compile_pattern
 from pipeline.locale_data import LOCALES
 from pipeline.model import PlainValue
 from pipeline.text import fold
@@ -121,7 +122,7 @@ def _not(_: EvaluationContext, arguments: Sequence[Result]) -> bool | None:
 
 def _matches(_: EvaluationContext, arguments: Sequence[Result]) -> bool | None:
     text, pattern = arguments
-    return None if text is None else re.fullmatch(_text(pattern), _text(text)) is not None
+    return None if text is None else compile_pattern(_text(pattern)).matches(_text(text))
 
 
 def _length(_: EvaluationContext, arguments: Sequence[Result]) -> int | None:

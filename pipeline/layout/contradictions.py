@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pipeline.answers.expression import WrongExpressionError, parse
 from pipeline.answers.expression_values import compare
+from pipeline.answers.patterns import PatternError, compile_pattern
 from pipeline.answers.types.registry import TYPES
 from pipeline.layout.schema import LayoutSettings
 from pipeline.layout.setting_findings import setting_key, value_wrong
@@ -100,8 +100,8 @@ def _question_mistakes(place: Place, keys: Mapping[str, str], question: Question
         yield value_wrong(place, keys["maximum"], question.maximum, f"≥ {question.minimum}")
     if question.pattern is not None:
         try:
-            re.compile(question.pattern)
-        except re.error:
+            compile_pattern(question.pattern)
+        except PatternError:
             yield value_wrong(place, keys["pattern"], question.pattern, "pattern")
 
 

@@ -88,7 +88,11 @@ class QuestionSettings(_Settings):
     minimum: Number | None = Field(None, description="The smallest number allowed.")
     maximum: Number | None = Field(None, description="The largest number allowed.")
     max_length: Length | None = Field(None, description="How many characters are asked at most.")
-    pattern: str | None = Field(None, description="A regular expression that the whole answer has to match.")
+    pattern: str | None = Field(
+        None,
+        description="A regular expression that the whole answer has to match. It has no look-ahead and no references "
+        "back, so that no answer can take long.",
+    )
     unique: bool = Field(False, description="Whether no two respondents may give the same answer.")  # noqa: FBT003 - as above
     constraint: Text = Field(
         "",

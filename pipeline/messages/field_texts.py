@@ -41,7 +41,7 @@ _EXPECTED = {
     "file_name": LocalizedText("a name that ends with .docx"),
     "exactly_one": LocalizedText("exactly one"),
     "at_most_one": LocalizedText("at most one"),
-    "pattern": LocalizedText("a regular expression"),
+    "pattern": LocalizedText("a regular expression, without look-ahead (?=…) and without references back (\\1)"),
 }
 """What a setting of layout.toml expects, by the name that the detail `expected` of a finding holds."""
 _COSTS = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal, Self
@@ -26,6 +26,10 @@ _LINK = re.compile(
 )
 _CLOSES_SENTENCE = ".,;:!?'’…"
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+
+
+_DECIMALS = 10
+"""How many decimals of a number are shown: more of them are what dividing leaves."""
 
 
 class NoTextError(TypeError):
@@ -138,14 +142,22 @@ def number_text(value: float | Decimal | Percentage, language: str) -> str:
     """Return a number with the decimal mark of the language, and no marks between thousands; `12,5 %` as such."""
     if isinstance(value, int):
         return str(value)
-    from babel.numbers import format_decimal
-
-    number = value.number if isinstance(value, Percentage) else value
-    number = number or 0  # nobody writes -0
-    text = format_decimal(number, format="#,##0.##########", locale=locale_of(language), group_separator=False)
+    text = _decimal_text(value.number if isinstance(value, Percentage) else value, language)
     if isinstance(value, Percentage | PercentageNumber):
         return f"{text}%" if language[:2] == "en" else f"{text} %"
     return text
+
+
+def _decimal_text(number: float | Decimal, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    exact = Decimal(str(number or 0))  # nobody writes -0
+    size = exact.adjusted() if exact.is_finite() else 0
+    decimals = _DECIMALS if size > -_DECIMALS // 2 else 14 - size  # of a tiny number as many as Excel keeps
+    with localcontext() as context:
+        context.prec = max(context.prec, size + decimals + 2)
+        pattern = f"#,##0.{'#' * decimals}"
+        return format_decimal(exact, format=pattern, locale=locale_of(language), group_separator=False)
 
 
 def as_list(value: object) -> object:

@@ -113,6 +113,7 @@ def test_one_wrong_digit_makes_an_enterprise_number_wrong(first: int) -> None:
         other = str((int(digit) + 1) % 10)
         assert not EnterpriseNumberType().is_valid(number[:place] + other + number[place + 1 :])
     if number.startswith("0"):
+        assert EnterpriseNumberType().with_zero(f"BE {number[1:]}") == f"{number[:4]}.{number[4:7]}.{number[7:]}"
         assert EnterpriseNumberType().with_zero(number[1:]) == f"{number[:4]}.{number[4:7]}.{number[7:]}"
 
 

@@ -75,6 +75,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         (('name = "initiatief"', 'name = "Naam van het initiatief"'), "layout-value-wrong"),
         (('type = "text"', 'type = "choice"'), "layout-key-missing"),
         (('type = "text"', 'type = "text"\npattern = "(["'), "layout-value-wrong"),
+        (('type = "text"', 'type = "text"\npattern = "(?=a)b"'), "layout-value-wrong"),
         (('name = "beleving"', 'name = "beleving"\ntemplate = "verslag.docx"'), "template-missing"),
         (('name = "beleving"', 'name = "beleving"\ntemplate = "../binding/report.docx"'), "layout-value-wrong"),
     ],

@@ -390,3 +390,23 @@ def test_what_a_loop_leaves_empty_is_still_whole(tmp_path: Path) -> None:
         broken = [one for one in check_docx(template.render({"y": values})) if one.code == "WRD01"]
         assert broken == []
     assert len(Document(BytesIO(template.render({"y": []}))).tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Decimal("9" * 19), "9" * 19),
+        (Decimal("1E+25"), "1" + "0" * 25),
+        (1e25, "1" + "0" * 25),
+        (Decimal("1E+300"), "1" + "0" * 300),
+        (Decimal("-9999999999999999999.25"), "-9999999999999999999,25"),
+        (1e-7, "0,0000001"),
+        (Decimal("1E-20"), "0," + "0" * 19 + "1"),
+        (Decimal(1) / 3, "0,3333333333"),
+        (Decimal("12.50"), "12,5"),
+        (-0.0, "0"),
+    ],
+)
+def test_a_number_of_any_size_is_shown(number: float | Decimal, text: str) -> None:
+    """None is too large to be written, and none becomes nothing."""
+    assert as_text(number, "nl-BE") == text

@@ -95,7 +95,7 @@ class EnterpriseNumberType(_BelgianNumberType):
 
     def with_zero(self, text: str) -> str | None:
         """Return the number with a zero in front, as the register writes it, where that makes it right."""
-        digits = f"0{_MARKS.sub('', text)}"
+        digits = f"0{_MARKS.sub('', text).upper().removeprefix('BE')}"
         return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if digits.isdigit() and self.is_valid(digits) else None
 
 

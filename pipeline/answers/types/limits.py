@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pipeline.answers.patterns import compile_pattern
 from pipeline.model import DetailValue, Question, Value
 from pipeline.rich_text import RichText
 
@@ -30,7 +30,7 @@ def text_limits_broken(question: Question, value: Value) -> Iterator[Doubt]:
     if question.max_length is not None and len(value) > question.max_length:
         details = {"length": str(len(value)), "max_length": str(question.max_length)}
         yield Doubt("answer-too-long", details=details)
-    if question.pattern is not None and not re.fullmatch(question.pattern, str(value)):
+    if question.pattern is not None and not compile_pattern(question.pattern).matches(str(value)):
         yield Doubt("answer-pattern", details={"hint": question.hint or question.pattern})
 
 
