@@ -16,14 +16,14 @@ def _layout(question: Question) -> Layout:
     return Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, questions)
 
 
-def asked(question: Question, *values: CellValue) -> tuple[Value | None, list[Finding]]:
+def read_answer(question: Question, *values: CellValue) -> tuple[Value | None, list[Finding]]:
     """Return the answer to one question, and what is found wrong with it."""
     layout = _layout(question)
     named = {"initiatief": (Cell("Dans mee!", PLACE),)}
     cells = {**named, question.name: tuple(Cell(value, PLACE) for value in values)} if values else named
     checked, findings = validate(Submission("l", PLACE, cells, {}), layout)
     answer = checked.answers.get(question.name)
-    return (answer.value if answer else None), [one for one in findings if one.code != "submission-empty"]
+    return (answer.value if answer else None), [finding for finding in findings if finding.code != "submission-empty"]
 
 
 def of_type(kind: str, **settings: object) -> Question:

@@ -29,9 +29,9 @@ def test_a_day_that_is_written_is_read_back(day: date) -> None:
 @given(DAYS)
 def test_in_an_english_file_a_day_in_numbers_is_never_guessed(day: date) -> None:
     """Where both numbers may be a month and differ, there is no day; with the month in words there is no doubt."""
-    found = read_date(f"{day:%d-%m-%Y}", language="en")
-    assert (found.trouble == "ambiguous") == (day.day <= 12 and day.day != day.month)
-    assert found.day in (day, None)
+    parsed = read_date(f"{day:%d-%m-%Y}", language="en")
+    assert (parsed.trouble == "ambiguous") == (day.day <= 12 and day.day != day.month)
+    assert parsed.day in (day, None)
     assert read_date(f"{day:%d} {MONTHS[day.month]} {day.year}", language="en").day == day
 
 

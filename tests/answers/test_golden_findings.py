@@ -59,19 +59,22 @@ def found_in(books: list[Workbook], layout: Layout) -> tuple[list[CheckedSubmiss
         matched = match(book, {layout.name: layout})
         findings.extend(matched.findings)
         for submission in matched.submissions:
-            checked, told = validate(submission, layout, TODAY)
+            checked, submission_findings = validate(submission, layout, TODAY)
             submissions.append(checked)
-            findings.extend(told)
+            findings.extend(submission_findings)
     return submissions, findings + group(submissions, {layout.name: layout})[1]
 
 
 def as_lines(submissions: list[CheckedSubmission], findings: list[Finding]) -> str:
     """Return submissions and findings as people read them."""
     lines = []
-    for one in submissions:
-        who = " ".join(filter(None, (one.respondent.name, one.respondent.email, one.sent_id and f"[{one.sent_id}]")))
-        lines.append(f"{one.place} · {one.initiative}{' (refused)' if one.refused else ''} · {who} · {one.moment}")
-        lines += [f"    {name}: {answer.value!r}" for name, answer in one.answers.items() if name != "initiatief"]
+    for submission in submissions:
+        sender, sent_id = submission.respondent, submission.sent_id
+        who = " ".join(filter(None, (sender.name, sender.email, sent_id and f"[{sent_id}]")))
+        name = f"{submission.initiative}{' (refused)' if submission.refused else ''}"
+        lines.append(f"{submission.place} · {name} · {who} · {submission.moment}")
+        answers = {name: answer for name, answer in submission.answers.items() if name != "initiatief"}
+        lines += [f"    {name}: {answer.value!r}" for name, answer in answers.items()]
     lines.append("")
     for finding in findings:
         about = f" ({finding.initiative})" if finding.initiative else ""
@@ -102,21 +105,21 @@ def test_the_same_workbook_in_excel_gives_the_same_in_a_dry_run_and_a_real_one(d
     text = pair.read_text(encoding="utf-8")
     for book in workbooks(text)[1]:
         (desk.inputs / book.file).write_bytes(as_excel(book))
-    told = [
-        sorted((one["file"], one["sheet"] or "", one["cell"] or "", one["code"]) for one in ended.json["findings"])
+    found_by_command = [
+        sorted((each["file"], each["sheet"] or "", each["cell"] or "", each["code"]) for each in ended.json["findings"])
         for ended in (desk.binding(*command, "--json") for command in (["check"], ["run", "--dry-run"], ["run"]))
     ]
-    assert told[0] == told[1] == told[2]
-    for file, sheet, cell, code in told[0]:
+    assert found_by_command[0] == found_by_command[1] == found_by_command[2]
+    for file, sheet, cell, code in found_by_command[0]:
         place = " › ".join(part for part in (file, sheet, cell) if part)
         assert f"{place}: " in text
         assert code in text
-    assert len(told[0]) == text.count("    → ")
+    assert len(found_by_command[0]) == text.count("    → ")
 
 
 def test_every_code_about_answers_and_columns_is_in_a_pair() -> None:
     """No message that no workbook gives: each code of these parts comes from a real workbook in some test."""
-    told = "\n".join(pair.read_text(encoding="utf-8").split(LINE)[1] for pair in PAIRS)
+    all_findings = "\n".join(pair.read_text(encoding="utf-8").split(LINE)[1] for pair in PAIRS)
     codes = {entry.code for entry in (*COLUMN_CODES, *ANSWER_CODES, *SUBMISSION_CODES)}
     elsewhere = {
         "table-of-several-layouts",  # two layouts: test_match
@@ -137,5 +140,5 @@ def test_every_code_about_answers_and_columns_is_in_a_pair() -> None:
         "answer-control-characters",  # can't be seen in a text: test_validate
         "answer-maybe-date",  # how a cell is shown, can't be seen in a text: test_whole_answers
     }
-    assert {code for code in codes - elsewhere if f" {code}" not in told} == set()
+    assert {code for code in codes - elsewhere if f" {code}" not in all_findings} == set()
     assert elsewhere <= codes

@@ -34,7 +34,7 @@ def grouped(layout: Layout, *submissions: CheckedSubmission) -> tuple[list[Initi
 
 def shown(initiative: Initiative) -> list[dict[str, object]]:
     """Return the answers of each respondent."""
-    return [{name: answer.value for name, answer in one.answers.items()} for one in initiative.contributions]
+    return [{name: answer.value for name, answer in each.answers.items()} for each in initiative.contributions]
 
 
 def test_case_blanks_and_accents_make_one_initiative(binding: Layout) -> None:
@@ -102,7 +102,7 @@ def test_the_same_submission_sent_again_later_counts_from_then(binding: Layout) 
     )
     assert shown(initiative) == [{"impact": "Een."}]
     assert initiative.contributions[0].answers["impact"].place.cell == "I4"
-    assert [(one.code, one.place.cell) for one in findings] == [
+    assert [(finding.code, finding.place.cell) for finding in findings] == [
         ("submission-repeated", "A4"),
         ("answer-replaced", "I3"),
     ]
@@ -122,7 +122,7 @@ def test_different_respondents_stand_together_in_the_order_in_which_they_sent(bi
         sent(2, AN, LATE, impact="Een.", gemeente="Gent", contactpersoon="An"),
         sent(3, JEF, EARLY, impact="Twee.", gemeente="Aalst", contactpersoon="Jef"),
     )
-    assert [one.respondent for one in initiative.contributions] == [JEF, AN]
+    assert [contribution.respondent for contribution in initiative.contributions] == [JEF, AN]
     assert (warning.code, warning.question) == ("particulars-differ", "Gemeente")
 
 
@@ -328,8 +328,8 @@ def test_a_message_names_ten_other_places_at_most(binding: Layout) -> None:
 
 def test_two_submissions_with_one_mark_of_the_export_are_one_respondent(binding: Layout) -> None:
     """Who gave no name is known by the UUID that the export gave: a row in two files counts once."""
-    one, two = (replace(sent(row, Respondent(), None, impact="Een."), sent_id="5f0c-11") for row in (2, 3))
-    (initiative,), (note,) = grouped(binding, one, two)
+    first, second = (replace(sent(row, Respondent(), None, impact="Een."), sent_id="5f0c-11") for row in (2, 3))
+    (initiative,), (note,) = grouped(binding, first, second)
     assert (len(initiative.contributions), note.code) == (1, "submission-repeated")
 
 
@@ -353,9 +353,12 @@ def test_the_rarer_of_two_names_is_told(binding: Layout) -> None:
 
 def test_an_answer_that_has_to_differ_is_compared_over_all_initiatives(binding: Layout) -> None:
     """But a respondent who sends again may give the same answer."""
-    unique = replace(binding, questions=tuple(replace(one, unique=one.name == "gemeente") for one in binding.questions))
+    unique = replace(
+        binding,
+        questions=tuple(replace(question, unique=question.name == "gemeente") for question in binding.questions),
+    )
     again = (sent(2, AN, EARLY, gemeente="Gent", impact="Een."), sent(3, AN, LATE, gemeente="Gent", impact="Twee."))
-    assert "answer-not-unique" not in [one.code for one in grouped(unique, *again)[1]]
+    assert "answer-not-unique" not in [finding.code for finding in grouped(unique, *again)[1]]
     other = sent(4, JEF, LATE, "De Fietsbende", gemeente="GENT ", impact="Drie.")
-    told = [one for one in grouped(unique, *again, other)[1] if one.code == "answer-not-unique"]
-    assert [(one.place.cell, one.details["other"]) for one in told] == [("G4", "G3")]
+    repeated = [finding for finding in grouped(unique, *again, other)[1] if finding.code == "answer-not-unique"]
+    assert [(finding.place.cell, finding.details["other"]) for finding in repeated] == [("G4", "G3")]

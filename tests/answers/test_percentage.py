@@ -7,7 +7,7 @@ import shutil
 from decimal import Decimal
 
 import pytest
-from answer_cases import asked, of_type
+from answer_cases import of_type, read_answer
 from conftest import PROJECT, Desk
 from docx import Document
 
@@ -38,7 +38,7 @@ def percent(number: str) -> Percentage:
 @pytest.mark.parametrize("kind", ["percentage", "number"])
 def test_what_says_that_it_is_a_percentage_is_one(kind: str, typed: str, value: Percentage) -> None:
     """In a question that asks for one, and in a question that asks for a number."""
-    assert asked(of_type(kind), typed) == (value, [])
+    assert read_answer(of_type(kind), typed) == (value, [])
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,13 @@ def test_a_number_without_a_sign_is_read_where_the_limits_leave_one_meaning(
     typed: CellValue, limits: dict[str, Decimal], value: Value, codes: list[str]
 ) -> None:
     """Else it is told with both, and the report shows what was typed."""
-    read, findings = asked(of_type("percentage", **limits), typed)
+    read, findings = read_answer(of_type("percentage", **limits), typed)
     assert (read, [finding.code for finding in findings]) == (value, codes)
 
 
 def test_both_meanings_are_named() -> None:
     """A person has to say which."""
-    (finding,) = asked(of_type("percentage", **LIMITS), "0,5")[1]
+    (finding,) = read_answer(of_type("percentage", **LIMITS), "0,5")[1]
     assert (finding.details["first"], finding.details["second"]) == ("0,5 %", "50 %")
 
 
@@ -105,7 +105,7 @@ def test_a_whole_number_is_no_percentage() -> None:
 @pytest.mark.parametrize(("constraint", "codes"), [(". <= 20", []), (". > 20", ["answer-constraint"])])
 def test_a_condition_calculates_with_hundredths(constraint: str, codes: list[str]) -> None:
     """12,5 % is 12.5; what is told of it says 12,5 %."""
-    findings = asked(of_type("percentage", constraint=constraint), "12,5 %")[1]
+    findings = read_answer(of_type("percentage", constraint=constraint), "12,5 %")[1]
     assert [finding.code for finding in findings] == codes
     assert [finding.value for finding in findings] == ["12,5 %"] * len(codes)
 

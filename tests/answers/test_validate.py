@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from answer_cases import INITIATIVE, PLACE, asked, of_type
+from answer_cases import INITIATIVE, PLACE, of_type, read_answer
 
 from pipeline.answers.validate import validate
 from pipeline.model import (
@@ -62,7 +62,7 @@ from pipeline.model import (
 )
 def test_an_answer_is_read_as_its_question_asks(kind: str, typed: CellValue, value: Value) -> None:
     """As people in Flanders write it, without a word lost."""
-    assert asked(of_type(kind), typed) == (value, [])
+    assert read_answer(of_type(kind), typed) == (value, [])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_an_answer_is_read_as_its_question_asks(kind: str, typed: CellValue, val
 )
 def test_a_doubtful_answer_is_told_and_kept_as_typed(kind: str, typed: str, code: str) -> None:
     """Nothing is guessed and nothing is lost: the report shows what was typed."""
-    value, (finding,) = asked(of_type(kind), typed)
+    value, (finding,) = read_answer(of_type(kind), typed)
     assert value == typed
     assert (finding.code, finding.value, finding.place) == (code, typed, PLACE)
 
@@ -93,16 +93,16 @@ CHOICES = {"choices": ("sport", "jeugd", "Zorg en welzijn")}
 @pytest.mark.parametrize("typed", ["sport;jeugd;", "Sport; JEUGD", "sport\njeugd", "jeugd, sport"])
 def test_choices_are_parted_as_forms_and_people_write_them(typed: str) -> None:
     """Semicolon, comma or line end; case and a last semicolon make no difference."""
-    value, findings = asked(of_type("choices", **CHOICES), typed)
+    value, findings = read_answer(of_type("choices", **CHOICES), typed)
     assert (set(value) if isinstance(value, tuple) else value, findings) == ({"sport", "jeugd"}, [])
 
 
 def test_a_wrong_choice_is_told_with_the_nearest_and_kept() -> None:
     """The other choices of the cell are good."""
-    value, (finding,) = asked(of_type("choices", **CHOICES), "sprot; jeugd")
+    value, (finding,) = read_answer(of_type("choices", **CHOICES), "sprot; jeugd")
     assert value == ("sprot", "jeugd")
     assert (finding.code, finding.value, finding.suggestion) == ("answer-not-a-choice", "sprot", "sport")
-    assert asked(of_type("choice", **CHOICES), "zorg  EN welzijn") == ("Zorg en welzijn", [])
+    assert read_answer(of_type("choice", **CHOICES), "zorg  EN welzijn") == ("Zorg en welzijn", [])
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_wrong_choice_is_told_with_the_nearest_and_kept() -> None:
 )
 def test_what_the_layout_limits_is_checked(question: Question, typed: CellValue, code: str) -> None:
     """Limits, length and pattern; the answer stays in the report."""
-    value, (finding,) = asked(question, typed)
+    value, (finding,) = read_answer(question, typed)
     assert value is not None
     assert finding.code == code
 
@@ -125,14 +125,14 @@ def test_what_the_layout_limits_is_checked(question: Question, typed: CellValue,
 def test_a_minimum_that_equals_its_maximum_allows_that_number_alone(typed: int, codes: list[str]) -> None:
     """Both limits belong to what is allowed."""
     question = of_type("integer", minimum=Decimal(5), maximum=Decimal(5))
-    value, findings = asked(question, typed)
+    value, findings = read_answer(question, typed)
     assert (value, [finding.code for finding in findings]) == (typed, codes)
 
 
 def test_a_text_of_just_the_length_that_is_allowed_is_allowed() -> None:
     """And one more is told, with both lengths."""
-    assert asked(of_type("text", max_length=5), "vijf!")[1] == []
-    (finding,) = asked(of_type("text", max_length=5), "zessen")[1]
+    assert read_answer(of_type("text", max_length=5), "vijf!")[1] == []
+    (finding,) = read_answer(of_type("text", max_length=5), "zessen")[1]
     assert finding.details == {"length": "6", "max_length": "5"}
 
 
@@ -146,7 +146,7 @@ def test_a_text_of_just_the_length_that_is_allowed_is_allowed() -> None:
 )
 def test_a_number_out_of_range_is_told_with_the_limits_that_there_are(limits: dict[str, Decimal], shown: str) -> None:
     """Also where only one of them is set."""
-    (finding,) = asked(of_type("number", **limits), 12)[1]
+    (finding,) = read_answer(of_type("number", **limits), 12)[1]
     assert (finding.code, finding.details["range"]) == ("answer-out-of-range", shown)
 
 
@@ -161,7 +161,7 @@ def test_a_number_out_of_range_is_told_with_the_limits_that_there_are(limits: di
 )
 def test_what_is_wrong_with_a_cell_is_told_at_its_place_and_question(value: CellValue, code: str) -> None:
     """So that it is found again among thousands."""
-    (finding,) = asked(of_type("long_text"), value)[1]
+    (finding,) = read_answer(of_type("long_text"), value)[1]
     assert (finding.code, finding.place, finding.question) == (code, PLACE, "Vraag")
     assert finding.details.get("characters") in (None, "U+0007, U+0008")
 
@@ -169,33 +169,33 @@ def test_what_is_wrong_with_a_cell_is_told_at_its_place_and_question(value: Cell
 def test_choices_with_a_comma_are_not_parted_at_it() -> None:
     """Where no choice has one, a comma and a blank part them as a semicolon does."""
     with_comma = of_type("choices", choices=("zorg, welzijn", "sport"))
-    assert asked(with_comma, "zorg, welzijn; sport") == (("zorg, welzijn", "sport"), [])
-    assert asked(with_comma, "zorg, welzijn\nsport") == (("zorg, welzijn", "sport"), [])
-    assert asked(of_type("choices", choices=("zorg", "sport")), "zorg, sport") == (("zorg", "sport"), [])
+    assert read_answer(with_comma, "zorg, welzijn; sport") == (("zorg, welzijn", "sport"), [])
+    assert read_answer(with_comma, "zorg, welzijn\nsport") == (("zorg, welzijn", "sport"), [])
+    assert read_answer(of_type("choices", choices=("zorg", "sport")), "zorg, sport") == (("zorg", "sport"), [])
     plain = of_type("choices", choices=("zorg en welzijn", "sport"))
-    assert asked(plain, "zorg en welzijn, sport") == (("zorg en welzijn", "sport"), [])
+    assert read_answer(plain, "zorg en welzijn, sport") == (("zorg en welzijn", "sport"), [])
 
 
 def test_an_error_of_excel_is_told_as_what_it_is() -> None:
     """#NAME? is what Excel makes of an answer that began with a dash: it is no answer."""
-    value, (finding,) = asked(of_type("long_text"), CellError("#NAME?"))
+    value, (finding,) = read_answer(of_type("long_text"), CellError("#NAME?"))
     assert value is None
     assert (finding.code, finding.value) == ("answer-taken-for-formula", "#NAME?")
-    assert asked(of_type("long_text"), CellError("#REF!"))[1][0].code == "answer-excel-error"
+    assert read_answer(of_type("long_text"), CellError("#REF!"))[1][0].code == "answer-excel-error"
 
 
 def test_control_characters_are_told_and_left_out() -> None:
     """What Word can't hold is a finding, never a corrupt report."""
-    value, (finding,) = asked(of_type("text"), "fiets\x07keuken")
+    value, (finding,) = read_answer(of_type("text"), "fiets\x07keuken")
     assert value == "fietskeuken"
     assert finding.details["characters"] == "U+0007"
 
 
 def test_several_cells_for_one_answer_are_all_kept() -> None:
     """A header that stands twice gives two answers: both are shown, and told unless they are the same."""
-    value, (finding,) = asked(of_type("text"), "Gent", "Aalst")
+    value, (finding,) = read_answer(of_type("text"), "Gent", "Aalst")
     assert (value, finding.code) == ("Gent\n\nAalst", "answer-several")
-    assert asked(of_type("text"), "Gent", "gent ") == ("Gent", [])
+    assert read_answer(of_type("text"), "Gent", "gent ") == ("Gent", [])
 
 
 def test_a_missing_required_answer_refuses_the_submission() -> None:
@@ -243,28 +243,28 @@ def test_two_initiatives_in_one_row_are_not_made_into_one() -> None:
 
 def test_a_formula_that_was_never_calculated_is_told_as_such() -> None:
     """It is not an empty cell: there is something in it that has no value yet."""
-    value, (finding,) = asked(of_type("text"), CellError(NOT_CALCULATED))
+    value, (finding,) = read_answer(of_type("text"), CellError(NOT_CALCULATED))
     assert (value, finding.code) == (None, "answer-not-calculated")
 
 
 @pytest.mark.parametrize("kind", ["number", "integer", "scale"])
 def test_a_number_without_end_is_no_number(kind: str) -> None:
     """1E+999 in a workbook's XML is infinite."""
-    assert [finding.code for finding in asked(of_type(kind), float("inf"))[1]] == [
+    assert [finding.code for finding in read_answer(of_type(kind), float("inf"))[1]] == [
         "answer-not-a-number" if kind == "number" else "answer-not-an-integer"
     ]
 
 
 def test_one_wrong_choice_many_times_in_a_cell_is_told_once() -> None:
     """Five thousand times the same says no more than once."""
-    assert len(asked(of_type("choices", **CHOICES), "sprot;" * 5000)[1]) == 1
+    assert len(read_answer(of_type("choices", **CHOICES), "sprot;" * 5000)[1]) == 1
 
 
 def test_a_text_that_fills_its_cell_may_have_lost_its_end() -> None:
     """32,767 characters are all that Excel keeps; one fewer is a long answer."""
-    value, (finding,) = asked(of_type("long_text"), "x" * 32_767)
+    value, (finding,) = read_answer(of_type("long_text"), "x" * 32_767)
     assert (len(str(value)), finding.code) == (32_767, "answer-cut-off")
-    assert asked(of_type("long_text"), "x" * 32_766)[1] == []
+    assert read_answer(of_type("long_text"), "x" * 32_766)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_a_text_that_fills_its_cell_may_have_lost_its_end() -> None:
 )
 def test_what_is_only_likely_is_read_with_a_note(kind: str, typed: str, value: Value) -> None:
     """The note says what was read, so that a person can see whether it is right."""
-    read, (finding,) = asked(of_type(kind), typed)
+    read, (finding,) = read_answer(of_type(kind), typed)
     assert (read, finding.code) == (value, "answer-read-as")
     assert finding.details["read_as"]
 
@@ -302,33 +302,33 @@ def test_a_number_that_may_be_thousands_in_its_language_is_not_guessed(
     )
     cells = {"initiatief": (Cell("Dans mee!", PLACE),), "vraag": (Cell(typed, PLACE),)}
     _, findings = validate(Submission("l", PLACE, cells, {}, language=language), layout)
-    assert [one.code for one in findings if one.code != "submission-empty"] == ([code] if code else [])
+    assert [finding.code for finding in findings if finding.code != "submission-empty"] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(("typed", "value"), [("1.250.000", Decimal(1250000)), ("1.250,5", Decimal("1250.5"))])
 def test_points_that_can_only_part_thousands_do(typed: str, value: Decimal) -> None:
     """Two of them, or one before a comma, leave no doubt."""
-    assert asked(of_type("number"), typed) == (value, [])
+    assert read_answer(of_type("number"), typed) == (value, [])
 
 
 def test_what_the_layout_limits_is_checked_of_what_was_read_with_a_note() -> None:
     """A likely reading is a reading: it has to stay within the limits."""
-    codes = [one.code for one in asked(of_type("number", maximum=Decimal(10)), "12.5")[1]]
+    codes = [finding.code for finding in read_answer(of_type("number", maximum=Decimal(10)), "12.5")[1]]
     assert codes == ["answer-read-as", "answer-out-of-range"]
 
 
 def test_choices_that_only_blanks_part_are_parted_where_all_are_choices() -> None:
     """As KoboToolbox and ODK write them, by name or by label."""
-    assert asked(of_type("choices", **CHOICES), "sport zorg_en_welzijn") == (("sport", "Zorg en welzijn"), [])
-    value, (finding,) = asked(of_type("choices", **CHOICES), "sport en spel")
+    assert read_answer(of_type("choices", **CHOICES), "sport zorg_en_welzijn") == (("sport", "Zorg en welzijn"), [])
+    value, (finding,) = read_answer(of_type("choices", **CHOICES), "sport en spel")
     assert (value, finding.code) == (("sport en spel",), "answer-not-a-choice")
 
 
 def test_choices_that_differ_in_marks_only_are_not_taken_for_each_other() -> None:
     """`C` is not `C++`, and `c#` is neither."""
     question = of_type("choice", choices=("C", "C++"))
-    assert asked(question, "c++") == ("C++", [])
-    assert [one.code for one in asked(question, "c#")[1]] == ["answer-not-a-choice"]
+    assert read_answer(question, "c++") == ("C++", [])
+    assert [finding.code for finding in read_answer(question, "c#")[1]] == ["answer-not-a-choice"]
 
 
 TODAY = date(2026, 11, 24)
@@ -342,7 +342,7 @@ def rules(*questions: Question, **typed: CellValue) -> tuple[bool, list[str]]:
     )
     cells = {name: (Cell(value, PLACE),) for name, value in {"initiatief": "Dans mee!", **typed}.items()}
     checked, findings = validate(Submission("l", PLACE, cells, {}), layout, TODAY)
-    return checked.refused, [one.code for one in findings if one.code != "submission-empty"]
+    return checked.refused, [finding.code for finding in findings if finding.code != "submission-empty"]
 
 
 def test_a_rule_between_answers_is_told_where_it_is_broken() -> None:
@@ -369,9 +369,11 @@ def test_a_rule_between_answers_is_told_where_it_is_broken() -> None:
 def test_an_answer_that_breaks_a_rule_is_shown_as_it_was_read(kind: str, typed: CellValue, shown: str) -> None:
     """In Dutch notation and cut, with the rule in the words of the layout where it has some."""
     question = of_type(kind, constraint="false()", constraint_message="Dat kan niet.", choices=("sport", "jeugd"))
-    broken = [one for one in asked(question, typed)[1] if one.code == "answer-constraint"]
-    assert [(one.value, one.question, one.details) for one in broken] == [(shown, "Vraag", {"rule": "Dat kan niet."})]
-    (without_message,) = asked(replace(question, constraint_message=""), typed)[1]
+    broken = [finding for finding in read_answer(question, typed)[1] if finding.code == "answer-constraint"]
+    assert [(finding.value, finding.question, finding.details) for finding in broken] == [
+        (shown, "Vraag", {"rule": "Dat kan niet."})
+    ]
+    (without_message,) = read_answer(replace(question, constraint_message=""), typed)[1]
     assert without_message.details == {"rule": "false()"}
 
 
@@ -412,5 +414,5 @@ def test_the_day_it_is_changes_warnings_and_nothing_else() -> None:
     layout = Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, (INITIATIVE, DAY))
     submission = Submission("l", PLACE, cells, {})
     checked = [validate(submission, layout, today) for today in (None, TODAY, date(2028, 1, 1))]
-    assert len({repr(one) for one, _ in checked}) == 1
-    assert [[one.code for one in found][:1] for _, found in checked][1] == ["answer-date-future"]
+    assert len({repr(submission) for submission, _ in checked}) == 1
+    assert [[finding.code for finding in findings][:1] for _, findings in checked][1] == ["answer-date-future"]

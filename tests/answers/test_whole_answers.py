@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from answer_cases import PLACE, asked, of_type, read_as
+from answer_cases import PLACE, of_type, read_answer, read_as
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -57,11 +57,11 @@ EXTRA = "<>+-*/=#$%&§~^|\\_?:;,()[]{}@€£°²½‰±…·→abxzé0123456789"
 def test_what_is_put_into_an_answer_is_read_or_told(valid: Valid, extra: str, place: int) -> None:
     """No sign, letter or digit more is ever dropped: the value differs by it, or there is a finding."""
     question = of_type(valid.kind, choices=valid.choices)
-    value, findings = asked(question, valid.text)
+    value, findings = read_answer(question, valid.text)
     assert findings == []
     at = min(place, len(valid.text))
     longer = valid.text[:at] + extra + valid.text[at:]
-    other_value, other_findings = asked(question, longer)
+    other_value, other_findings = read_answer(question, longer)
     if extra in valid.alphabet or other_findings:
         return
     # Read without a word: what was put in is in the value, as in an address; or the value is another choice.
@@ -73,9 +73,9 @@ def test_what_is_put_into_an_answer_is_read_or_told(valid: Valid, extra: str, pl
 def test_what_carries_no_meaning_changes_no_answer(valid: Valid, frame: str) -> None:
     """Blanks, quotes around the whole, a full stop or an exclamation mark at the end, and case."""
     question = of_type(valid.kind, choices=valid.choices)
-    assert asked(question, frame.format(valid.text)) == asked(question, valid.text)
+    assert read_answer(question, frame.format(valid.text)) == read_answer(question, valid.text)
     if valid.kind not in ("email", "choices"):
-        assert asked(question, valid.text.upper()) == asked(question, valid.text)
+        assert read_answer(question, valid.text.upper()) == read_answer(question, valid.text)
 
 
 @given(st.text(max_size=40))
@@ -102,7 +102,7 @@ def test_trimming_is_done_once(text: str) -> None:
 )
 def test_a_sign_makes_another_choice(choices: tuple[str, ...], typed: str, near: str | None) -> None:
     """It is told, with the nearest as a suggestion and never taken."""
-    value, (finding,) = asked(of_type("choice", choices=choices), typed)
+    value, (finding,) = read_answer(of_type("choice", choices=choices), typed)
     assert (value, finding.code) == (typed, "answer-not-a-choice")
     assert near is None or finding.suggestion in choices
 
@@ -113,14 +113,14 @@ def test_a_sign_makes_another_choice(choices: tuple[str, ...], typed: str, near:
 )
 def test_blanks_and_case_make_no_other_choice(typed: str, choice: str) -> None:
     """And what the list of what carries no meaning has."""
-    assert asked(of_type("choice", **SIZES), typed) == (choice, [])
+    assert read_answer(of_type("choice", **SIZES), typed) == (choice, [])
 
 
 def test_letters_are_compared_however_they_are_encoded() -> None:
     """MacOS parts a letter from its accent; Kobo writes blanks as underscores."""
-    assert asked(of_type("choice", **GRADES), "Pa\u0302te\u0301") == ("Pâté", [])
-    assert asked(of_type("choice", **GRADES), "In orde") == ("in_orde", [])
-    assert asked(of_type("choice", **GRADES), "Pate")[1][0].suggestion == "Pâté"
+    assert read_answer(of_type("choice", **GRADES), "Pa\u0302te\u0301") == ("Pâté", [])
+    assert read_answer(of_type("choice", **GRADES), "In orde") == ("in_orde", [])
+    assert read_answer(of_type("choice", **GRADES), "Pate")[1][0].suggestion == "Pâté"
 
 
 COMMAS = ("sport", "jeugd, school en vrije tijd", "cultuur (muziek, dans)", "Wait; is it", "Ja, soms", "soms")
@@ -141,14 +141,14 @@ COMMAS = ("sport", "jeugd, school en vrije tijd", "cultuur (muziek, dans)", "Wai
 )
 def test_options_with_commas_are_covered_by_the_known_options_first(typed: str, items: tuple[str, ...]) -> None:
     """As Google Forms writes several options: with a comma between them, and the commas that they have."""
-    assert asked(of_type("choices", choices=COMMAS), typed) == (items, [])
+    assert read_answer(of_type("choices", choices=COMMAS), typed) == (items, [])
 
 
 def test_what_is_left_over_between_options_stays_together() -> None:
     """An answer in one's own words may have commas too."""
-    value, (finding,) = asked(of_type("choices", choices=COMMAS), "soms, met eigen tekst, met komma, sport")
+    value, (finding,) = read_answer(of_type("choices", choices=COMMAS), "soms, met eigen tekst, met komma, sport")
     assert (value, finding.value) == (("soms", "met eigen tekst, met komma", "sport"), "met eigen tekst, met komma")
-    mistyped = asked(of_type("choices", choices=("sport", "jeugd")), "sprot, jeugdd")
+    mistyped = read_answer(of_type("choices", choices=("sport", "jeugd")), "sprot, jeugdd")
     assert [finding.suggestion for finding in mistyped[1]] == ["sport", "jeugd"]
 
 
@@ -165,16 +165,16 @@ def test_options_of_several_words_are_parted_by_blanks(typed: str, items: tuple[
     """As KoboToolbox writes them by default, by label or by name: no error, no bullet more, no false condition."""
     choices = ("Sport", "Vrije tijd", "Zorg en welzijn")
     question = of_type("choices", choices=choices, constraint="count-selected(.) <= 3")
-    assert asked(question, typed) == (items, [])
+    assert read_answer(question, typed) == (items, [])
 
 
 def test_options_that_can_be_parted_in_two_ways_are_told() -> None:
     """The longest are read, and the other reading is in the message."""
     question = of_type("choices", choices=("Ja", "Ja, soms", "soms", "nooit"))
-    value, (finding,) = asked(question, "nooit, Ja, soms")
+    value, (finding,) = read_answer(question, "nooit, Ja, soms")
     assert (value, finding.code) == (("nooit", "Ja, soms"), "answer-choices-ambiguous")
     assert finding.details["also"] == "nooit; Ja; soms"
-    assert asked(question, "Ja, soms") == (("Ja, soms",), [])
+    assert read_answer(question, "Ja, soms") == (("Ja, soms",), [])
 
 
 @given(st.lists(st.sampled_from(COMMAS), unique=True, min_size=1), st.sampled_from(["; ", ";", ", ", "\n"]))
@@ -187,14 +187,14 @@ def test_every_choice_of_a_cell_is_found_again(ticked: list[str], separator: str
 def test_an_answer_in_own_words_is_told_as_such() -> None:
     """Where a choice leaves room for it; a typing mistake is one all the same."""
     question = of_type("choice", choices=("sport", "jeugd", "andere"))
-    own, bare, mistyped = (asked(question, typed)[1][0] for typed in ("andere: imkers", "de buurt", "sprot"))
+    own, bare, mistyped = (read_answer(question, typed)[1][0] for typed in ("andere: imkers", "de buurt", "sprot"))
     assert [finding.code for finding in (own, bare, mistyped)] == ["answer-other-choice", *["answer-not-a-choice"] * 2]
     assert ["own words" in message(finding, "en") for finding in (own, bare, mistyped)] == [True, True, True]
 
 
 def test_messages_about_several_choices_name_the_separator() -> None:
     """Of a question where only one may be chosen they do not."""
-    several, single = (asked(of_type(kind, choices=("a", "b")), "x")[1][0] for kind in ("choices", "choice"))
+    several, single = (read_answer(of_type(kind, choices=("a", "b")), "x")[1][0] for kind in ("choices", "choice"))
     assert "semicolon" in fix(several, "en")
     assert "semicolon" not in fix(single, "en")
     assert "a; b" in fix(single, "en")
@@ -213,13 +213,13 @@ def test_messages_about_several_choices_name_the_separator() -> None:
 )
 def test_words_and_signs_around_a_date_are_never_dropped(typed: str) -> None:
     """The report shows what was typed."""
-    value, (finding,) = asked(of_type("date"), typed)
+    value, (finding,) = read_answer(of_type("date"), typed)
     assert (value, finding.code) == (typed, "answer-not-a-date")
 
 
 def test_a_month_and_a_day_without_year_are_no_date() -> None:
     """Rond 5 mei is not 5 May."""
-    assert asked(of_type("date"), "rond 5 mei")[1][0].code == "answer-not-a-date"
+    assert read_answer(of_type("date"), "rond 5 mei")[1][0].code == "answer-not-a-date"
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_a_month_and_a_day_without_year_are_no_date() -> None:
 )
 def test_a_weekday_may_go_and_an_hour_is_told(typed: CellValue, codes: list[str]) -> None:
     """A weekday that the day is not is told too."""
-    value, findings = asked(of_type("date"), typed)
+    value, findings = read_answer(of_type("date"), typed)
     assert (value, [finding.code for finding in findings]) == (date(2026, 3, 15), codes)
 
 
@@ -270,7 +270,7 @@ def test_a_weekday_may_go_and_an_hour_is_told(typed: CellValue, codes: list[str]
 )
 def test_a_number_is_read_where_it_can_mean_one_thing(typed: str, value: Value, codes: list[str]) -> None:
     """A currency is told; every other sign makes it none."""
-    read, findings = asked(of_type("number"), typed)
+    read, findings = read_answer(of_type("number"), typed)
     assert (read, [finding.code for finding in findings]) == (value, codes)
 
 
@@ -287,7 +287,7 @@ def test_twelve_thousand_or_twelve_and_a_half_is_what_the_limits_leave(
     kind: str, settings: dict[str, Decimal], value: Value
 ) -> None:
     """A whole number can only be the first; where both are left, it is told."""
-    read, (finding,) = asked(of_type(kind, **settings), "12.500")
+    read, (finding,) = read_answer(of_type(kind, **settings), "12.500")
     assert (read, finding.code) == (value, "answer-number-ambiguous" if read == "12.500" else "answer-read-as")
 
 
@@ -306,19 +306,19 @@ def test_twelve_thousand_or_twelve_and_a_half_is_what_the_limits_leave(
 )
 def test_yes_and_no_are_read_as_people_and_ballots_write_them(typed: str, value: bool) -> None:  # noqa: FBT001 - a table
     """With an exclamation mark, a full stop, or a ticked box."""
-    assert asked(of_type("yes_no"), typed) == (value, [])
+    assert read_answer(of_type("yes_no"), typed) == (value, [])
 
 
 @pytest.mark.parametrize("typed", ["-", "/", "n.v.t.", "NVT", "–", "n/a", "s.o."])
 def test_no_answer_is_not_a_no(typed: str) -> None:
     """The question is not answered, and that is told."""
-    value, (finding,) = asked(of_type("yes_no"), typed)
+    value, (finding,) = read_answer(of_type("yes_no"), typed)
     assert (value, finding.code, finding.value) == (None, "answer-no-answer", typed)
 
 
 def test_a_required_question_without_an_answer_is_missing_at_its_cell() -> None:
     """It is not said that the cell looks empty: it does not."""
-    codes = [(finding.code, finding.place) for finding in asked(of_type("yes_no", required=True), "n.v.t.")[1]]
+    codes = [(finding.code, finding.place) for finding in read_answer(of_type("yes_no", required=True), "n.v.t.")[1]]
     assert codes == [("answer-no-answer", PLACE), ("answer-missing", PLACE)]
 
 
@@ -327,7 +327,7 @@ def test_a_required_question_without_an_answer_is_missing_at_its_cell() -> None:
 )
 def test_what_is_neither_yes_nor_no_is_told(typed: str) -> None:
     """Also two ticked boxes, or none."""
-    assert [finding.code for finding in asked(of_type("yes_no"), typed)[1]] == ["answer-not-yes-or-no"]
+    assert [finding.code for finding in read_answer(of_type("yes_no"), typed)[1]] == ["answer-not-yes-or-no"]
 
 
 # --- What was meant otherwise ---------------------------------------------------------------------
@@ -354,7 +354,7 @@ def test_a_date_that_excel_made_of_something_else_is_doubted(day: datetime, show
 
 def test_an_account_number_in_a_number_question_is_not_made_worse() -> None:
     """All digits of the file are kept; that Excel lost some, the reader tells."""
-    assert asked(of_type("number"), 123456789012345678) == (Decimal(123456789012345678), [])
+    assert read_answer(of_type("number"), 123456789012345678) == (Decimal(123456789012345678), [])
 
 
 # --- Links ----------------------------------------------------------------------------------------
