@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from raw_books import relationships, zipped
 
-Rows = Sequence[Sequence[str | float | bool | None]]
+Rows = Sequence[Sequence[str | float | bool | bytes | None]]
+"""The rows of a sheet: what is in each cell; bytes are the code of an error, such as 42 for #N/A."""
 _SECTOR = 512
 _SMALLEST_STREAM = 4_096  # smaller ones would stand in a stream of small streams
 _END, _FREE, _IS_TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
@@ -16,30 +17,58 @@ _END, _FREE, _IS_TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 # --- .xls -----------------------------------------------------------------------------------------
 
 
-def xls_book(
+def xls_book(  # noqa: PLR0913 - what such a book may say
     sheets: Mapping[str, Rows],
     *,
     hidden: str = "",
     charts: Sequence[str] = (),
     password: bool = False,
     number_format: int = 0,
+    code: str = "",
+    globals_: bytes = b"",
+    cells: bytes = b"",
+    in_ole: bool = True,
 ) -> bytes:
     """Return an Excel 97 workbook; sheets that are called in `charts` have no cells, but say that they are charts.
 
-    Numbers are shown in one of Excel's own formats, such as 14 for a day or 46 for a number of hours.
+    Numbers are shown in one of Excel's own formats, such as 14 for a day or 46 for a number of hours, or in that of the
+    code, which gets this number. More records may be given, of the workbook and of each sheet.
     """
     begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     if password:
         begin += _record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48))
-    begin += _record(0x00E0, struct.pack("<HH", 0, number_format) + bytes(16))
+    if code:
+        begin += _record(0x041E, struct.pack("<HHB", number_format, len(code), 0) + code.encode("cp1252"))
+    begin += globals_ + _record(0x00E0, struct.pack("<HH", 0, number_format) + bytes(16))
     end = _record(0x000A, b"")
-    bodies = [_xls_sheet(rows) for rows in sheets.values()]
+    bodies = [_xls_sheet(rows, cells) for rows in sheets.values()]
     position = len(begin + end) + sum(len(_sheet_record(name, 0, 0, 0)) for name in sheets)
     listed: list[bytes] = []
     for name, body in zip(sheets, bodies, strict=True):
         listed.append(_sheet_record(name, position, int(name == hidden), 2 if name in charts else 0))
         position += len(body)
-    return _in_ole("Workbook", b"".join([begin, *listed, end, *bodies]))
+    content = b"".join([begin, *listed, end, *bodies])
+    return in_ole_file("Workbook", content) if in_ole else content
+
+
+def excel_5_book(text: str, number: float, code: str) -> bytes:
+    """Return a workbook of Excel 5, its stream in capitals: one sheet with a text, and a number in this format."""
+    begin = _record(0x0809, struct.pack("<HHHH", 0x0500, 0x0005, 0, 0)) + _record(0x0042, struct.pack("<H", 1252))
+    begin += _record(0x041E, struct.pack("<HB", 164, len(code)) + code.encode("cp1252"))
+    begin += b"".join(_record(0x00E0, struct.pack("<HH", 0, shown) + bytes(12)) for shown in (0, 164))
+    end = _record(0x000A, b"")
+    name = b"Blad1"
+    listed = struct.pack("<IHB", len(begin + end) + 4 + 7 + len(name), 0, len(name)) + name
+    written = text.encode("cp1252")
+    body = _record(0x0809, struct.pack("<HHHH", 0x0500, 0x0010, 0, 0))
+    body += _record(0x0204, struct.pack("<HHHH", 0, 0, 0, len(written)) + written)
+    body += _record(0x0203, struct.pack("<HHHd", 0, 1, 1, number)) + end
+    return in_ole_file("BOOK", begin + _record(0x0085, listed) + end + body)
+
+
+def xls_record(kind: int, data: bytes) -> bytes:
+    """Return a record of .xls."""
+    return _record(kind, data)
 
 
 def _record(kind: int, data: bytes) -> bytes:
@@ -51,22 +80,24 @@ def _sheet_record(name: str, position: int, state: int, kind: int) -> bytes:
     return _record(0x0085, head + name.encode("utf-16-le"))
 
 
-def _xls_sheet(rows: Rows) -> bytes:
+def _xls_sheet(rows: Rows, cells: bytes) -> bytes:
     records = [_record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))]
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             place = struct.pack("<HHH", row, column, 0)
             if isinstance(value, bool):
                 records.append(_record(0x0205, place + bytes([value, 0])))
+            elif isinstance(value, bytes):
+                records.append(_record(0x0205, place + value + b"\x01"))
             elif isinstance(value, str):
                 text = value.encode("utf-16-le")
                 records.append(_record(0x0204, place + struct.pack("<HB", len(text) // 2, 1) + text))
             elif value is not None:
                 records.append(_record(0x0203, place + struct.pack("<d", value)))
-    return b"".join([*records, _record(0x000A, b"")])
+    return b"".join([*records, cells, _record(0x000A, b"")])
 
 
-def _in_ole(name: str, stream: bytes) -> bytes:
+def in_ole_file(name: str, stream: bytes) -> bytes:
     """Return an OLE file with one stream: its header, its table of sectors, its directory, and the stream."""
     stream = stream.ljust(_SMALLEST_STREAM, b"\x00")
     stream += bytes(-len(stream) % _SECTOR)
@@ -89,18 +120,28 @@ def _ole_entry(name: str, kind: int, child: int, start: int, size: int) -> bytes
 # --- .xlsb ----------------------------------------------------------------------------------------
 
 
-def xlsb_book(sheets: Mapping[str, Rows], *, hidden: str = "") -> bytes:
-    """Return a binary workbook of Excel 2007."""
+def xlsb_book(sheets: Mapping[str, Rows], *, hidden: str = "", code: str = "", name: str = "") -> bytes:
+    """Return a binary workbook of Excel 2007. Numbers are in the format of the code; the name is that of cell B3."""
     listed = [
         _long_record(0x9C, struct.pack("<II", int(name == hidden), number) + _wide(f"rId{number}") + _wide(name))
         for number, name in enumerate(sheets, start=1)
     ]
-    book = [_long_record(0x83), _long_record(0x8F), *listed, _long_record(0x90), _long_record(0x84)]
+    named = []
+    if name:
+        formula = struct.pack("<IBHIH", 9, 0x3A, 0, 2, 1)
+        named = [
+            _long_record(0x161), _long_record(0x165), _long_record(0x16A, struct.pack("<IIII", 1, 0, 0, 0)),
+            _long_record(0x162),
+            _long_record(0x27, struct.pack("<IBI", 0, 0, 0xFFFFFFFF) + _wide(name) + formula + bytes(4) + b"\xff" * 4),
+        ]  # fmt: skip
+    book = [_long_record(0x83), _long_record(0x8F), *listed, _long_record(0x90), *named, _long_record(0x84)]
     targets = [("worksheet", f"worksheets/sheet{number}.bin") for number in range(1, len(sheets) + 1)]
     parts: dict[str, bytes | str] = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _xlsb_types(len(sheets)),
+        "_rels/.rels": relationships(("officeDocument", "xl/workbook.bin")),
         "xl/workbook.bin": b"".join(book),
-        "xl/_rels/workbook.bin.rels": relationships(*targets),
+        "xl/_rels/workbook.bin.rels": relationships(*targets, ("styles", "styles.bin")),
+        "xl/styles.bin": _xlsb_styles(code),
     }
     for (_, target), rows in zip(targets, sheets.values(), strict=True):
         parts[f"xl/{target}"] = _xlsb_sheet(rows)
@@ -114,6 +155,22 @@ def _long_record(kind: int, data: bytes = b"") -> bytes:
         sizes.append(size & 0x7F | 0x80)
         size >>= 7
     return kinds + bytes([*sizes, size]) + data
+
+
+def _xlsb_types(sheets: int) -> str:
+    excel = "application/vnd.ms-excel"
+    parts = {"xl/workbook.bin": "sheet.binary.macroEnabled.main", "xl/styles.bin": "styles"}
+    parts |= {f"xl/worksheets/sheet{number}.bin": "worksheet" for number in range(1, sheets + 1)}
+    listed = "".join(f'<Override PartName="/{part}" ContentType="{excel}.{kind}"/>' for part, kind in parts.items())
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rels}{listed}</Types>'
+
+
+def _xlsb_styles(code: str) -> bytes:
+    formats = [_long_record(0x267, struct.pack("<I", 1)), _long_record(0x2C, struct.pack("<H", 200) + _wide(code))]
+    style = struct.pack("<HHHHHBBBBH", 0, 200 if code else 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    cells = [_long_record(0x269, struct.pack("<I", 1)), _long_record(0x2F, style), _long_record(0x26A)]
+    return b"".join([_long_record(0x296), *(formats if code else []), _long_record(0x268), *cells, _long_record(0x297)])
 
 
 def _wide(text: str) -> bytes:
@@ -131,8 +188,12 @@ def _xlsb_sheet(rows: Rows) -> bytes:
             place = struct.pack("<II", column, 0)
             if isinstance(value, bool):
                 records.append(_long_record(0x04, place + bytes([value])))
+            elif isinstance(value, bytes):
+                records.append(_long_record(0x03, place + value))
             elif isinstance(value, str):
                 records.append(_long_record(0x06, place + _wide(value)))
+            elif value is not None and value == int(value):
+                records.append(_long_record(0x02, place + struct.pack("<i", int(value) << 2 | 2)))
             elif value is not None:
                 records.append(_long_record(0x05, place + struct.pack("<d", value)))
     return b"".join([*records, _long_record(0x92), _long_record(0x82)])

@@ -85,9 +85,9 @@ def ole(*streams: str) -> bytes:
     entries = b"".join(
         struct.pack(
             "<64sHBBIII", name.encode("utf-16-le"), 2 * len(name) + 2, 5 if name == "Root Entry" else 2, 1,
-            0xFFFFFFFF, 0xFFFFFFFF, 1 if name == "Root Entry" else 0xFFFFFFFF,
+            0xFFFFFFFF, number + 1 if 0 < number < len(streams) else 0xFFFFFFFF, 0xFFFFFFFF if number else 1,
         ).ljust(128, b"\x00")
-        for name in ("Root Entry", *streams)
+        for number, name in enumerate(("Root Entry", *streams))
     )  # fmt: skip
     sectors = (header.ljust(_SECTOR, b"\xff"), table.ljust(_SECTOR, b"\xff"), entries.ljust(2 * _SECTOR, b"\x00"))
     return b"".join(sectors)

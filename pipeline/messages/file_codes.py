@@ -145,6 +145,13 @@ FILE_CODES = (
         name="export.xls",
     ),
     _other_kind(
+        "file-is-oldest-excel",
+        heading="This is a workbook of Excel 2, 3 or 4, from before 1993.",
+        consequence="Binding can't read that.",
+        fix="Open it in LibreOffice and save it with “Save as” as an Excel workbook (.xlsx).",
+        name="enquete.xls",
+    ),
+    _other_kind(
         "file-is-mail",
         heading="This is an e-mail, not an Excel workbook, whatever its name says.",
         fix="Does it have a workbook attached? Save that into the folder of answers.",
@@ -175,13 +182,6 @@ FILE_CODES = (
         consequence="The other workbooks were read.",
         fix="Copy only the answers to a new workbook, and save that as .xlsx.",
         name="enquete.ods",
-    ),
-    Entry(
-        "workbook-partly-seen",
-        Severity.NOTE,
-        heading="In a file like this (.xls, .xlsb or .ods) Binding does not see all: hidden rows and columns, formatting, cells with an error such as #NAME? and formulas without a value.",
-        fix="Is an answer missing? Then open the file in Excel and save it as an Excel workbook (.xlsx).",
-        example=Finding("workbook-partly-seen", Place("enquete.xls")),
     ),
     Entry(
         "text-encoding-guessed",

@@ -39,7 +39,7 @@ StreamFilter: TypeAlias = Callable[[IO[bytes]], Readable]
 
 
 class BoundedArchive:
-    """The parts of a package; case doesn't count in their names, as in Office. Every method raises PackageError."""
+    """The parts of a package; case and which way strokes lean don't count. Every method raises PackageError."""
 
     def __init__(self, content: bytes) -> None:
         """Open the archive, and refuse it where it would unpack without end. Nothing is unpacked yet."""
@@ -47,7 +47,7 @@ class BoundedArchive:
         parts = self._archive.infolist()
         self.unpacked_size = sum(part.file_size for part in parts)
         """Bytes of all parts together."""
-        self._parts = {part.filename.lower(): part for part in parts}
+        self._parts = {part.filename.lower().replace("\\", "/").lstrip("/"): part for part in parts}
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a part of this name."""

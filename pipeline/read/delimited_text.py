@@ -83,6 +83,12 @@ def looks_like_a_table(text: str) -> bool:
     return len(records) > 1 and len(widths) == 1 and min(widths) > 1
 
 
+def has_many_tabs(text: str) -> bool:
+    """Whether most lines of a text have a tab: some websites call such a table .xls, and its rows may be ragged."""
+    lines = [line for line in text[:_SAMPLE].splitlines() if line.strip()][:_MOST_LOOKED_AT]
+    return len(lines) > 1 and sum("\t" in line for line in lines) > len(lines) / 2
+
+
 def read_text(content: bytes, file: str) -> Workbook:
     """Read a table in plain text. Raises NotReadable for what is no text."""
     text = decode(content)

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from enum import Enum, auto
 
 from pipeline.ooxml.archive import PackageError
-from pipeline.ooxml.bounded_archive import BoundedArchive
-from pipeline.read.delimited_text import decode, looks_like_a_table
+from pipeline.ooxml.bounded_archive import BoundedArchive, local_name
+from pipeline.ooxml.relationships import PACKAGE
+from pipeline.read.delimited_text import decode, has_many_tabs, looks_like_a_table
 from pipeline.read.not_readable import NotReadable, refused
+from pipeline.read.ole_streams import root_streams
 
 SPREADSHEETS = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".ots", ".csv", ".tsv", ".tab", ".numbers",
@@ -24,8 +26,14 @@ class Kind(Enum):
 
     XLSX = auto()
     """Open XML: .xlsx, .xlsm, .xltx, ordinary or strict."""
-    OLD_OR_OTHER = auto()
-    """What calamine reads: .xls, .xlsb and .ods."""
+    XLS = auto()
+    """Excel 5 to 2003."""
+    XLSB = auto()
+    """The binary format of Excel 2007 and later."""
+    ODS = auto()
+    """OpenDocument, of LibreOffice and others."""
+    ENCRYPTED = auto()
+    """A workbook with a password, which may be the one that Excel itself gives."""
     TEXT = auto()
     """A table in plain text: .csv, .tsv."""
 
@@ -33,6 +41,8 @@ class Kind(Enum):
 _ZIP = b"PK\x03\x04"
 _ZIP_END = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = (b"\x09\x08\x08\x00\x00\x05", b"\x09\x08\x10\x00\x00\x06")
+"""How Excel 5 to 2003 begins where it stands by itself: some programs leave the OLE around it out."""
 _STARTS: Mapping[bytes, str] = {
     b"%PDF": "file-is-pdf",
     b"\x89PNG": "file-is-picture",
@@ -45,11 +55,13 @@ _STARTS: Mapping[bytes, str] = {
     b"Rar!": "file-is-archive",
     b"\x1f\x8b": "file-is-archive",
     b"{\\rtf": "file-is-word",
+    b"\x09\x00\x04\x00": "file-is-oldest-excel",
+    b"\x09\x02\x06\x00": "file-is-oldest-excel",
+    b"\x09\x04\x06\x00": "file-is-oldest-excel",
     b"L\x00\x00\x00\x01\x14\x02\x00": "file-is-shortcut",
     b"[InternetShortcut]": "file-is-shortcut",
 }
 _OLE_STREAMS: Mapping[str, str] = {
-    "EncryptedPackage": "workbook-protected",
     "WordDocument": "file-is-word",
     "PowerPoint Document": "file-is-presentation",
     "__properties_version1.0": "file-is-mail",
@@ -65,6 +77,9 @@ _HTML = re.compile(
 _OLD_XML = re.compile(r"\s*<\?xml.{0,500}(?:urn:schemas-microsoft-com:office:spreadsheet|Excel\.Sheet)", re.DOTALL)
 _MAIL = re.compile(r"(?:Received|Return-Path|MIME-Version|Delivered-To|From|Message-ID): ", re.IGNORECASE)
 _CLOUD = re.compile(r'\s*\{.{0,500}"(?:url|doc_id)"\s*:', re.DOTALL)
+_MANIFEST = "meta-inf/manifest.xml"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _SMALLEST_ZIP = 22
 _LOOKED_AT = 4_000
 
@@ -93,6 +108,8 @@ def _sniff(content: bytes, suffix: str) -> tuple[Kind, BoundedArchive | None]:
         return _in_zip(content)
     if content.startswith(_OLE):
         return _in_ole(content), None
+    if content.startswith(_BIFF):
+        return Kind.XLS, None
     for start, code in _STARTS.items():
         if content.startswith(start):
             raise NotReadable(code)
@@ -111,44 +128,63 @@ def _in_zip(content: bytes) -> tuple[Kind, BoundedArchive]:
 
 
 def _kind_of_package(package: BoundedArchive) -> Kind:
-    names = package.names()
-    if "xl/workbook.bin" in package:
-        return Kind.OLD_OR_OTHER
-    if "[content_types].xml" in package and any(name.startswith("xl/") for name in names):
-        return Kind.XLSX
+    kind = _kind_of_main_part(package) if "[content_types].xml" in package else None
+    if kind:
+        return kind
+    if _says_spreadsheet(package):
+        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+            raise NotReadable("workbook-protected")
+        return Kind.ODS
     if "mimetype" in package:
         mime = package.read("mimetype").strip()
-        if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-            if "meta-inf/manifest.xml" in package and b"encryption-data" in package.read("meta-inf/manifest.xml"):
-                raise NotReadable("workbook-protected")
-            return Kind.OLD_OR_OTHER
         raise NotReadable(
-            next((code for kind, code in _OPEN_DOCUMENTS.items() if mime.startswith(kind)), "file-is-archive")
+            next((code for start, code in _OPEN_DOCUMENTS.items() if mime.startswith(start)), "file-is-archive")
         )
+    names = package.names()
     for folder, code in _FOLDERS.items():
         if any(name.startswith(folder) for name in names):
             raise NotReadable(code)
     raise NotReadable("workbook-unreadable" if "[content_types].xml" in package else "file-is-archive")
 
 
+def _kind_of_main_part(package: BoundedArchive) -> Kind | None:
+    """Return the kind of an Open XML workbook, wherever its main part is; None for what is no workbook."""
+    main = main_part(package)
+    if main.endswith(".bin"):
+        return Kind.XLSB
+    if main and (main.startswith("xl/") or local_name(package.tree(main)) == "workbook"):
+        return Kind.XLSX
+    return Kind.XLSX if any(name.startswith("xl/") for name in package.names()) else None
+
+
+def main_part(package: BoundedArchive) -> str:
+    """Return the name of the main part of a document: a workbook, say; nothing where it is not there."""
+    for relationship in package.relationships(PACKAGE):
+        if relationship.kind == "officeDocument" and relationship.target in package:
+            return relationship.target
+    return next((part for part in ("xl/workbook.xml", "xl/workbook.bin") if part in package), "")
+
+
+def _says_spreadsheet(package: BoundedArchive) -> bool:
+    """Whether an OpenDocument is a spreadsheet: by its type, its manifest, or where neither is there, its content."""
+    if "mimetype" in package:
+        return package.read("mimetype").strip().startswith(_SPREADSHEET)
+    if _MANIFEST in package and _OPEN_DOCUMENT in package.read(_MANIFEST):
+        return _SPREADSHEET in package.read(_MANIFEST)
+    return "content.xml" in package and b"spreadsheet>" in package.read("content.xml")
+
+
 def _in_ole(content: bytes) -> Kind:
-    """Look for the names of streams in an OLE file: entries of 128 bytes, with the name and its length in front."""
+    """Return what an OLE file holds, by the names of the streams that stand in no folder of it."""
+    streams = root_streams(content)
+    if "encryptedpackage" in streams:
+        return Kind.ENCRYPTED
+    if "workbook" in streams or "book" in streams:
+        return Kind.XLS
     for name, code in _OLE_STREAMS.items():
-        if _has_stream(content, name):
+        if name.lower() in streams:
             raise NotReadable(code)
-    if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
-        return Kind.OLD_OR_OTHER
     raise NotReadable
-
-
-def _has_stream(content: bytes, name: str) -> bool:
-    wanted = name.encode("utf-16-le") + b"\x00\x00"
-    at = content.find(wanted)
-    while at >= 0:
-        if at % 128 == 0 and content[at + 64 : at + 66] == len(wanted).to_bytes(2, "little"):
-            return True
-        at = content.find(wanted, at + 2)
-    return False
 
 
 def _in_text(content: bytes, suffix: str) -> Kind:
@@ -161,6 +197,7 @@ def _in_text(content: bytes, suffix: str) -> Kind:
         raise NotReadable("file-is-web-page")
     if _CLOUD.match(text.text):
         raise NotReadable("file-is-shortcut")
-    if suffix in TEXT_TABLES or (looks_like_a_table(text.text) and suffix in (SPREADSHEETS | {".txt", ""})):
+    is_table = looks_like_a_table(text.text) or (suffix in SPREADSHEETS and has_many_tabs(text.text))
+    if suffix in TEXT_TABLES or (is_table and suffix in (SPREADSHEETS | {".txt", ""})):
         return Kind.TEXT
     raise NotReadable("file-is-mail" if _MAIL.match(text.text) else "workbook-unreadable")

@@ -40,6 +40,8 @@ _FEIGNED_LEAP_DAY = 60  # Excel counts a 29 February 1900 that never was
 
 def number_format(code: str, epoch: datetime = EPOCH_1900) -> NumberFormat | None:
     """Return what shows a number in this format; None where people see the number itself."""
+    if not code:
+        return None
     try:
         sections = parse_format(code)
     except FormatError:

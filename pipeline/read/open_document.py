@@ -1,4 +1,4 @@
-"""What calamine does not see of an .ods: merged cells, notes, text boxes and pictures, from its content. Pure."""
+"""What an .ods holds besides cells: merged cells, notes, text boxes and pictures, from its content. Pure."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from lxml import etree
-from python_calamine import CalamineError
 
 from pipeline.log_file import trace_of
 from pipeline.model import Finding, Place, Workbook
@@ -19,10 +18,13 @@ from pipeline.ooxml.addresses import InvalidAddressError
 from pipeline.ooxml.archive import PackageError
 from pipeline.ooxml.bounded_archive import BoundedArchive
 from pipeline.read import open_document
-from pipeline.read.calamine_reader import read_other
+from pipeline.read.default_password import opened_by_default
 from pipeline.read.delimited_text import read_text
-from pipeline.read.file_type import Kind, sniff
+from pipeline.read.file_type import Kind, main_part, sniff
 from pipeline.read.not_readable import NotReadable, refused
+from pipeline.read.ods_reader import read_ods
+from pipeline.read.xls_reader import read_xls
+from pipeline.read.xlsb_reader import read_xlsb
 from pipeline.read.xlsx_reader import read_xlsx
 
 SMALL = 256 * 1024
@@ -32,7 +34,6 @@ SMALL_UNPACKED = 2 * 1024 * 1024
 
 _BROKEN_RULES = (
     AttributeError,
-    CalamineError,
     EOFError,
     LookupError,
     OSError,
@@ -46,6 +47,9 @@ _BROKEN_RULES = (
     zlib.error,
 )
 """What bytes lead to that break the rules of their format. For anything else the workbook is not to blame."""
+
+_QUICK = (Kind.TEXT, Kind.XLSX)
+"""What may be read without a worker, where it is small."""
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +72,7 @@ def parse(content: bytes, file: str) -> Workbook | Finding:
 def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook | Finding | None:
     try:
         kind, package = sniff(content, PurePosixPath(file).suffix.lower())
-        if only_small and (kind is Kind.OLD_OR_OTHER or (package and package.unpacked_size > SMALL_UNPACKED)):
+        if only_small and (kind not in _QUICK or (package and package.unpacked_size > SMALL_UNPACKED)):
             return None
         return replace(_read(kind, package, content, file), digest=hashlib.sha256(content).hexdigest())
     except (NotReadable, PackageError, InvalidAddressError) as error:
@@ -84,9 +88,15 @@ def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook |
 def _read(kind: Kind, package: BoundedArchive | None, content: bytes, file: str) -> Workbook:
     if kind is Kind.TEXT:
         return read_text(content, file)
-    if kind is Kind.XLSX and package:
+    if kind is Kind.XLS:
+        return read_xls(content, file)
+    if kind is Kind.ENCRYPTED:
+        opened = opened_by_default(content)
+        return read_xlsx(BoundedArchive(opened), file)
+    assert package is not None  # noqa: S101 - as `sniff` says of the other kinds
+    if kind is Kind.XLSB:
+        return read_xlsb(package, main_part(package), file)
+    if kind is Kind.XLSX:
         return read_xlsx(package, file)
-    workbook = read_other(content, package, file)
-    if package is None or open_document.CONTENT not in package:
-        return workbook
+    workbook = read_ods(package, file)
     return replace(workbook, sheets=open_document.with_objects(workbook.sheets, package))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
@@ -87,6 +88,29 @@ def read_sheet(
     return SheetAsRead(sheet, tuple(misplaced))
 
 
+def sheet_of_rows(
+    name: str,
+    rows: Rows,
+    links: Sequence[tuple[CellRange, str]],
+    *,
+    hidden: bool,
+    hidden_rows: AbstractSet[int],
+    hidden_columns: AbstractSet[int],
+) -> Sheet:
+    """Return a sheet of what a reader of old and other workbooks read of it."""
+    _add_links(rows, [(area, address) for area, address in links if _is_kept(area, address)])
+    details = separate_details(rows)
+    values = cast("dict[int, dict[int, CellValue]]", rows)
+    columns = {column for filled in values.values() for column in filled}
+    return Sheet(
+        name, values, hidden, frozenset(hidden_rows & values.keys()), frozenset(hidden_columns & columns), (), details
+    )
+
+
+def _is_kept(area: CellRange, address: str) -> bool:
+    return bool(WEB_OR_MAIL.match(address)) and area.size <= _WIDEST_LINK
+
+
 def _take_row(content: _SheetContent, cells: CellReader, row: etree._Element) -> None:
     values = cells.of_row(row)
     if is_on(row.get("hidden")):
@@ -109,7 +133,7 @@ def _keep(content: _SheetContent, values: Rows) -> None:
 def _take_link(content: _SheetContent, element: etree._Element, targets: Mapping[str, str]) -> None:
     address = targets.get(relationship_id(element), "")
     cells = parse_range(element.get("ref", ""))
-    if cells and WEB_OR_MAIL.match(address) and cells.size <= _WIDEST_LINK:
+    if cells and _is_kept(cells, address):
         content.links.append((cells, address))
 
 

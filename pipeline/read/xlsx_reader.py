@@ -18,8 +18,9 @@ from pipeline.ooxml.addresses import InvalidAddressError, parse_range
 from pipeline.ooxml.archive import PackageError, PackageTooLargeError
 from pipeline.ooxml.bounded_archive import BoundedArchive, UnsafeXmlError, children, is_on, relationship_id
 from pipeline.ooxml.properties import CUSTOM_PROPERTIES, custom_properties
-from pipeline.ooxml.relationships import PACKAGE, Relationship
+from pipeline.ooxml.relationships import Relationship
 from pipeline.read.cell_reader import SharedContent
+from pipeline.read.file_type import main_part
 from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import BUILT_IN, EPOCH_1900, EPOCH_1904, NumberFormat, number_format
 from pipeline.read.shared_strings import shared_texts
@@ -37,7 +38,9 @@ _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!,]+))!(\$?[A-Z]{1,3}\$?\d+(
 
 def read_xlsx(package: BoundedArchive, file: str) -> Workbook:
     """Read a workbook. Raises NotReadable where it is damaged or hostile."""
-    main = _main_part(package)
+    main = main_part(package)
+    if not main:
+        raise NotReadable
     relationships = package.relationships(main)
     book = package.tree(main)
     by_kind = {relationship.kind: relationship.target for relationship in relationships}
@@ -109,15 +112,6 @@ def _sheet(
     sheet, misplaced = read_sheet(package, part, element.get("name", ""), shared, targets, hidden=hidden)
     objects = sheet_objects(package, to_parts)
     return SheetAsRead(replace(sheet, objects=objects) if objects else sheet, misplaced)
-
-
-def _main_part(package: BoundedArchive) -> str:
-    for relationship in package.relationships(PACKAGE):
-        if relationship.kind == "officeDocument" and relationship.target in package:
-            return relationship.target
-    if "xl/workbook.xml" in package:
-        return "xl/workbook.xml"
-    raise NotReadable
 
 
 # --- Styles ---------------------------------------------------------------------------------------
