@@ -23,6 +23,13 @@ _REASONS = {
     "ENOTDIR": LocalizedText("there is a file with the name of the folder"),
     "EEXIST": LocalizedText("there is a file with the name of the folder"),
     "ENAMETOOLONG": LocalizedText("the name is too long"),
+    "EAGAIN": LocalizedText("the system lets no more processes start"),
+    "EMFILE": LocalizedText("too many files are open"),
+    "ENFILE": LocalizedText("too many files are open"),
+    "ENOMEM": LocalizedText("too little memory"),
+    "ECHILD": LocalizedText("it ended at once"),
+    "EILSEQ": LocalizedText("the name has letters that the settings of this computer can't spell"),
+    "ESTALE": LocalizedText("the disk or the network does not answer well"),
     "EIO": LocalizedText("the disk or the network does not answer well"),
 }
 _OTHER_REASON = LocalizedText("the system says {name}")

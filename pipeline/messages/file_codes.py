@@ -171,8 +171,8 @@ FILE_CODES = (
     Entry(
         "workbook-takes-too-long",
         Severity.ERROR,
-        heading="After {seconds} seconds this workbook was still not read.",
-        consequence="Binding has stopped reading it.",
+        heading="After {seconds} seconds this workbook was still not read and checked.",
+        consequence="Binding has stopped with it, and used nothing of it.",
         fix="Copy only the answers to a new workbook, or spread them over more than one.",
         example=Finding("workbook-takes-too-long", Place("enquete.xlsx"), details={"seconds": "8"}),
     ),
@@ -182,6 +182,22 @@ FILE_CODES = (
         consequence="The other workbooks were read.",
         fix="Copy only the answers to a new workbook, and save that as .xlsx.",
         name="enquete.ods",
+    ),
+    Entry(
+        "reader-not-started",
+        Severity.ERROR,
+        heading="This workbook was not read: the part of Binding that reads workbooks could not be started ({reason}).",
+        consequence="There is nothing wrong with the workbook.",
+        fix="Close other programs and run again. Does it happen again? Then show this to who looks after this computer.",
+        example=Finding("reader-not-started", Place("enquete.xlsx"), details={SYSTEM_ERROR: "EAGAIN"}),
+    ),
+    Entry(
+        "reader-ended",
+        Severity.ERROR,
+        heading="This workbook was not read: the system stopped the part of Binding that reads workbooks, mostly for want of memory.",
+        consequence="There need be nothing wrong with the workbook.",
+        fix="Close other programs and run again. Does it happen again? Then show this to who looks after this computer.",
+        example=Finding("reader-ended", Place("enquete.xlsx")),
     ),
     Entry(
         "text-encoding-guessed",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from errno import EIO
 from pathlib import PurePosixPath
 
 from pipeline.messages import system_reason
 from pipeline.model import Finding, Place, Workbook
 from pipeline.read.parse import parse_small
-from pipeline.read.worker_process import Worker
-from pipeline.storage.interface import FileKind, Store, StoredFile
+from pipeline.read.worker_process import MEMORY, SECONDS, Worker
+from pipeline.storage.interface import FileKind, ListedPath, Store, StoredFile
 
-__all__ = ["LARGEST_FILE", "Worker", "find_files", "read"]
+__all__ = ["LARGEST_FILE", "MEMORY", "SECONDS", "Worker", "find_files", "read"]
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file; pictures and all."""
@@ -20,28 +21,29 @@ _TEMPORARY_PREFIXES = ("~$", ".~", "._", ".", "~")
 _TEMPORARY_ENDINGS = frozenset({".tmp", ".part", ".partial", ".crdownload", ".download", ".bak", ".xlk"})
 
 
-def find_files(store: Store, *, but_not: str | None = None, folder: str = "") -> Iterator[str]:
-    """Yield the path of every file under the folder, nested folders too, in an order that is the same on every machine.
+def find_files(store: Store, *, but_not: str | None = None) -> Iterator[str]:
+    """Yield the path of every file of the store, in nested folders too, in an order that is the same on every machine.
 
     A folder that can't be listed, or that we don't enter (hidden, or a link), is yielded itself: `read` tells why. The
     folder `but_not` is left out.
     """
-    try:
-        entries = store.list(folder)
-    except OSError:
-        yield folder
-        return
-    for entry in entries:
-        if not entry.is_folder or PurePosixPath(entry.path).name.startswith("."):
+    # Without a call for each folder: they may be nested deeper than Python calls.
+    waiting = [ListedPath("", is_folder=True)]
+    while waiting:
+        entry = waiting.pop()
+        if not entry.is_folder or _is_hidden(entry.path):
             yield entry.path
         elif entry.path != but_not:
-            yield from find_files(store, but_not=but_not, folder=entry.path)
+            try:
+                waiting += reversed(store.list(entry.path))
+            except OSError:
+                yield entry.path
 
 
-def read(file: StoredFile, worker: Worker | None = None) -> Workbook | Finding:
+def read(file: StoredFile, worker: Worker | None = None, seconds: float = SECONDS) -> Workbook | Finding:
     """Read one file. What can't be read gives the one finding that says why.
 
-    What is not small goes to the worker; without one, to a worker for this file alone.
+    What is not small goes to the worker, for so many seconds; without one, to a worker for this file alone.
     """
     content = _content(file)
     if isinstance(content, Finding):
@@ -50,9 +52,9 @@ def read(file: StoredFile, worker: Worker | None = None) -> Workbook | Finding:
     if outcome is not None:
         return outcome
     if worker:
-        return worker.parse(content, file.name)
+        return worker.parse(content, file.name, seconds)
     with Worker() as single_use:
-        return single_use.parse(content, file.name)
+        return single_use.parse(content, file.name, seconds)
 
 
 def _content(file: StoredFile) -> bytes | Finding:
@@ -83,8 +85,14 @@ def _is_temporary(path: str) -> bool:
     )
 
 
+def _is_hidden(path: str) -> bool:
+    return PurePosixPath(path).name.startswith(".")
+
+
 def _why_not_entered(folder: StoredFile, kind: FileKind) -> Finding:
     """Tell of a folder that `find_files` yielded. Raises OSError where it can't be listed."""
-    if kind is FileKind.FOLDER:
+    if kind is FileKind.FOLDER and not _is_hidden(folder.path):
         folder.store.list(folder.path)
+        # It could be listed this time, and not a moment ago: nothing of it was read.
+        raise OSError(EIO, "")
     return Finding("folder-not-entered", Place(folder.name))

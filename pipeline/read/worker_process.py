@@ -1,33 +1,63 @@
 """A process apart that reads what may be hostile, within bounds on time and memory.
 
-It is started when the first file wants it, and replaced when it dies or has to be stopped; that costs one workbook.
+It is started when the first file wants it, and replaced when it dies or has to be stopped; that costs one workbook. It
+has no environment, and no files and no network as far as the system can see to that (`sandbox.py`); what it says is
+read as data alone (`reply.py`).
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
-import pickle
 import signal
+import subprocess
 import sys
 import time
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from threading import Thread
+from typing import IO, Self
 
+from pipeline.messages import system_reason
 from pipeline.model import Finding, Place, Workbook
-from pipeline.read.parse import parse
+from pipeline.read.frames import read_frame, write_frame
+from pipeline.read.reply import Reply, ReplyError, decode_reply
 
 SECONDS = 8.0
 """How long reading one workbook may take; a table of 10,000 rows by 15 columns takes less than one."""
 MEMORY = 320 * 1024 * 1024
 """Bytes that the worker may use: with the process that started it, less than 512 MB."""
-_TO_START = 60.0
+_SECONDS_TO_START = 60.0
 _LOOK_EVERY = 0.05
+_KEPT_ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""What Python itself may need to start."""
+PROGRAM = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from pipeline.read.reader_process import serve; serve(int(sys.argv[2]))"
+)
+_CODES = {
+    -getattr(signal, "SIGXCPU", 24): "workbook-takes-too-long",
+    -getattr(signal, "SIGKILL", 9): "reader-ended",
+    -signal.SIGTERM: "reader-ended",
+}
+"""What is told of a process that ended by itself, by its exit code; of any other, that the workbook broke it."""
 
 log = logging.getLogger(__name__)
+
+
+class ReaderFaultError(Exception):
+    """The reader met a bug of ours; where in the code that was, is in the log."""
+
+
+class _NotReadError(Exception):
+    """A workbook was not read; `code` is that of the finding that says why."""
+
+    def __init__(self, code: str, details: dict[str, str] | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details or {}
 
 
 class Worker:
@@ -36,8 +66,10 @@ class Worker:
     def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         """Set the bounds; nothing is started yet."""
         self._seconds, self._memory = seconds, memory
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._process: _Process | None = None
+        self._not_started: _NotReadError | None = None
+        self.seconds_used = 0.0
+        """How long the last workbook took."""
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -47,122 +79,176 @@ class Worker:
         """Close it."""
         self.close()
 
-    def parse(self, content: bytes, file: str) -> Workbook | Finding:
-        """Read a workbook; where that takes too long, too much or the process itself, the finding that says so."""
-        place = Place(file)
+    @property
+    def process_id(self) -> int | None:
+        """The id of the process, where there is one."""
+        return self._process.id if self._process else None
+
+    def parse(self, content: bytes, file: str, seconds: float = SECONDS) -> Workbook | Finding:
+        """Read a workbook; where that takes too long, too much or the process itself, the finding that says so.
+
+        Raises ReaderFaultError where the reader met a bug of ours.
+        """
+        start = time.monotonic()
         try:
-            pipe = self._started()
-            pipe.send(file)
-            pipe.send_bytes(content)
-            why = self._wait(pipe, time.monotonic() + self._seconds)
-            if not why:
-                outcome, log_lines = pickle.loads(pipe.recv_bytes())  # noqa: S301 - made by our own process
-                for line in log_lines:
-                    log.warning("%s", line)
-                return outcome  # type: ignore[no-any-return] # as `_serve` sends it
-        except (EOFError, OSError) as error:
-            log.warning("the worker died of %s: %s", file, type(error).__name__)
-            why = "workbook-stops-reader"
+            outcome, lines = self._read(content, file, min(seconds, self._seconds))
+        except _NotReadError as error:
+            details = {"seconds": f"{self._seconds:.0f}", **error.details}
+            return Finding(error.code, Place(file), details=details)
+        finally:
+            self.seconds_used = time.monotonic() - start
+        for line in lines:
+            log.warning("%s", line)
+        if outcome is None:
+            raise ReaderFaultError
+        return outcome
+
+    def _read(self, content: bytes, file: str, seconds: float) -> Reply:
+        try:
+            return self._attempt(content, file, seconds)
+        except _NotReadError as error:
+            if error.code != "reader-ended":
+                raise
+        # Whatever stopped the process from outside may be over.
+        return self._attempt(content, file, seconds)
+
+    def _attempt(self, content: bytes, file: str, seconds: float) -> Reply:
+        if self._not_started:
+            raise self._not_started
+        if self._process is None:
+            try:
+                self._process = _Process(self._memory)
+            except _NotReadError as error:
+                self._not_started = error
+                raise
+        try:
+            return self._process.read(content, file, seconds)
         except BaseException:
             self.close()
             raise
-        self.close()
-        return Finding(why, place, details={"seconds": f"{self._seconds:.0f}"})
-
-    def _wait(self, pipe: Connection, until: float) -> str:
-        """Wait for the answer; return the code of what went wrong, or nothing."""
-        import psutil
-
-        assert self._process is not None  # noqa: S101 - `_started` came first
-        try:
-            watched = psutil.Process(self._process.pid)
-            while not pipe.poll(_LOOK_EVERY):
-                if watched.memory_info().rss > self._memory:
-                    return "workbook-takes-too-much"
-                if time.monotonic() > until:
-                    return "workbook-takes-too-long"
-        except psutil.Error:
-            return "workbook-stops-reader"
-        return ""
-
-    def _started(self) -> Connection:
-        """Return the pipe to a process that is ready. Raises OSError where it can't be started."""
-        if self._pipe and self._process and self._process.is_alive():
-            return self._pipe
-        self.close()
-        context = get_context("spawn")  # the one way that every system has
-        self._pipe, child_pipe = context.Pipe()
-        self._process = context.Process(target=_serve, args=(child_pipe, self._memory), daemon=True)
-        self._process.start()
-        child_pipe.close()
-        if not self._pipe.poll(_TO_START):
-            raise TimeoutError
-        self._pipe.recv_bytes()
-        return self._pipe
 
     def close(self) -> None:
         """End the process, if there is one."""
         if self._process:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        if self._pipe:
-            self._pipe.close()
-        self._process = self._pipe = None
+            self._process.end()
+        self._process = None
 
 
-# --- In the process itself ------------------------------------------------------------------------
+class _Process:
+    """The reading process, ready to read."""
 
-
-def _serve(pipe: Connection, memory: int) -> None:
-    """Read what comes, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started us
-    _silence_output()
-    _bound(memory)
-    kept_lines = _KeptLines()
-    logging.getLogger("pipeline").addHandler(kept_lines)
-    pipe.send_bytes(b"ready")
-    while True:
+    def __init__(self, memory: int) -> None:
+        """Start it. Raises _NotReadError where it can't be started."""
+        self._memory = memory
+        command = [sys.executable, "-I", "-X", "utf8", "-c", PROGRAM, json.dumps(_import_path()), str(memory)]
         try:
-            file = pipe.recv()
-            content = pipe.recv_bytes()
-        except (EOFError, OSError):
-            return
-        outcome = parse(content, file)
-        pipe.send_bytes(pickle.dumps((outcome, kept_lines.take()), protocol=pickle.HIGHEST_PROTOCOL))
+            # The command is our own; nothing in it comes from a file.
+            self._process = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
+                cwd=Path(sys.executable).anchor or None,
+                start_new_session=True,
+            )
+        except (OSError, ValueError) as error:
+            raise _not_started(error) from error
+        try:
+            self._wait(lambda: read_frame(self._replies, 100), time.monotonic() + _SECONDS_TO_START)
+        except BaseException as error:
+            self.end()
+            if isinstance(error, _NotReadError):
+                raise _not_started(ChildProcessError(10, "")) from error
+            raise
+
+    @property
+    def id(self) -> int:
+        """The id that the system knows it by."""
+        return self._process.pid
+
+    @property
+    def _replies(self) -> IO[bytes]:
+        assert self._process.stdout  # noqa: S101 - asked for in `Popen`
+        return self._process.stdout
+
+    def read(self, content: bytes, file: str, seconds: float) -> Reply:
+        """Let it read a workbook. Raises _NotReadError."""
+
+        def exchange() -> bytes:
+            assert self._process.stdin  # noqa: S101 - asked for in `Popen`
+            request = json.dumps({"file": file, "seconds": seconds}).encode()
+            write_frame(self._process.stdin, request)
+            write_frame(self._process.stdin, content)
+            return read_frame(self._replies, self._memory)
+
+        reply = self._wait(exchange, time.monotonic() + seconds)
+        try:
+            return decode_reply(reply, content, file)
+        except ReplyError as error:
+            log.warning("the reader of %r gave no reply that it can give", file)
+            raise _NotReadError("workbook-stops-reader") from error
+
+    def _wait(self, exchange: Callable[[], bytes], until: float) -> bytes:
+        """Return what is exchanged with the process. Raises _NotReadError where that takes too long or too much."""
+        exchanged: list[bytes] = []
+
+        def work() -> None:
+            with suppress(OSError, EOFError, ValueError):
+                exchanged.append(exchange())
+
+        thread = Thread(target=work, daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as error:
+            raise _not_started(BlockingIOError(11, "")) from error
+        while thread.is_alive():
+            thread.join(_LOOK_EVERY)
+            if thread.is_alive() and self._used_memory() > self._memory:
+                raise _NotReadError("workbook-takes-too-much")
+            if thread.is_alive() and time.monotonic() > until:
+                raise _NotReadError("workbook-takes-too-long")
+        if exchanged:
+            return exchanged[0]
+        raise _NotReadError(self._why_ended())
+
+    def _used_memory(self) -> int:
+        """Return how many bytes the process uses; 0 where that can't be told."""
+        with suppress(ImportError, OSError):
+            import psutil
+
+            with suppress(psutil.Error):
+                return int(psutil.Process(self._process.pid).memory_info().rss)
+        return 0
+
+    def _why_ended(self) -> str:
+        try:
+            code = self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            code = 0
+        log.warning("the reader ended with %s", code)
+        return _CODES.get(code, "workbook-stops-reader")
+
+    def end(self) -> None:
+        """End the process."""
+        with suppress(OSError):
+            self._process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError, ValueError):
+                stream.close()  # type: ignore[union-attr] # asked for in `Popen`
 
 
-def _silence_output() -> None:
-    """Send what libraries print when they give up to nowhere: the screen is not ours."""
-    null_device = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(null_device, stream)
-    os.close(null_device)
+def _import_path() -> list[str]:
+    """Return where this process finds its modules, in absolute terms: the other one begins in another folder."""
+    path = []
+    for folder in sys.path:
+        with suppress(OSError):  # the current folder may be gone
+            path.append(str(Path(folder).absolute()))
+    return path
 
 
-def _bound(memory: int) -> None:
-    """Let the system itself hold the bound where it can; the one who started us watches in any case."""
-    if sys.platform == "linux":
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * resource.getpagesize() + memory
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-class _KeptLines(logging.Handler):
-    """Keeps what was logged, to be told to who started us."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line."""
-        self._lines.append(record.getMessage())
-
-    def take(self) -> list[str]:
-        """Return what was kept, and forget it."""
-        lines, self._lines = self._lines, []
-        return lines
+def _not_started(error: OSError | ValueError) -> _NotReadError:
+    reason = system_reason(error if isinstance(error, OSError) else OSError(22, ""))
+    return _NotReadError("reader-not-started", reason)

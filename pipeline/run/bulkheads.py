@@ -53,7 +53,7 @@ class Bulkheads:
     def run(self, step: Callable[[], _Result], about: About) -> _Result | None:
         """Return the result of a step, or None where it failed by a bug of ours.
 
-        What is no bug goes on: SetupError, and what ends the program.
+        What is no bug is raised: SetupError, and what ends the program.
         """
         try:
             return step()

@@ -10,6 +10,7 @@ from datetime import date
 from pipeline.answers.validate import validate
 from pipeline.messages import SetupError
 from pipeline.model import CheckedSubmission, Finding, Layout, Question, Submission
+from pipeline.run.budget import OutOfMemory
 from pipeline.run.bulkheads import About, Bulkheads, Costs
 
 
@@ -24,6 +25,8 @@ def checked_submission(
         checked, findings = validate(submission, layout, today)
     except SetupError:
         raise
+    except MemoryError as error:
+        raise OutOfMemory from error
     except Exception as error:  # noqa: BLE001 - it costs as little as can be
         return _as_far_as_possible(submission, layout, today, bulkheads, error)
     return (checked,), findings

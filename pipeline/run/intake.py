@@ -23,6 +23,7 @@ from pipeline.model import (
     WorkbookOutcome,
 )
 from pipeline.read import Worker, find_files, read
+from pipeline.run.budget import RunBudget, WorkbookBudget, out_of_any_net
 from pipeline.run.bulkheads import NOWHERE, About, Bulkheads
 from pipeline.run.checked_answers import checked_submission
 from pipeline.run.question_names import with_question_names
@@ -71,6 +72,7 @@ class _Reading:
     matched: Matched
     submissions: list[Submission]
     """Those of the layout that was asked for."""
+    budget: WorkbookBudget
 
 
 @dataclass(slots=True)
@@ -129,16 +131,13 @@ def take_in(
         used = [] if file in older else reading.submissions
         if file not in older:
             findings.add(file, _findings_of_match(reading))
-        for submission in used:
-            checked = bulkheads.run(
-                partial(checked_submission, submission, layouts[submission.layout], today, bulkheads),
-                About("submission", submission.place),
-            )
-            if checked:
-                submissions.extend(checked[0])
-                findings.add(file, checked[1])
+        checked = reading.budget.run(partial(_checked, used, layouts, today, bulkheads))
+        if isinstance(checked, Finding):
+            used, checked = [], ([], [checked])
+        submissions += checked[0]
+        findings.add(file, checked[1])
         matched = reading.matched
-        is_unused = file in older or (matched.submissions and not reading.submissions)
+        is_unused = file in older or (matched.submissions and not used)
         cells = _all_reported(matched.cells) if is_unused else matched.cells
         workbooks.append(WorkbookOutcome(file, matched.kind, matched.layout, len(used), cells))
     initiatives, about_groups = _grouped(submissions, layouts, bulkheads)
@@ -149,6 +148,21 @@ def take_in(
         lambda: tuple(with_question_names(told, layout_by_file, layouts)), About("names-of-questions", NOWHERE)
     )
     return Intake(tuple(workbooks), tuple(initiatives), named or told, nameless)
+
+
+def _checked(
+    submissions: Sequence[Submission], layouts: Mapping[str, Layout], today: date | None, bulkheads: Bulkheads
+) -> tuple[list[CheckedSubmission], list[Finding]]:
+    """Check the answers of a workbook, each submission behind its own bulkhead."""
+    checked: list[CheckedSubmission] = []
+    findings: list[Finding] = []
+    for submission in submissions:
+        step = partial(checked_submission, submission, layouts[submission.layout], today, bulkheads)
+        outcome = bulkheads.run(partial(out_of_any_net, step), About("submission", submission.place))
+        if outcome:
+            checked += outcome[0]
+            findings += outcome[1]
+    return checked, findings
 
 
 def _read_and_match(
@@ -162,10 +176,12 @@ def _read_and_match(
     """Return what each workbook holds; of those that can't be used, the reason is added to the findings."""
     readings: list[_Reading] = []
     name_by_digest: dict[str, str] = {}
+    run_budget = RunBudget()
     with Worker() as worker:
         for count, file in enumerate(files, start=1):
             about = About("workbook", Place(file.name))
-            workbook = bulkheads.run(partial(read, file, worker), about)
+            budget = run_budget.of(file.name)
+            workbook = bulkheads.run(partial(_read, file, worker, budget), about)
             if isinstance(workbook, Finding):
                 findings.add(file.name, [workbook])
             elif workbook is not None and workbook.digest in name_by_digest:
@@ -174,19 +190,31 @@ def _read_and_match(
             elif workbook is not None:
                 name_by_digest[workbook.digest] = file.name
                 findings.add(file.name, workbook.findings)
-                reading = bulkheads.run(partial(_match, workbook, layouts, only), about)
-                readings.extend([reading] if reading else [])
+                reading = bulkheads.run(partial(budget.run, partial(_match, workbook, layouts, only, budget)), about)
+                if isinstance(reading, _Reading):
+                    readings.append(reading)
+                elif reading:
+                    findings.add(file.name, [reading])
             progress("read", count, len(files))
     return readings
 
 
-def _match(workbook: Workbook, layouts: Mapping[str, Layout], only: str | None) -> _Reading:
+def _read(file: StoredFile, worker: Worker, budget: WorkbookBudget) -> Workbook | Finding:
+    worker.seconds_used = 0.0
+    outcome = budget.run(partial(read, file, worker, budget.seconds))
+    budget.spend(worker.seconds_used)
+    if isinstance(outcome, Workbook):
+        budget.allow_for(outcome)
+    return outcome
+
+
+def _match(workbook: Workbook, layouts: Mapping[str, Layout], only: str | None, budget: WorkbookBudget) -> _Reading:
     matched = match(workbook, layouts, only)
     submissions = [submission for submission in matched.submissions if only in (None, submission.layout)]
     matched = replace(matched, findings=(*matched.findings, *notes_on_hidden(workbook, submissions)))
     version = version_of(workbook, matched.layout, matched.submissions, layouts)
     # Its cells are not needed any more; a province of workbooks would not fit in memory.
-    return _Reading(replace(workbook, sheets=(), names=()), version, matched, submissions)
+    return _Reading(replace(workbook, sheets=(), names=()), version, matched, submissions, budget)
 
 
 def _grouped(
