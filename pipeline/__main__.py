@@ -1,5 +1,5 @@
 """`python -m pipeline`: the same as the command `binding`."""
 
-from pipeline.cli.commands import main
+from pipeline.cli.start import main
 
 main()

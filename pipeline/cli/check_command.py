@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from pipeline.cli import options
 from pipeline.cli.localized_help import LocalizedCommand
 from pipeline.cli.output import CommandOutput
 from pipeline.messages import LocalizedText
+
+if TYPE_CHECKING:
+    from pipeline.storage.local_folder import Rights
 
 
 @click.command(
@@ -30,6 +34,7 @@ from pipeline.messages import LocalizedText
     type=options.Folder(),
     text=LocalizedText("Put a copy of each workbook with problems into this folder, with its cells marked."),
 )
+@options.rights
 @options.json
 @options.quiet
 @options.language
@@ -42,6 +47,7 @@ def check(  # noqa: PLR0913 - one for each option
     templates: Path,
     layout: str | None,
     copies: Path | None,
+    rights: Rights,
     *,
     as_json: bool,
     quiet: bool,
@@ -53,7 +59,7 @@ def check(  # noqa: PLR0913 - one for each option
 
     output = CommandOutput(context, "binding/check/1", as_json=as_json, quiet=quiet)
     checked = paths or (inputs,)
-    copies_wanted = (LocalFolder(copies), output.language) if copies else None
+    copies_wanted = (LocalFolder(copies, rights), output.language) if copies else None
     outcome = output.run(
         lambda progress: check_batch(
             [Source(*split_path(path)) for path in checked], templates, layout, progress, copies_wanted, output.today

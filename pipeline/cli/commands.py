@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -14,7 +13,9 @@ from pipeline.cli.exit_codes import EXIT_CODES, ExitCode
 from pipeline.cli.form_command import form
 from pipeline.cli.layout_commands import layout
 from pipeline.cli.localized_help import LocalizedGroup, LocalizedOption
+from pipeline.cli.output import silence_streams
 from pipeline.cli.run_command import run
+from pipeline.cli.start import open_missing_streams, tell_fault
 from pipeline.cli.usage_errors import usage_error
 from pipeline.log_file import set_up_logging
 from pipeline.messages import LocalizedText
@@ -37,28 +38,37 @@ for command in (run, check, form, layout):
 
 def main() -> None:
     """Run the command and leave with its exit code."""
+    open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         # Names of initiatives hold emoji and accents that a console's code page may lack.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     set_up_logging()
     try:
         code = _run_command()
-        sys.stdout.flush()
     except OSError:
-        # The reader is gone: a closed pipe, or a full disk behind it. What was done is done.
-        _silence_stdio()
+        # What it says can't be written, to a full disk perhaps. What was done is done.
+        silence_streams()
+        code = ExitCode.COULD_NOT_RUN
+    except Exception as error:  # noqa: BLE001 - the last net: a library that is missing, or a bug of ours in what tells
+        tell_fault(error)
+        code = ExitCode.FAULT
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who read the first lines wanted no more of them; how it ended stays the same.
+        silence_streams()
+    except OSError:
+        silence_streams()
         code = ExitCode.COULD_NOT_RUN
     sys.exit(code)
-
-
-def _silence_stdio() -> None:
-    """Send what is still to be written nowhere: Python would fail again when it flushes the streams at its end."""
-    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - as Python's own manual mends it
 
 
 def _run_command() -> int:
     try:
         return int(cli.main(prog_name="binding", standalone_mode=False) or 0)
+    except SystemExit:  # so Click ends a help page that nobody reads to its end
+        silence_streams()
+        return ExitCode.WELL
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
     except click.UsageError as error:

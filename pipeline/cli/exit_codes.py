@@ -16,6 +16,8 @@ class ExitCode(IntEnum):
     COULD_NOT_RUN = 3
     FAULT = 4
     INTERRUPTED = 130
+    HUNG_UP = 129
+    TERMINATED = 143
 
 
 EXIT_CODES = {
@@ -32,5 +34,7 @@ EXIT_CODES = {
         "A fault in Binding itself: what is missing for it is told, with the log to send us; everything else was made."
     ),
     ExitCode.INTERRUPTED: LocalizedText("Interrupted with Ctrl+C; the next run completes it."),
+    ExitCode.HUNG_UP: LocalizedText("Ended by the system because its terminal was closed; the next run completes it."),
+    ExitCode.TERMINATED: LocalizedText("Ended by the system or by a scheduler; the next run completes it."),
 }
 """What each code means."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -21,7 +23,7 @@ _HELP = LocalizedText("Show this help.")
 
 def language_of(context: click.Context | None) -> Language:
     """Return the language chosen with --lang or BINDING_LANG: Dutch unless said otherwise."""
-    chosen = context.find_root().obj if context else None
+    chosen = (context.find_root().obj if context else None) or os.environ.get("BINDING_LANG")
     return next((language for language in LANGUAGES if language == chosen), DEFAULT_LANGUAGE)
 
 
@@ -66,6 +68,14 @@ class LocalizedCommand(click.Command):
         """Take `text` beside what Click takes."""
         super().__init__(*arguments, **settings)
         self.text = text
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Look for the language first: a help page is shown as soon as it is asked for, before other options."""
+        for option, value in pairwise([*args, ""]):
+            name, _, after = option.partition("=")
+            if name == "--lang" and (after or value) in LANGUAGES:
+                ctx.find_root().obj = after or value
+        return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""

@@ -71,4 +71,17 @@ outputs = folder_option("outputs", LocalizedText("Folder for the reports."))
 templates = folder_option("templates", LocalizedText("Folder of the layouts."))
 layout = option("--layout", metavar="NAME", text=LocalizedText("Use only this layout."))
 json = option("--json", "as_json", is_flag=True, text=LocalizedText("Print one JSON object and nothing else."))
+rights = option(
+    "--rights",
+    type=click.Choice(["folder", "group", "owner"]),
+    metavar="WHO",
+    default="folder",
+    envvar="BINDING_RIGHTS",
+    show_default=True,
+    show_envvar=True,
+    text=LocalizedText(
+        "Who may read and change new files: whom the folder lets (folder), of those its owner and its group (group), "
+        "or only its owner (owner)."
+    ),
+)
 quiet = option("--quiet", is_flag=True, text=LocalizedText("Show nothing if nothing needs attention."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -62,6 +64,8 @@ class CommandOutput:
         except KeyboardInterrupt:
             finding = Finding("interrupted", Place(location.as_posix()))
             self._stop((finding,), "could_not_run", ExitCode.INTERRUPTED)
+        except ImportError:
+            raise  # the installation is incomplete: perhaps what shows findings is missing too
         except Exception as error:  # noqa: BLE001 - a bug of ours, and nothing below catches it: the command ends here
             details = {"log": log_fault(error, self.context.command_path), "costs": "command"}
             finding = Finding("fault", Place("binding"), details=details)
@@ -91,11 +95,14 @@ class CommandOutput:
         self.context.exit(code)
 
     def write(self, content: RenderableType, *, to_errors: bool = False) -> None:
-        """Write a text. No exception is caught: where the stream is closed, nobody can read of it."""
-        if isinstance(content, str):
-            click.echo(content)
-        else:
-            _console(to_errors=to_errors).print(content)
+        """Write a text. Where who reads it has read enough, the command ends as it would have."""
+        try:
+            if isinstance(content, str):
+                click.echo(content)
+            else:
+                _console(to_errors=to_errors).print(content)
+        except BrokenPipeError:
+            silence_streams()
 
     def _summary(self, outcome: Outcome, inputs: Path, folder: Path | None, *, with_notes: bool) -> RenderableType:
         from pipeline.show.terminal import nothing_to_do, summary
@@ -121,10 +128,20 @@ class CommandOutput:
         return as_json(outcome, self.schema, ending, int(code), seconds, self.language)
 
 
+def silence_streams() -> None:
+    """Send what is still to be written nowhere: Python would fail again when it flushes the streams at its end."""
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as Python's manual says
+
+
 def _console(*, to_errors: bool) -> Console:
     from rich.console import Console
 
-    console = Console(stderr=to_errors, highlight=False, markup=False, emoji=False)
+    class PipedConsole(Console):
+        def on_broken_pipe(self) -> None:
+            """Let who writes know; Rich's own way ends the command."""
+            raise BrokenPipeError
+
+    console = PipedConsole(stderr=to_errors, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         # In a pipe or a file nobody sees the width of a window: a line is as long as what it says.
         console.width = 10_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from pipeline.cli import options
 from pipeline.cli.localized_help import LocalizedCommand
 from pipeline.cli.output import CommandOutput
 from pipeline.messages import LocalizedText
+
+if TYPE_CHECKING:
+    from pipeline.storage.local_folder import Rights
 
 
 @click.command(
@@ -35,17 +38,29 @@ from pipeline.messages import LocalizedText
     is_flag=True,
     text=LocalizedText("Write every report anew, even if it was edited in Word."),
 )
+@options.rights
 @options.json
 @options.quiet
 @options.language
 @click.pass_context
-def run(context: click.Context, /, *, as_json: bool, quiet: bool, inputs: Path, outputs: Path, **wanted: Any) -> None:  # noqa: ANN401 - as Click
+def run(
+    context: click.Context,
+    /,
+    *,
+    as_json: bool,
+    quiet: bool,
+    inputs: Path,
+    outputs: Path,
+    rights: Rights,
+    **wanted: Any,  # noqa: ANN401 - as Click
+) -> None:
     """Make the reports."""
     from pipeline.run import Request
     from pipeline.run import run as run_batch
     from pipeline.storage.local_folder import LocalFolder
 
     output = CommandOutput(context, "binding/run/1", as_json=as_json, quiet=quiet, dry_run=bool(wanted["dry_run"]))
-    request = Request(LocalFolder(inputs), LocalFolder(outputs), today=output.today, language=output.language, **wanted)
+    stores = LocalFolder(inputs), LocalFolder(outputs, rights)
+    request = Request(*stores, today=output.today, language=output.language, **wanted)
     outcome = output.run(lambda progress: run_batch(request, progress), outputs)
     output.finish(outcome, folder=outputs, inputs=inputs)

@@ -55,7 +55,7 @@ def _layout_files(templates: Path) -> list[Path]:
 
     Raises SetupError where the folder itself can't be listed.
     """
-    store = LocalFolder(templates)
+    store = LocalFolder(templates, trusts_links=True)
     try:
         folders = [entry.path for entry in store.list()]
     except (FileNotFoundError, NotADirectoryError):
@@ -101,7 +101,7 @@ def load_layout(file: Path) -> Layout:
 
 def _read(file: Path, place: Place) -> dict[str, object]:
     """Return what a `layout.toml` holds. Raises SetupError where it can't be read, or is no TOML."""
-    store = LocalFolder(file.parent)
+    store = LocalFolder(file.parent, trusts_links=True)
     try:
         if store.stat(file.name).kind is FileKind.OTHER:
             raise SetupError([Finding("file-not-reachable", place, details=NO_ORDINARY_FILE)])
@@ -125,7 +125,7 @@ def _right_questions(written: Mapping[str, object]) -> Iterator[Question]:
 def _template_missing(template: Path) -> Iterator[Finding]:
     place = Place(template.as_posix())
     try:
-        status = find_stat(LocalFolder(template.parent), template.name)
+        status = find_stat(LocalFolder(template.parent, trusts_links=True), template.name)
     except OSError as error:
         yield Finding("file-not-reachable", place, details=system_reason(error))
         return

@@ -30,6 +30,8 @@ _REASONS = {
     "ECHILD": LocalizedText("it ended at once"),
     "EILSEQ": LocalizedText("the name has letters that the settings of this computer can't spell"),
     "ESTALE": LocalizedText("the disk or the network does not answer well"),
+    "EINVAL": LocalizedText("it is not an ordinary file"),
+    "ELOOP": LocalizedText("it is a link that leads elsewhere"),
     "EIO": LocalizedText("the disk or the network does not answer well"),
 }
 _OTHER_REASON = LocalizedText("the system says {name}")

@@ -6,7 +6,10 @@ from pipeline.messages.entry import Entry
 from pipeline.messages.field_texts import SYSTEM_ERROR
 from pipeline.model import Finding, Place, Severity
 
-_ASK_AGAIN = "Ask the sender for the workbook itself (.xlsx), and put that into the folder."
+_ASK_AGAIN = (
+    "Does it hold answers? Ask the sender for the workbook itself (.xlsx), and put that into the folder. If not, take it "
+    "out of the folder."
+)
 
 
 def _other_kind(code: str, *, heading: str, fix: str, consequence: str = "", name: str = "enquete.xlsx") -> Entry:
@@ -45,6 +48,22 @@ FILE_CODES = (
         heading="This file can't be opened: {reason}.",
         fix="Close the file in other programs and see whether you can open it yourself.",
         example=Finding("file-not-reachable", Place("enquete.xlsx"), details={SYSTEM_ERROR: "EACCES"}),
+    ),
+    Entry(
+        "folder-not-reachable",
+        Severity.ERROR,
+        heading="This folder can't be looked into: {reason}.",
+        consequence="What is in it was not read.",
+        fix="See whether you can open it yourself. Is it on a network? Then try again later.",
+        example=Finding("folder-not-reachable", Place("inputs/gent"), details={SYSTEM_ERROR: "EIO"}),
+    ),
+    Entry(
+        "file-outside",
+        Severity.ERROR,
+        heading="This is a link to a file outside the folder of answers.",
+        consequence="It was not read: whoever may put a file here could have another file of this computer published.",
+        fix="Put the file itself into the folder.",
+        example=Finding("file-outside", Place("enquete.xlsx")),
     ),
     Entry(
         "workbook-protected",
@@ -91,27 +110,27 @@ FILE_CODES = (
     ),
     _other_kind(
         "file-is-word",
-        heading="This is a Word document, not an Excel workbook, whatever its name says.",
-        fix="Does it hold answers? Copy them into a workbook or a form: binding form.",
+        heading="This is a Word document, not an Excel workbook.",
+        fix="Does it hold answers? Copy them into a workbook or a form: binding form. If not, take it out of the folder.",
     ),
     _other_kind(
         "file-is-presentation",
-        heading="This is a presentation, not an Excel workbook, whatever its name says.",
+        heading="This is a presentation, not an Excel workbook.",
         fix=_ASK_AGAIN,
     ),
     _other_kind(
         "file-is-pdf",
-        heading="This is a PDF, not an Excel workbook, whatever its name says.",
+        heading="This is a PDF, not an Excel workbook.",
         fix=_ASK_AGAIN,
     ),
     _other_kind(
         "file-is-picture",
-        heading="This is a picture, not an Excel workbook, whatever its name says.",
+        heading="This is a picture, not an Excel workbook.",
         fix=_ASK_AGAIN,
     ),
     _other_kind(
         "file-is-web-page",
-        heading="This is a web page that was saved as a spreadsheet.",
+        heading="This is a web page, not an Excel workbook.",
         consequence="Some websites make such a file at “Export to Excel”; sometimes it is a page to log in.",
         fix="Open it in Excel. Do you see the answers? Save it with “Save as” as an Excel workbook (.xlsx). If not, log in on the website and export again.",
         name="export.xls",
@@ -138,6 +157,21 @@ FILE_CODES = (
         name="enquete.gsheet",
     ),
     _other_kind(
+        "file-is-flat-ods",
+        heading="This is a spreadsheet in one file of text (Flat OpenDocument).",
+        consequence="Binding can't read that.",
+        fix="Open it in LibreOffice or Excel and save it with “Save as” as an Excel workbook (.xlsx).",
+        name="antwoorden.fods",
+    ),
+    Entry(
+        "file-picture",
+        Severity.WARNING,
+        heading="This is a picture.",
+        consequence="What can be read in it is in no report.",
+        fix="Is it a form that somebody filled in by pen? Type the answers into a form. If not, take it out of the folder.",
+        example=Finding("file-picture", Place("formulier.jpg")),
+    ),
+    _other_kind(
         "file-is-old-xml",
         heading="This is an XML spreadsheet of Excel 2003.",
         consequence="Binding can't read that.",
@@ -153,8 +187,8 @@ FILE_CODES = (
     ),
     _other_kind(
         "file-is-mail",
-        heading="This is an e-mail, not an Excel workbook, whatever its name says.",
-        fix="Does it have a workbook attached? Save that into the folder of answers.",
+        heading="This is an e-mail, not an Excel workbook.",
+        fix="Does it have a workbook attached? Save that into the folder of answers. Are the answers in the mail itself? Copy them into a form. If not, take it out of the folder.",
     ),
     _other_kind(
         "workbook-unsafe",

@@ -28,6 +28,27 @@ REPORT_CODES = (
         example=Finding("report-not-ours", _REPORT, initiative="Lerend netwerk Gent"),
     ),
     Entry(
+        "report-open",
+        Severity.WARNING,
+        heading="This report is open in Word or LibreOffice: beside it is the file {owner}.",
+        consequence="It was left as it is; the new one is written by the next run.",
+        fix="Close the report, and run again. Has nobody opened it? Then remove that file.",
+        example=Finding(
+            "report-open",
+            _REPORT,
+            initiative="Lerend netwerk Gent",
+            details={"owner": "~$rend netwerk Gent - Binding.docx"},
+        ),
+    ),
+    Entry(
+        "report-is-link",
+        Severity.ERROR,
+        heading="Where this report should stand there is a link to another place.",
+        consequence="It is kept as it is, and nothing was written where it leads.",
+        fix="Remove the link, and run again. With --force the report takes its place.",
+        example=Finding("report-is-link", _REPORT, initiative="Lerend netwerk Gent"),
+    ),
+    Entry(
         "report-place-taken",
         Severity.ERROR,
         heading="Where this report should stand there is a folder.",

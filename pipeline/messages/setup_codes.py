@@ -221,6 +221,13 @@ SETUP_CODES = (
         example=Finding("outputs-busy", Place("outputs")),
     ),
     Entry(
+        "lock-not-ours",
+        Severity.ERROR,
+        heading="The file that keeps two runs apart can't be opened ({reason}): another user made it.",
+        fix="Let that user run Binding, or remove the file when no run is going on.",
+        example=Finding("lock-not-ours", Place("outputs/.binding.lock"), details={SYSTEM_ERROR: "EACCES"}),
+    ),
+    Entry(
         "folder-not-writable",
         Severity.ERROR,
         heading="This folder can't be written to: {reason}.",
@@ -273,6 +280,14 @@ SETUP_CODES = (
         consequence="What was already written is whole; the next run makes the rest.",
         fix="Run again.",
         example=Finding("interrupted", Place("outputs")),
+    ),
+    Entry(
+        "install-incomplete",
+        Severity.ERROR,
+        heading="Binding is not completely installed: “{library}” is missing.",
+        consequence="Nothing was done.",
+        fix="Install Binding again, as it was installed first.",
+        example=Finding("install-incomplete", Place("binding"), details={"library": "lxml"}),
     ),
     Entry(
         "fault",

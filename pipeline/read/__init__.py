@@ -21,6 +21,10 @@ _TEMPORARY_PREFIXES = ("~$", ".~", "._", ".", "~")
 _TEMPORARY_ENDINGS = frozenset({".tmp", ".part", ".partial", ".crdownload", ".download", ".bak", ".xlk"})
 
 
+_NOT_READ = {FileKind.OUTSIDE: "file-outside", FileKind.OTHER: "file-not-a-workbook"}
+"""What no workbook is read from, and what is told of it."""
+
+
 def find_files(store: Store, *, but_not: str | None = None) -> Iterator[str]:
     """Yield the path of every file of the store, in nested folders too, in an order that is the same on every machine.
 
@@ -64,13 +68,12 @@ def _content(file: StoredFile) -> bytes | Finding:
         before = file.store.stat(file.path)
         if before.kind in (FileKind.FOLDER, FileKind.LINKED_FOLDER):
             return _why_not_entered(file, before.kind)
-        if _is_temporary(file.path):
-            return Finding("file-temporary", place)
-        if before.kind is not FileKind.FILE:
-            return Finding("file-not-a-workbook", place)
+        code = "file-temporary" if _is_temporary(file.path) else _NOT_READ.get(before.kind)
+        if code:
+            return Finding(code, place)
         if before.size > LARGEST_FILE:
             return Finding("workbook-too-large", place, details={"limit": LARGEST_FILE // 1024 // 1024})
-        content = file.read()
+        content = file.read(LARGEST_FILE)
         after = file.store.stat(file.path)
     except OSError as error:
         return Finding("file-not-reachable", place, details=system_reason(error))
@@ -90,9 +93,13 @@ def _is_hidden(path: str) -> bool:
 
 
 def _why_not_entered(folder: StoredFile, kind: FileKind) -> Finding:
-    """Tell of a folder that `find_files` yielded. Raises OSError where it can't be listed."""
-    if kind is FileKind.FOLDER and not _is_hidden(folder.path):
+    """Tell of a folder that `find_files` yielded."""
+    place = Place(folder.name)
+    if kind is FileKind.LINKED_FOLDER or _is_hidden(folder.path):
+        return Finding("folder-not-entered", place)
+    try:
         folder.store.list(folder.path)
-        # It could be listed this time, and not a moment ago: nothing of it was read.
-        raise OSError(EIO, "")
-    return Finding("folder-not-entered", Place(folder.name))
+    except OSError as error:
+        return Finding("folder-not-reachable", place, details=system_reason(error))
+    # It could be listed this time, and not a moment ago: nothing of it was read.
+    return Finding("folder-not-reachable", place, details=system_reason(OSError(EIO, "")))

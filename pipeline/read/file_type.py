@@ -72,14 +72,28 @@ _OPEN_DOCUMENTS: Mapping[bytes, str] = {
 }
 _FOLDERS: Mapping[str, str] = {"word/": "file-is-word", "ppt/": "file-is-presentation", "index/": "file-is-numbers"}
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|table|meta|div)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+_DECLARATION = re.compile(r"\s*+<\?xml[^>]*+>")
+_FLAT_ODS = re.compile(r"\s*+<.{0,3000}opendocument\.spreadsheet", re.DOTALL)
 _OLD_XML = re.compile(r"\s*<\?xml.{0,500}(?:urn:schemas-microsoft-com:office:spreadsheet|Excel\.Sheet)", re.DOTALL)
 _MAIL = re.compile(r"(?:Received|Return-Path|MIME-Version|Delivered-To|From|Message-ID): ", re.IGNORECASE)
 _CLOUD = re.compile(r'\s*\{.{0,500}"(?:url|doc_id)"\s*:', re.DOTALL)
 _MANIFEST = "meta-inf/manifest.xml"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_BY_NAME: Mapping[str, str] = {
+    **dict.fromkeys((".doc", ".docx", ".docm", ".dotx", ".odt", ".ott", ".rtf", ".pages", ".wps"), "file-is-word"),
+    **dict.fromkeys((".ppt", ".pptx", ".odp", ".key"), "file-is-presentation"),
+    **dict.fromkeys((".eml", ".emlx", ".msg", ".mbox"), "file-is-mail"),
+    **dict.fromkeys((".url", ".lnk", ".webloc", ".website", ".desktop", ".gdoc", ".gform"), "file-is-shortcut"),
+    **dict.fromkeys((".htm", ".html", ".xhtml", ".mht", ".mhtml"), "file-is-web-page"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"), "file-is-picture"),
+    ".pdf": "file-is-pdf",
+    ".fods": "file-is-flat-ods",
+}
+"""What a file is by the ending of its name, where that promises no spreadsheet and its bytes say nothing clearer."""
 _SMALLEST_ZIP = 22
 _LOOKED_AT = 4_000
 
@@ -92,11 +106,25 @@ def sniff(content: bytes, suffix: str) -> tuple[Kind, BoundedArchive | None]:
     try:
         return _sniff(content, suffix)
     except NotReadable as error:
-        # Somebody's letter among the answers is no mistake; a letter that is called a workbook is one.
-        honest = suffix not in SPREADSHEETS and error.code not in ("file-is-archive", "file-empty", "file-only-zeros")
-        if honest and (error.code.startswith("file-is-") or not content.startswith((_ZIP, _OLE))):
-            raise NotReadable("file-not-a-workbook") from error
-        raise
+        if suffix in SPREADSHEETS or error.code in ("file-empty", "file-only-zeros"):
+            raise
+        code = _honest(error.code, suffix, is_container=content.startswith((_ZIP, _OLE)))
+        raise NotReadable(code, **error.details) from error
+
+
+def _honest(code: str, suffix: str, *, is_container: bool) -> str:
+    """Return the code of a file whose name promises no spreadsheet.
+
+    What may be a form that somebody filled in is told as what it is: those answers would be in no report.
+    """
+    named = _BY_NAME.get(suffix)
+    if code in ("file-is-archive", "file-is-numbers", "workbook-unreadable", "workbook-cut-off") and named:
+        code = named
+    if code == "file-is-picture":
+        return "file-picture"
+    if code.startswith("file-is-") or is_container:
+        return code
+    return named or "file-not-a-workbook"
 
 
 def _sniff(content: bytes, suffix: str) -> tuple[Kind, BoundedArchive | None]:
@@ -191,9 +219,11 @@ def _in_text(content: bytes, suffix: str) -> Kind:
     text = decode(content[:_LOOKED_AT], cut=len(content) > _LOOKED_AT)
     if text is None:
         raise NotReadable
+    if _FLAT_ODS.match(text.text):
+        raise NotReadable("file-is-flat-ods")
     if _OLD_XML.match(text.text):
         raise NotReadable("file-is-old-xml")
-    if _HTML.match(re.sub(r"\s*<\?xml[^>]*>", "", text.text, count=1)):
+    if _HTML.match(text.text, declared.end() if (declared := _DECLARATION.match(text.text)) else 0):
         raise NotReadable("file-is-web-page")
     if _CLOUD.match(text.text):
         raise NotReadable("file-is-shortcut")

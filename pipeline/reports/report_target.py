@@ -28,6 +28,9 @@ from pipeline.text import fold
 _INITIATIVE = "binding.initiative"
 _LAYOUT = "binding.layout"
 _DOCUMENT = "binding.document"
+_OWNER = "~$"
+_LONGEST_WHOLE = 6
+"""Letters of a name that Word puts whole into the name of its owner file."""
 _REPORT = "report"
 """The document that files are which do not tell."""
 
@@ -82,6 +85,8 @@ class TargetState(Enum):
     UNKNOWN_FILE = auto()
     """A file that we did not make."""
     FOLDER = auto()
+    LINK = auto()
+    """A link, wherever it leads: what it leads to is not looked at."""
 
     @property
     def is_this_report(self) -> bool:
@@ -97,6 +102,8 @@ class Target:
     state: TargetState
     version: str = ""
     """The version of the file that is there."""
+    owner_file: str = ""
+    """The file that says that somebody has it open, where there is one."""
 
 
 def existing_names(outputs: Store) -> dict[str, list[str]]:
@@ -140,9 +147,21 @@ def inspect_target(outputs: Store, path: str, report: NewReport) -> Target:
         return Target(path, TargetState.NOTHING)
     if status.kind in (FileKind.FOLDER, FileKind.LINKED_FOLDER):
         return Target(path, TargetState.FOLDER)
+    if status.is_link:
+        return Target(path, TargetState.LINK, status.version)
     # Only files are read: a pipe would never end.
     existing = outputs.read(path) if status.kind is FileKind.FILE else b""
-    return Target(path, _compare(existing, report), status.version)
+    owner_file = next((name for name in _owner_files(path) if find_stat(outputs, name)), "")
+    return Target(path, _compare(existing, report), status.version, owner_file)
+
+
+def _owner_files(path: str) -> tuple[str, ...]:
+    """Return what Word and LibreOffice put beside a document while somebody has it open."""
+    folder, slash, name = path.rpartition("/")
+    # Word leaves out letters of a long name, so that it stays as long as it was.
+    left_out = min(max(len(name.rpartition(".")[0]) - _LONGEST_WHOLE, 0), len(_OWNER))
+    names = f"{_OWNER}{name[left_out:]}", f".~lock.{name}#"
+    return tuple(f"{folder}{slash}{one}" for one in names)
 
 
 def _compare(existing: bytes, report: NewReport) -> TargetState:

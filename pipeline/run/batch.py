@@ -17,6 +17,7 @@ from pipeline.model import Finding, Initiative, Outcome, Place, ReportOutcome, S
 from pipeline.reports.report_target import existing_names
 from pipeline.run.bulkheads import NOWHERE, About, Bulkheads
 from pipeline.run.findings_page import put_page
+from pipeline.run.folders import folder_errors
 from pipeline.run.intake import Intake, Progress, Source, list_files, take_in
 from pipeline.run.jobs import InProcessExecutor, render_in_order
 from pipeline.run.plans import failed_report, plan_all
@@ -24,7 +25,7 @@ from pipeline.run.prepared_documents import prepare_documents
 from pipeline.run.publication import publish
 from pipeline.show.html_page import PAGE_NAME
 from pipeline.similarity import nearest
-from pipeline.storage.interface import FileKind, Store, find_stat
+from pipeline.storage.interface import FileKind, FileStat, Store, find_stat
 from pipeline.text import fold
 
 
@@ -60,7 +61,7 @@ def run(request: Request, progress: Progress, executor: Executor | None = None) 
         files = list_files([Source(request.inputs)], but_not=request.outputs)
         intake = take_in(files, layouts, request.layout, progress, request.today, bulkheads)
         plans, reports = plan_all(_chosen(request, intake.initiatives), documents, bulkheads)
-        existing = bulkheads.run(lambda: existing_names(request.outputs), About("names", NOWHERE)) or {}
+        existing = bulkheads.run(partial(_names_in, request.outputs), About("names", NOWHERE)) or {}
 
         findings = [
             finding for of_layout in documents.values() for document in of_layout for finding in document.findings
@@ -93,7 +94,7 @@ def _chosen(request: Request, initiatives: Sequence[Initiative]) -> list[Initiat
 
 def _check_folders(request: Request) -> None:
     """Raise SetupError where the inputs are no folder, or the outputs can't become one."""
-    inputs, outputs = find_stat(request.inputs), find_stat(request.outputs)
+    inputs, outputs = _stat_or_stop(request.inputs), _stat_or_stop(request.outputs)
     if inputs is None:
         raise SetupError([Finding("inputs-missing", Place(request.inputs.location()))])
     if inputs.kind is not FileKind.FOLDER:
@@ -101,6 +102,17 @@ def _check_folders(request: Request) -> None:
     if outputs and outputs.kind is not FileKind.FOLDER:
         reason = system_reason(FileExistsError(EEXIST, ""))
         raise SetupError([Finding("folder-not-writable", Place(request.outputs.location()), details=reason)])
+
+
+def _stat_or_stop(folder: Store) -> FileStat | None:
+    """Return what a folder is, or None where it is not there. Raises SetupError where that can't be told."""
+    with folder_errors(folder):
+        return find_stat(folder)
+
+
+def _names_in(outputs: Store) -> dict[str, list[str]]:
+    with folder_errors(outputs):
+        return existing_names(outputs)
 
 
 def _only_without_match(request: Request, intake: Intake, chosen: Sequence[object]) -> list[Finding]:

@@ -14,6 +14,13 @@ from pipeline.reports.report_target import NewReport, Target, TargetState, choos
 from pipeline.storage.interface import IfUnchanged, PutMode, Store
 from pipeline.template import RenderError
 
+_NOT_REPLACED = {
+    TargetState.EDITED: "report-edited",
+    TargetState.UNKNOWN_FILE: "report-not-ours",
+    TargetState.LINK: "report-is-link",
+}
+"""What is replaced only where that is asked for, and what is told of it."""
+
 
 def publish(
     plan: ReportPlan,
@@ -65,11 +72,13 @@ def _decide(plan: ReportPlan, target: Target, *, force: bool) -> tuple[ReportOut
         return outcome, []
     if target.state is TargetState.FOLDER:
         return replace(outcome, path=None, status=Status.FAILED), [_finding("report-place-taken", plan, target.path)]
-    user_modified = target.state in (TargetState.EDITED, TargetState.UNKNOWN_FILE)
-    if user_modified and not force:
-        code = "report-edited" if target.state is TargetState.EDITED else "report-not-ours"
+    code = _NOT_REPLACED.get(target.state)
+    if code and not force:
         return replace(outcome, status=Status.KEPT), [_finding(code, plan, target.path)]
-    findings = [_finding("report-replaced", plan, target.path)] if user_modified else []
+    if target.owner_file:
+        finding = _finding("report-open", plan, target.path, {"owner": target.owner_file})
+        return replace(outcome, status=Status.KEPT), [finding]
+    findings = [_finding("report-replaced", plan, target.path)] if code else []
     return replace(outcome, status=Status.WRITTEN), findings
 
 

@@ -22,6 +22,8 @@ class FileKind(Enum):
     FOLDER = auto()
     LINKED_FOLDER = auto()
     """A link to a folder: it may lead anywhere, so nobody follows it."""
+    OUTSIDE = auto()
+    """A link that leads out of the store: following it would show a file that was never put there."""
     OTHER = auto()
     """A pipe, a device: reading it may never end."""
 
@@ -42,6 +44,8 @@ class FileStat:
     kind: FileKind
     size: int
     version: str
+    is_link: bool = False
+    """Whether a link leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,11 @@ class Store(Protocol):
         Raises FileNotFoundError where nothing is there, OSError where it can't be told.
         """
 
-    def read(self, path: str) -> bytes:
-        """Return the content of a file. Raises FileNotFoundError, OSError."""
+    def read(self, path: str, most: int | None = None) -> bytes:
+        """Return the content of a file; of a longer one than `most` bytes, one byte more than those.
+
+        Raises FileNotFoundError, or OSError, also where it is no ordinary file: it is never waited for.
+        """
 
     def put(self, path: str, content: bytes, mode: PutMode) -> None:
         """Write a whole file, and the folders that it needs, or leave everything as it was.
@@ -116,9 +123,9 @@ class StoredFile:
     path: str
     name: str
 
-    def read(self) -> bytes:
-        """Return its content. Raises FileNotFoundError, OSError."""
-        return self.store.read(self.path)
+    def read(self, most: int | None = None) -> bytes:
+        """Return its content, as `Store.read`. Raises FileNotFoundError, OSError."""
+        return self.store.read(self.path, most)
 
 
 def check_path(path: str) -> None:

@@ -66,12 +66,13 @@ class MemoryStore:
             return FileStat(FileKind.FOLDER, 0, "")
         raise _error(errno.ENOENT, path)
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, most: int | None = None) -> bytes:
         """Return the content of a file."""
         check_path(path)
         if path not in self._files:
             raise _error(errno.EISDIR if self._is_folder(path) else errno.ENOENT, path)
-        return self._files[path][0]
+        content = self._files[path][0]
+        return content if most is None else content[: most + 1]
 
     def put(self, path: str, content: bytes, mode: PutMode) -> None:
         """Keep a file."""

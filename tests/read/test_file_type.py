@@ -13,7 +13,7 @@ from raw_books import book_parts, inline, ole, sheet_xml, zipped
 from pipeline.model import NOT_CALCULATED, CellError, Finding, Workbook
 from pipeline.read import Worker, read
 from pipeline.read.parse import parse
-from pipeline.storage.local_folder import local_file
+from pipeline.storage.local_folder import LocalFolder, local_file
 
 
 def plain() -> bytes:
@@ -27,6 +27,10 @@ def plain() -> bytes:
 
 WORKBOOK = plain()
 HTML = b'\xef\xbb\xbf\r\n<html xmlns:o="urn:schemas-microsoft-com:office:office"><table><tr><td>x</td></tr></table>'
+FODS = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:'
+    b'office:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body/></office:document>'
+)
 OLD_XML = b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook/>'
 ODT = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
 LOCKED_ODS = zipped(
@@ -47,12 +51,12 @@ LOCKED_ODS = zipped(
         ("enquete.ods", ODT, "file-is-word"),
         ("enquete.xls", ole("WordDocument"), "file-is-word"),
         ("enquete.xls", b"{\\rtf1 hallo}", "file-is-word"),
-        ("brief.docx", zipped({"word/document.xml": "<x/>"}), "file-not-a-workbook"),
+        ("brief.docx", zipped({"word/document.xml": "<x/>"}), "file-is-word"),
         ("enquete.xlsx", zipped({"ppt/presentation.xml": "<x/>"}), "file-is-presentation"),
         ("enquete.xlsx", b"%PDF-1.7\n", "file-is-pdf"),
-        ("folder.pdf", b"%PDF-1.7\n", "file-not-a-workbook"),
+        ("folder.pdf", b"%PDF-1.7\n", "file-is-pdf"),
         ("foto.xlsx", b"\xff\xd8\xff\xe0", "file-is-picture"),
-        ("foto.jpg", b"\xff\xd8\xff\xe0", "file-not-a-workbook"),
+        ("foto.jpg", b"\xff\xd8\xff\xe0", "file-picture"),
         ("export.xls", HTML, "file-is-web-page"),
         ("export.xls", "<!DOCTYPE html><p>Meld je aan".encode("utf-16"), "file-is-web-page"),
         ("export.xls", OLD_XML, "file-is-old-xml"),
@@ -66,6 +70,19 @@ LOCKED_ODS = zipped(
         ("enquete.ods", LOCKED_ODS, "workbook-protected"),
         ("enquete.xlsx", b"zomaar wat tekst", "workbook-unreadable"),
         ("enquete.xlsx", b"\x00\x01\x02\x03", "workbook-unreadable"),
+        ("formulier.doc", ole("WordDocument"), "file-is-word"),
+        ("formulier.odt", ODT, "file-is-word"),
+        ("formulier.rtf", b"{\\rtf1 hallo}", "file-is-word"),
+        ("formulier.pages", zipped({"Index/Document.iwa": "x"}), "file-is-word"),
+        ("antwoorden.eml", b"X-Mailer: x\nSubject: antwoorden\n\nZie bijlage", "file-is-mail"),
+        ("antwoorden.msg", ole("__properties_version1.0"), "file-is-mail"),
+        ("antwoorden.fods", FODS, "file-is-flat-ods"),
+        ("antwoorden.xml", FODS, "file-is-flat-ods"),
+        ("antwoorden.xlsx", FODS, "file-is-flat-ods"),
+        ("snel.url", b"\xef\xbb\xbf[InternetShortcut]\r\nURL=https://x", "file-is-shortcut"),
+        ("snel.lnk", b"L\x00\x00\x00\x01\x14\x02\x00", "file-is-shortcut"),
+        ("snel.webloc", b"<?xml version='1.0'?><plist/>", "file-is-shortcut"),
+        ("bevestiging.html", b"<html><body>Bedankt</body></html>", "file-is-web-page"),
         ("iets.bin", b"\x00\x01\x02\x03", "file-not-a-workbook"),
         ("opmerkingen.md", b"# Titel\n\n- punt, en nog een punt\n", "file-not-a-workbook"),
         ("brief.txt", b"Beste,\n\nin bijlage de antwoorden; dank.\nAn\n", "file-not-a-workbook"),
@@ -98,14 +115,14 @@ def test_a_file_that_is_being_written_is_not_half_read(tmp_path: Path, monkeypat
     """What changed while it was read is told, and read the next time."""
     path = tmp_path / "enquete.xlsx"
     path.write_bytes(WORKBOOK)
-    first = Path.read_bytes
+    first = LocalFolder.read
 
-    def written_meanwhile(self: Path) -> bytes:
-        content = first(self)
+    def written_meanwhile(self: LocalFolder, name: str, most: int | None = None) -> bytes:
+        content = first(self, name, most)
         path.write_bytes(content + b"meer")
         return content
 
-    monkeypatch.setattr(Path, "read_bytes", written_meanwhile)
+    monkeypatch.setattr(LocalFolder, "read", written_meanwhile)
     outcome = read(local_file(path))
     assert isinstance(outcome, Finding)
     assert outcome.code == "file-changing"

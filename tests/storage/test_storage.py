@@ -314,7 +314,8 @@ def test_where_there_are_no_links_a_new_file_is_made_all_the_same(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits")
 def test_colleagues_can_read_a_report(tmp_path: Path) -> None:
-    """A report gets the rights of any new file, not those of a secret one."""
+    """A report gets the rights of any new file in a folder that they can look into, not those of a secret one."""
+    tmp_path.chmod(0o755)
     (tmp_path / "gewoon").touch()
     modes: tuple[PutMode, ...] = ("create", "replace")
     for mode in modes:
