@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import click
+from bounds import TABLE
 from conftest import PROJECT
 from pydantic import BaseModel
 
@@ -88,6 +91,55 @@ def _options(command: click.Command, context: click.Context) -> Iterator[tuple[s
         record = param.get_help_record(context) if isinstance(param, LocalizedOption) else None
         if record:
             yield f"`{record[0]}`", record[1]
+
+
+_MORE_BOUNDS = (
+    "read.worker_process:SECONDS",
+    "read.worker_process:MEMORY",
+    "run.budget:_SECONDS_A_CELL",
+    "run.budget:_SECONDS_AT_MOST",
+    "run.budget:_SECONDS_TOGETHER",
+    "run.budget:_SECONDS_AT_LEAST",
+    "render.writer:LONGEST",
+)
+"""Bounds whose tests are elsewhere than in `bounds.py`."""
+
+
+def bounds_page() -> str:
+    """Return the page of the bounds on what comes in, with what the code says of each."""
+    lines = [
+        "# Bounds",
+        "",
+        GENERATED,
+        "What one file, one template and one run may cost. Each bound is a constant of the code, or a setting of",
+        "`layout.toml`; a test holds it at its very value.",
+        "",
+        "| bound | value | what it bounds |",
+        "|---|---|---|",
+    ]
+    for name in sorted({*TABLE, *_MORE_BOUNDS}):
+        module, _, constant = name.partition(":")
+        described = _described(module, constant)
+        if described:
+            value = getattr(import_module(f"pipeline.{module}"), constant)
+            lines.append(f"| `{module}.{constant.strip('_')}` | {value:,} | {_cell(described)} |")
+    for setting in ("most_submissions", "most_initiatives"):
+        field = LayoutSettings.model_fields[setting]
+        lines.append(f"| `{setting}` in `layout.toml` | {field.default:,} | {_cell(field.description or '')} |")
+    return "\n".join(lines) + "\n"
+
+
+def _described(module: str, constant: str) -> str:
+    """Return what the code says below a constant; empty where it says nothing."""
+    path = PROJECT / "pipeline" / module.replace(".", "/")
+    file = path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"
+    statements = ast.parse(file.read_text(encoding="utf-8")).body
+    for statement, following in pairwise(statements):
+        named = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        is_assigned = isinstance(statement, ast.Assign | ast.AnnAssign) and constant in named
+        if is_assigned and isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
+            return str(following.value.value).partition("\n\n")[0].replace("\n", " ")
+    return ""
 
 
 def modules_page() -> str:

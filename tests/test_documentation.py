@@ -15,6 +15,7 @@ from engine_page import engine_page
 from openpyxl import load_workbook
 from reference_pages import (
     GENERATED,
+    bounds_page,
     command_line_page,
     findings_page,
     layout_file_page,
@@ -26,7 +27,9 @@ from pipeline.match.form_keys import form_key
 from pipeline.model import Layout
 
 PAGES = sorted([PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")])
-DOCUMENTS = sorted([*PAGES, *(PROJECT / name for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"))])
+DOCUMENTS = sorted(
+    [*PAGES, *(PROJECT / name for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"))]
+)
 REFERENCE = PROJECT / "docs/reference"
 ANYTHING = "…"
 
@@ -37,6 +40,7 @@ def test_reference_pages_are_what_the_code_says(binding: Layout, same_as_golden:
     same_as_golden(REFERENCE / "findings.md", findings_page())
     same_as_golden(REFERENCE / "layout-file.md", layout_file_page())
     same_as_golden(REFERENCE / "template-language.md", template_page(binding))
+    same_as_golden(REFERENCE / "bounds.md", bounds_page())
     same_as_golden(REFERENCE / "modules.md", modules_page())
     same_as_golden(REFERENCE / "engine.md", engine_page(GENERATED))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
@@ -51,8 +52,9 @@ _SHAPE = (
     '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_ANY_SHAPE = re.compile(r"<v:shape\s.*?</v:shape>", re.DOTALL)
-_NOTE = re.compile(r'ObjectType="Note".*?<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>', re.DOTALL)
+_SHAPE_BEGINS, _SHAPE_ENDS = re.compile(r"<v:shape\s"), "</v:shape>"
+_IS_NOTE = 'ObjectType="Note"'
+_CELL_OF_NOTE = re.compile(r"<x:Row>\s*+(\d++)\s*+</x:Row>\s*+<x:Column>\s*+(\d++)\s*+</x:Column>")
 _NAMESPACES = {
     "v": VML_URI,
     "o": VML_OFFICE_URI,
@@ -125,8 +127,8 @@ def _draw(package: EditablePackage, sheet: str, texts: Mapping[str, str]) -> Non
     if not closing:
         raise AnnotationError(AnnotationError.OTHER_FORMAT)
     # Excel declares the names on the root; other programs on each shape.
-    root = re.search(r"<xml\b[^>]*>", head)
-    missing = (f' xmlns:{short}="{long}"' for short, long in _NAMESPACES.items() if not root or long not in root[0])
+    root = head[: head.find(">", max(head.find("<xml"), 0)) + 1]
+    missing = (f' xmlns:{short}="{long}"' for short, long in _NAMESPACES.items() if long not in root)
     declared = "".join(missing)
     number = max([_BLOCK, *map(int, re.findall(r"_x0000_s(\d+)", head))])
     pieces = [head] if "_x0000_t202" in head else [head, _KIND.format(declared=declared)]
@@ -173,8 +175,24 @@ def remove_comments(package: EditablePackage, sheet: str, mark: str) -> None:
             removed.add((row - 1, column - 1))
     for drawing in package.related(sheet, "vmlDrawing").values():
         text = package.parts[drawing].decode("utf-8", "surrogateescape")
-        without = _ANY_SHAPE.sub(lambda shape: "" if _cell_of(shape[0]) in removed else shape[0], text)
-        package.parts[drawing] = without.encode("utf-8", "surrogateescape")
+        package.parts[drawing] = without_shapes(text, removed).encode("utf-8", "surrogateescape")
+
+
+def without_shapes(drawing: str, cells: AbstractSet[tuple[int, int]]) -> str:
+    """Return a drawing without the shapes of these cells. Each character is passed once, whatever is not closed."""
+    pieces: list[str] = []
+    done = 0
+    while begins := _SHAPE_BEGINS.search(drawing, done):
+        end = drawing.find(_SHAPE_ENDS, begins.end())
+        if end < 0:
+            break
+        end += len(_SHAPE_ENDS)
+        pieces.append(drawing[done : begins.start()])
+        shape = drawing[begins.start() : end]
+        if _cell_of(shape) not in cells:
+            pieces.append(shape)
+        done = end
+    return "".join([*pieces, drawing[done:]])
 
 
 def _cut_at(comment: Element, mark: str) -> bool:
@@ -196,5 +214,6 @@ def _cut_at(comment: Element, mark: str) -> bool:
 
 
 def _cell_of(shape: str) -> tuple[int, int] | None:
-    note = _NOTE.search(shape)
+    kind = shape.find(_IS_NOTE)
+    note = _CELL_OF_NOTE.search(shape, kind) if kind >= 0 else None
     return (int(note[1]), int(note[2])) if note else None

@@ -68,6 +68,15 @@ class LayoutSettings(_Settings):
         "use only the `latest`, or `refuse`.",
     )
 
+    most_submissions: Length = Field(
+        10_000, description="How many submissions are taken from one workbook; of one with more nothing is used."
+    )
+    most_initiatives: Length = Field(
+        2_000,
+        description="How many initiatives, and so reports, are taken from one workbook; of one with more nothing is "
+        "used. From all workbooks together ten times as many are taken.",
+    )
+
 
 class QuestionSettings(_Settings):
     """One `[[questions]]`."""

@@ -218,6 +218,34 @@ FILE_CODES = (
         name="enquete.ods",
     ),
     Entry(
+        "workbook-too-many-submissions",
+        Severity.ERROR,
+        heading="This workbook holds {count} submissions; at most {limit} are taken from one workbook.",
+        consequence="Nothing of it was used.",
+        fix="Is that number right? Then raise most_submissions in layout.toml, or spread them over more than one workbook. If not, look what is below the table.",
+        example=Finding(
+            "workbook-too-many-submissions", Place("enquete.csv"), details={"count": 330_000, "limit": 10_000}
+        ),
+    ),
+    Entry(
+        "workbook-too-many-initiatives",
+        Severity.ERROR,
+        heading="This workbook speaks of {count} initiatives; at most {limit} are taken from one workbook.",
+        consequence="Nothing of it was used, so that it does not make a report for each.",
+        fix="Is that number right? Then raise most_initiatives in layout.toml. If not, look which column is called “initiative”.",
+        example=Finding(
+            "workbook-too-many-initiatives", Place("enquete.csv"), details={"count": 5_000, "limit": 2_000}
+        ),
+    ),
+    Entry(
+        "workbook-beyond-the-run",
+        Severity.ERROR,
+        heading="With the {count} initiatives of this workbook, all workbooks together speak of more than {limit}.",
+        consequence="Nothing of it was used; those with fewer were.",
+        fix="Are they all meant? Then raise most_initiatives in layout.toml.",
+        example=Finding("workbook-beyond-the-run", Place("enquete.csv"), details={"count": 1_900, "limit": 20_000}),
+    ),
+    Entry(
         "reader-not-started",
         Severity.ERROR,
         heading="This workbook was not read: the part of Binding that reads workbooks could not be started ({reason}).",

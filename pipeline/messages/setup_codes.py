@@ -235,6 +235,14 @@ SETUP_CODES = (
         example=Finding("folder-not-writable", Place("outputs"), details={SYSTEM_ERROR: "EACCES"}),
     ),
     Entry(
+        "disk-too-small",
+        Severity.ERROR,
+        heading="There are {count} reports to make, of about {needed} MB together, and {free} MB is free here.",
+        consequence="Nothing was written.",
+        fix="Make room, or choose another disk with --outputs. Are there more reports than you expect? Look in the folder of answers.",
+        example=Finding("disk-too-small", Place("outputs"), details={"count": 1200, "needed": 48, "free": 12}),
+    ),
+    Entry(
         "disk-full",
         Severity.ERROR,
         heading="The disk is full.",

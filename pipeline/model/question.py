@@ -96,6 +96,10 @@ class Layout:
     texts: Texts
     questions: tuple[Question, ...]
     parts: tuple[Part, ...] = PARTS
+    most_submissions: int = 10_000
+    """How many submissions are taken from one workbook."""
+    most_initiatives: int = 2_000
+    """How many initiatives are taken from one workbook; ten times as many from all of them together."""
 
     def question(self, name: str) -> Question:
         """Return the question of that name; KeyError where there is none."""

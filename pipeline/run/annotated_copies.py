@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from pipeline.feedback import AnnotationError, annotate, marks_of
 from pipeline.messages import Language, SetupError, system_reason
 from pipeline.model import Finding, Place
+from pipeline.run.budget import RunBudget
 from pipeline.run.bulkheads import About, Bulkheads
 from pipeline.run.intake import Source
 from pipeline.show.finding_groups import by_file
@@ -49,13 +50,15 @@ def make_copies(
     paths = _copy_paths(files)
     copies: dict[str, _Copy] = {}
     outcomes: list[Finding] = []
+    budget = RunBudget()
     findings_by_file = by_file(findings)
     for file in files:
         about_file = findings_by_file.get(file.name, [])
         marks = sum(len(cells) for cells in marks_of(about_file).values())
         if not marks:
             continue
-        copy = bulkheads.run(partial(_annotated, file, about_file, language), About("copy", Place(file.name)))
+        step = partial(_annotated, file, about_file, language)
+        copy = bulkheads.run(partial(budget.of(file.name).run, step), About("copy", Place(file.name)))
         if isinstance(copy, Finding):
             outcomes.append(copy)
         elif copy is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from errno import EEXIST
@@ -14,6 +14,8 @@ from pathlib import Path
 from pipeline.layout.loader import load_layouts
 from pipeline.messages import DEFAULT_LANGUAGE, Language, SetupError, shorten, system_reason
 from pipeline.model import Finding, Initiative, Outcome, Place, ReportOutcome, Status
+from pipeline.reports.documents import PreparedDocument
+from pipeline.reports.report_plan import ReportPlan
 from pipeline.reports.report_target import existing_names
 from pipeline.run.bulkheads import NOWHERE, About, Bulkheads
 from pipeline.run.findings_page import put_page
@@ -27,6 +29,8 @@ from pipeline.show.html_page import PAGE_NAME
 from pipeline.similarity import nearest
 from pipeline.storage.interface import FileKind, FileStat, Store, find_stat
 from pipeline.text import fold
+
+_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def run(request: Request, progress: Progress, executor: Executor | None = None) 
         intake = take_in(files, layouts, request.layout, progress, request.today, bulkheads)
         plans, reports = plan_all(_chosen(request, intake.initiatives), documents, bulkheads)
         existing = bulkheads.run(partial(_names_in, request.outputs), About("names", NOWHERE)) or {}
+        new = [plan for plan in plans if not existing.keys() & set(map(fold, plan.names))]
+        _check_room(request, new, documents)
 
         findings = [
             finding for of_layout in documents.values() for document in of_layout for finding in document.findings
@@ -102,6 +108,31 @@ def _check_folders(request: Request) -> None:
     if outputs and outputs.kind is not FileKind.FOLDER:
         reason = system_reason(FileExistsError(EEXIST, ""))
         raise SetupError([Finding("folder-not-writable", Place(request.outputs.location()), details=reason)])
+
+
+def _check_room(
+    request: Request, plans: Sequence[ReportPlan], documents: Mapping[str, Sequence[PreparedDocument]]
+) -> None:
+    """Raise SetupError where the disk has no room for all new reports: before the first is written, not halfway.
+
+    A report is about as large as its template.
+    """
+    free = request.outputs.free_bytes()
+    sizes = {
+        document.template: _size_of(document.document.template)
+        for of_layout in documents.values()
+        for document in of_layout
+    }
+    needed = sum(sizes.get(plan.job.template, 0) for plan in plans)
+    if free is not None and needed > free:
+        details = {"count": len(plans), "needed": -(-needed // _MEGABYTE), "free": free // _MEGABYTE}
+        raise SetupError([Finding("disk-too-small", Place(request.outputs.location()), details=details)])
+
+
+def _size_of(template: Path) -> int:
+    with suppress(OSError):
+        return template.stat().st_size
+    return 0
 
 
 def _stat_or_stop(folder: Store) -> FileStat | None:

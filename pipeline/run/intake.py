@@ -26,6 +26,7 @@ from pipeline.read import Worker, find_files, read
 from pipeline.run.budget import RunBudget, WorkbookBudget, out_of_any_net
 from pipeline.run.bulkheads import NOWHERE, About, Bulkheads
 from pipeline.run.checked_answers import checked_submission
+from pipeline.run.quantities import too_many_initiatives, too_many_submissions
 from pipeline.run.question_names import with_question_names
 from pipeline.storage.interface import Store, StoredFile
 from pipeline.text import fold
@@ -125,21 +126,27 @@ def take_in(
     for finding in about_versions:
         findings.add(finding.place.file, [finding])
     workbooks: list[WorkbookOutcome] = []
-    submissions: list[CheckedSubmission] = []
+    by_file: dict[str, Sequence[CheckedSubmission]] = {}
     for reading in readings:
         file = reading.workbook.file
         used = [] if file in older else reading.submissions
         if file not in older:
             findings.add(file, _findings_of_match(reading))
-        checked = reading.budget.run(partial(_checked, used, layouts, today, bulkheads))
+        checked = reading.budget.run(partial(_checked, file, used, layouts, today, bulkheads))
         if isinstance(checked, Finding):
             used, checked = [], ([], [checked])
-        submissions += checked[0]
+        by_file[file] = checked[0]
         findings.add(file, checked[1])
         matched = reading.matched
         is_unused = file in older or (matched.submissions and not used)
         cells = _all_reported(matched.cells) if is_unused else matched.cells
         workbooks.append(WorkbookOutcome(file, matched.kind, matched.layout, len(used), cells))
+    refused = too_many_initiatives(by_file, layouts)
+    for file, finding in refused.items():
+        findings.add(file, [finding])
+        del by_file[file]
+    workbooks = [_refused(workbook) if workbook.file in refused else workbook for workbook in workbooks]
+    submissions = [submission for of_file in by_file.values() for submission in of_file]
     initiatives, about_groups = _grouped(submissions, layouts, bulkheads)
     nameless = tuple(submission for submission in submissions if not fold(submission.initiative))
     layout_by_file = {workbook.file: workbook.layout for workbook in workbooks}
@@ -150,10 +157,22 @@ def take_in(
     return Intake(tuple(workbooks), tuple(initiatives), named or told, nameless)
 
 
+def _refused(workbook: WorkbookOutcome) -> WorkbookOutcome:
+    """Return what became of a workbook of which nothing is used."""
+    return replace(workbook, submissions=0, cells=_all_reported(workbook.cells))
+
+
 def _checked(
-    submissions: Sequence[Submission], layouts: Mapping[str, Layout], today: date | None, bulkheads: Bulkheads
-) -> tuple[list[CheckedSubmission], list[Finding]]:
-    """Check the answers of a workbook, each submission behind its own bulkhead."""
+    file: str,
+    submissions: Sequence[Submission],
+    layouts: Mapping[str, Layout],
+    today: date | None,
+    bulkheads: Bulkheads,
+) -> tuple[list[CheckedSubmission], list[Finding]] | Finding:
+    """Check the answers of a workbook, each submission behind its own bulkhead; not where there are too many."""
+    refusal = too_many_submissions(file, submissions, layouts)
+    if refusal:
+        return refusal
     checked: list[CheckedSubmission] = []
     findings: list[Finding] = []
     for submission in submissions:

@@ -108,6 +108,9 @@ class Store(Protocol):
     def remove(self, path: str) -> None:
         """Remove a file. Raises FileNotFoundError where there is none, OSError where it can't be removed."""
 
+    def free_bytes(self) -> int | None:
+        """Return how much can still be written, or None where nobody can tell."""
+
     def lock(self) -> AbstractContextManager[None]:
         """Hold the store for one run, make it where it is not there yet, and clear what a killed run left half written.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -164,6 +165,14 @@ class LocalFolder:
         finally:
             with suppress(OSError):  # all is written; the system lets go of it when the run ends
                 lock.release()
+
+    def free_bytes(self) -> int | None:
+        """Return how much this user can still write on the disk that the folder is on, or will be on."""
+        folder = self.root.absolute()
+        for existing in (folder, *folder.parents):
+            with suppress(OSError):
+                return shutil.disk_usage(existing).free
+        return None
 
     def _clear_leftovers(self) -> None:
         """Remove what a killed run left half written. Raises SetupError where the folder can't be listed."""

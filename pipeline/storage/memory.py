@@ -93,6 +93,10 @@ class MemoryStore:
         self.read(path)
         del self._files[path]
 
+    def free_bytes(self) -> int | None:
+        """Return None: memory is not counted."""
+        return None
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the store."""

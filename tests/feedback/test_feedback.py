@@ -25,6 +25,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from pipeline.feedback import AnnotationError, annotate
+from pipeline.feedback.cell_comments import without_shapes
 from pipeline.feedback.cell_marks import DARK, LIGHT
 from pipeline.form.form_workbook import form_bytes
 from pipeline.messages import CATALOGUE, fix, message
@@ -345,3 +346,12 @@ def test_somebodys_own_sheet_of_that_name_is_not_taken_for_ours() -> None:
     with pytest.raises(AnnotationError) as raised:
         annotate(saved(book), [finding("B2")], "nl")
     assert raised.value.code == "copy-sheet-there"
+
+
+def test_a_drawing_is_passed_once_whatever_is_not_closed_in_it() -> None:
+    """A thousand shapes that never end cost no more than one; and those of the cells that are asked for go."""
+    unclosed = "<v:shape " * 300_000 + 'ObjectType="Note"' * 100_000
+    assert without_shapes(unclosed, {(0, 0)}) == unclosed
+    one = '<v:shape id="a"><x:ClientData ObjectType="Note"><x:Row>{}</x:Row> <x:Column>1</x:Column></v:shape>'
+    drawing = f"<xml>{one.format(3)}<v:shape id='logo'></v:shape>{one.format(4)}</xml>"
+    assert without_shapes(drawing, {(3, 1)}) == f"<xml><v:shape id='logo'></v:shape>{one.format(4)}</xml>"
