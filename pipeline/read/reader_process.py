@@ -25,6 +25,8 @@ def serve(memory: int) -> None:
     """Read what comes on standard input, and answer on standard output, within so many bytes of memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started us
     requests, replies = _take_streams()
+    import babel.dates  # noqa: F401 - it asks the system for its time zone, which is out of reach afterwards
+
     is_ours = confine(memory)
     lines = _Lines()
     logging.getLogger("pipeline").addHandler(lines)

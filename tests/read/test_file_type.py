@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -282,29 +281,6 @@ def test_one_stray_cell_in_the_last_corner_of_an_ods_costs_nothing() -> None:
     workbook = parse(ods(_FAR.format(ods_cell("ver"))), "enquete.ods")
     assert isinstance(workbook, Workbook)
     assert workbook.sheets[0].rows == {1_048_576: {16_384: "ver"}}
-
-
-def test_a_workbook_that_ends_the_worker_costs_only_itself(tmp_path: Path) -> None:
-    """The system may end it, for memory say; the next file is read."""
-
-    class Ended(Worker):
-        times = 0
-
-        def _started(self) -> Connection:
-            pipe = super()._started()
-            self.times += 1
-            if self.times == 1:
-                assert self._process
-                self._process.kill()
-                self._process.join()
-            return pipe
-
-    path = tmp_path / "enquete.ods"
-    path.write_bytes(ods("<table:table-row/>"))
-    with Ended() as worker:
-        for code in ("workbook-stops-reader", ""):
-            outcome = read(local_file(path), worker)
-            assert (outcome.code if isinstance(outcome, Finding) else "") == code
 
 
 @pytest.mark.parametrize(
