@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, Desk
 from docx import Document
+from template.test_beside_tags import RANGES
 from template.test_dialect import png
 from template.test_programs import PROGRAMS, comments_of, looped, note, run, template
+from template.test_unique_ids import COMMENT, REPEATED
 
 from pipeline.ooxml.archive import pack, packed_part, read_parts
 from pipeline.render.mistakes import BrokenTemplateError
@@ -174,6 +176,36 @@ def test_whatever_a_template_holds_its_reports_are_valid(tmp_path: Path, rounds:
     compiled = template(tmp_path, "".join(bodies), {*values, "kleur"}, **notes)
     content = compiled.render({**values, "kleur": "#ffcc00"}, properties)
     assert complaints(content, tmp_path, "verslag.docx") == []
+
+
+def block(start: str, end: str) -> str:
+    """Return a condition with the begin and the end of a range on its first tag."""
+    opening, closing = (f"{start}{run('{%p if x %}')}{end}", run("{%p endif %}"))
+    return f"<w:p>{opening}</w:p>{paragraph('x')}<w:p>{closing}</w:p>"
+
+
+MERGED = table(
+    row("{%tr for one in xs %}", ""),
+    f"<w:tr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>{paragraph('Over')}</w:tc><w:tc><w:p/></w:tc></w:tr>",
+    row("{%tr endfor %}", ""),
+    "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>",
+)
+COLUMNS = table(
+    row("{%tc for one in xs %}", "{{ one }}", "{%tc endfor %}"),
+    f"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='3'/></w:tcPr>{paragraph('titel')}</w:tc></w:tr>",
+).replace("<w:gridCol/>", "<w:gridCol/><w:gridCol/>", 1)
+
+
+@pytest.mark.parametrize("rounds", [0, 3])
+def test_what_is_beside_tags_and_in_their_loops_is_valid(tmp_path: Path, rounds: int) -> None:
+    """Shapes, objects, tracked changes, comments and bookmarks; cells merged over rows that are left out."""
+    on_tags = [block(start, end).replace('w:id="2"', 'w:id="3"') for start, end in RANGES.values()]
+    repeated = [
+        f"{paragraph('{%p for one in xs %}')}{one}{paragraph('{%p endfor %}')}" for one in (*REPEATED.values(), MERGED)
+    ]
+    comments = COMMENT + COMMENT.replace('w:id="2"', 'w:id="3"')
+    made = template(tmp_path, "".join((*on_tags, *repeated, COLUMNS, MERGED)), None, comments=comments)
+    assert complaints(made.render({"x": 1, "xs": ["x"] * rounds}), tmp_path, "verslag.docx") == []
 
 
 def test_a_template_with_comments_at_its_mistakes_is_valid(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.ooxml.namespaces import Element, W
@@ -38,9 +38,10 @@ def keep_pairs_together(root: Element, part: TemplatePart, blocks: Blocks) -> No
             ranges.setdefault((mark.kind, mark.id), []).append(_End(element, context, mark.is_start))
         elif element.tag == _FIELD:
             fields.append(_End(element, context, element.get(f"{W}fldCharType") == "begin"))
-    for ends in ranges.values():
+    pairs = [ends for ends in ranges.values() if len(ends) > 1 and sum(end.is_start for end in ends) == 1]
+    for ends in pairs:
         _share_blocks(ends, tags)
-    _put_starts_first(root, ranges.values())
+    _put_starts_first(root, pairs)
     for ends in _fields(fields):
         _check_field(ends, tags, part)
 
@@ -54,11 +55,10 @@ def _share_blocks(ends: Sequence[_End], tags: Mapping[int, BlockTags]) -> None:
             _put(end.element, block.opening if end.is_start else block.closing, before=end.is_start)
 
 
-def _put_starts_first(root: Element, ranges: Iterable[Sequence[_End]]) -> None:
+def _put_starts_first(root: Element, pairs: Sequence[Sequence[_End]]) -> None:
     """Let every range begin before it ends: its end may have been moved to a paragraph further up."""
-    several = [ends for ends in ranges if len(ends) > 1]
-    order = {element: at for at, element in enumerate(root.iter())} if several else {}
-    for ends in several:
+    order = {element: at for at, element in enumerate(root.iter())} if pairs else {}
+    for ends in pairs:
         first = min(ends, key=lambda end: order[end.element])
         for end in ends:
             if end.is_start and not first.is_start:

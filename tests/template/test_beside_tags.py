@@ -207,3 +207,13 @@ def test_what_begins_and_ends_in_a_row_of_a_tag_is_kept(tmp_path: Path, kind: st
     assert names == re.findall(r"<w:(\w+(?:Start|End|Reference)) ", start + end), made
     root = parse_xml(f'<w:body xmlns:w="{W[1:-1]}">{made}</w:body>'.encode())
     assert all(one.getparent().tag == f"{W}r" for one in root.iter(f"{W}commentReference"))  # type: ignore[union-attr] # it has one
+
+
+def test_comments_that_share_an_id_are_not_moved(tmp_path: Path) -> None:
+    """Only a range with one begin has ends that belong together; each reference stays in its loop."""
+    reference = '<w:r><w:commentReference w:id="2"/></w:r>'
+    loop = (
+        f"<w:p>{run('{%p for y in xs %}')}</w:p><w:p>{run('{{ y }}')}{reference}</w:p><w:p>{run('{%p endfor %}')}</w:p>"
+    )
+    assert rendered(tmp_path, loop * 2, xs=[]).count("commentReference") == 0
+    assert rendered(tmp_path, loop * 2, xs=[1, 2]).count("commentReference") == 4
