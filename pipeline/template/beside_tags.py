@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.ooxml.namespaces import Element, W
 from pipeline.template.block_formatting import breaks_page
-from pipeline.template.range_marks import is_range_mark
+from pipeline.template.range_marks import PAGE_BREAKS, is_range_mark
 
 
 def _names(*names: str) -> frozenset[str]:
@@ -32,7 +32,6 @@ _CONTAINERS = _names(
 _FIELD_PARTS = _names("fldChar", "instrText")
 WITHOUT_WIDTH = _FIELD_PARTS | _names("commentReference")
 """What shows nothing in its place: it may be at the border of another paragraph as well."""
-_PAGE_BREAKS = ("page", "column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +101,13 @@ def _can_be_kept(item: Element, element: Element) -> bool:
         return True
     if element.tag != f"{W}p":
         return False
-    return item.tag in _FIELD_PARTS or (item.tag == f"{W}br" and item.get(f"{W}type") in _PAGE_BREAKS)
+    return item.tag in _FIELD_PARTS or (item.tag == f"{W}br" and item.get(f"{W}type") in PAGE_BREAKS)
 
 
 def _name(item: Element) -> str:
     """Return the name of an element, without its namespace; breaks by their kind."""
     name = etree.QName(item).localname
-    return f"{item.get(f'{W}type')}Break" if name == "br" and item.get(f"{W}type") in _PAGE_BREAKS else name
+    return f"{item.get(f'{W}type')}Break" if name == "br" and item.get(f"{W}type") in PAGE_BREAKS else name
 
 
 def _whole_field(places: Iterable[Iterable[Element]]) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.ooxml.namespaces import Element, W
 from pipeline.render.markup import Formatting
+from pipeline.template.range_marks import OFF
 from pipeline.template.tag_runs import text_nodes
 from pipeline.template.template_part import TemplatePart
 
@@ -17,7 +18,6 @@ _ONCE = tuple(
     f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPr", "pageBreakBefore")
 )
 """What a look doesn't hold: sections end and pages begin once, and a change that was tracked has an id of its own."""
-_OFF = ("0", "false", "off")
 
 
 def paragraph_formatting(paragraph: Element, part: TemplatePart) -> Formatting:
@@ -40,7 +40,7 @@ def paragraph_formatting(paragraph: Element, part: TemplatePart) -> Formatting:
 def breaks_page(properties: Element) -> bool:
     """Whether the properties of a paragraph let it begin a page."""
     setting = properties.find(f"{W}pageBreakBefore")
-    return setting is not None and setting.get(f"{W}val") not in _OFF
+    return setting is not None and setting.get(f"{W}val") not in OFF
 
 
 def may_link(part: TemplatePart) -> bool:

@@ -1,4 +1,4 @@
-"""Marks that begin and end a stretch of a document: bookmarks, comments, permissions, moved text."""
+"""Marks that begin and end a stretch of a document, such as bookmarks; and how breaks and settings are written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from pipeline.ooxml.namespaces import Element, W
 
+PAGE_BREAKS = ("page", "column")
+"""The types of breaks that are more than the end of a line."""
+OFF = ("0", "false", "off")
+"""How a setting says that it is off."""
 _MARK = re.compile(rf"{re.escape(W)}(?:(bookmark|perm)|(\w+)Range)(Start|End)$")
 _COMMENT_REFERENCE = f"{W}commentReference"
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from pipeline.ooxml.namespaces import SPACE, Element, W
 from pipeline.template.markers import marker
+from pipeline.template.range_marks import OFF, PAGE_BREAKS, is_range_mark
 from pipeline.template.tags import Tag, find_tags, literal_underscores
 
 SEAM = "\ue004"
@@ -73,7 +74,7 @@ def isolate_tags(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tu
 
 
 def _drop_trimmed_breaks(paragraph: Element, tags: list[Tag]) -> None:
-    """Drop the line breaks and tabs next to a trimming tag."""
+    """Drop the line breaks and tabs next to a trimming tag; a break of a page or a column is no blank."""
     trimmed_before = {tag.start for tag in tags if tag.trims_before}
     trimmed_after = {tag.end for tag in tags if tag.trims_after}
     if not trimmed_before and not trimmed_after:
@@ -83,6 +84,8 @@ def _drop_trimmed_breaks(paragraph: Element, tags: list[Tag]) -> None:
         parent = element.getparent()
         if element.tag == f"{W}t":
             offset += len(element.text or "")
+        elif element.get(f"{W}type") in PAGE_BREAKS:
+            continue
         elif parent is not None and parent.tag == f"{W}r" and (offset in trimmed_before or offset in trimmed_after):
             parent.remove(element)
 
@@ -127,25 +130,61 @@ def join_trimmed(root: Element) -> None:
         text = text_of(paragraph) if paragraph.getparent() is not None else ""
         tags = [tag for tag in find_tags(text) if not tag.scope] if "{" in text else []
         if tags and tags[-1].trims_after and tags[-1].end == len(text):
-            following = paragraph.getnext()
-            if following is not None and following.tag == f"{W}p":
-                following[:] = list(_joined_content(paragraph, following))
+            *between, following = _up_to_paragraph(paragraph.itersiblings())
+            if following is not None and _may_be_joined(paragraph, following):
+                following[:] = list(_joined_content(paragraph, between, following))
                 _drop(paragraph)
                 paragraph, text = following, text_of(following)  # noqa: PLW2901 - it is one paragraph now
         if tags and tags[0].trims_before and tags[0].start == 0:
-            above = paragraph.getprevious()
-            if above is not None and above.tag == f"{W}p":
-                paragraph[:] = list(_joined_content(above, paragraph))
+            *between, above = _up_to_paragraph(paragraph.itersiblings(preceding=True))
+            if above is not None and _may_be_joined(above, paragraph):
+                paragraph[:] = list(_joined_content(above, between[::-1], paragraph))
                 _drop(above)
 
 
-def _joined_content(first: Element, second: Element) -> Iterator[Element]:
+def _up_to_paragraph(siblings: Iterable[Element]) -> list[Element | None]:
+    """Return the marks of ranges up to the next paragraph, and that; None where something else comes first."""
+    passed: list[Element | None] = []
+    for sibling in siblings:
+        if sibling.tag == f"{W}p":
+            return [*passed, sibling]
+        if not is_range_mark(sibling):
+            break
+        passed.append(sibling)
+    return [*passed, None]
+
+
+def _may_be_joined(first: Element, second: Element) -> bool:
+    """Whether nothing but the end of a paragraph is between two: no section ends there, and no page begins."""
+    begins_page = second.find(f"{W}pPr/{W}pageBreakBefore")
+    return first.find(f"{W}pPr/{W}sectPr") is None and (begins_page is None or begins_page.get(f"{W}val") in OFF)
+
+
+def _joined_content(first: Element, between: Iterable[Element | None], second: Element) -> Iterator[Element]:
     """Yield what both hold, with the properties of the first. Blanks at the seam stay: only the border goes."""
+    _move_section(second, first)
     yield from list(first)
+    yield from (mark for mark in between if mark is not None)
     seam = etree.Element(f"{W}r")
     etree.SubElement(seam, f"{W}t").text = SEAM
     yield seam
     yield from [child for child in second if child.tag != f"{W}pPr"]
+
+
+def _move_section(source: Element, target: Element) -> None:
+    """Let the section that ends with one paragraph end with another."""
+    section = source.find(f"{W}pPr/{W}sectPr")
+    if section is None:
+        return
+    properties = target.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        target.insert(0, properties)
+    change = properties.find(f"{W}pPrChange")
+    if change is None:
+        properties.append(section)
+    else:
+        change.addprevious(section)
 
 
 def without_seams(xml: str) -> str:

@@ -217,3 +217,43 @@ def test_comments_that_share_an_id_are_not_moved(tmp_path: Path) -> None:
     )
     assert rendered(tmp_path, loop * 2, xs=[]).count("commentReference") == 0
     assert rendered(tmp_path, loop * 2, xs=[1, 2]).count("commentReference") == 4
+
+
+@pytest.mark.parametrize("kind", BREAKS)
+def test_a_tag_that_trims_leaves_pages_and_columns(tmp_path: Path, kind: str) -> None:
+    """It drops blanks and the ends of lines; a page that begins there still does."""
+    line = "<w:r><w:br/></w:r>"
+    made = rendered(
+        tmp_path, f"<w:p>{run('een')}{BREAKS[kind]}{line}{run('{%- if a -%}')}{run('twee{% endif %}')}</w:p>"
+    )
+    assert re.findall(r"<w:br[^>]*>", made) == [f'<w:br w:type="{kind}"/>']
+
+
+SECTION = '<w:pPr><w:sectPr><w:pgSz w:w="100" w:h="200"/></w:sectPr></w:pPr>'
+NEW_PAGE = "<w:pPr><w:pageBreakBefore/></w:pPr>"
+
+
+@pytest.mark.parametrize(
+    ("first", "between", "second", "paragraphs"),
+    [
+        ("", "", "", 1),
+        ("", '<w:bookmarkEnd w:id="4"/>', "", 1),
+        (SECTION, "", "", 2),
+        ("", "", SECTION, 1),
+        ("", "", NEW_PAGE, 2),
+        (NEW_PAGE, "", "", 1),
+    ],
+)
+@pytest.mark.parametrize("trims_after", [True, False])
+def test_paragraphs_are_joined_where_only_their_border_is_between(
+    tmp_path: Path, first: str, between: str, second: str, paragraphs: int, *, trims_after: bool
+) -> None:
+    """The end of a section and the begin of a page are more; what is between the two stays."""
+    texts = ("{% if a -%}", "x{% endif %}") if trims_after else ("x{% if a %}", "{%- endif %}")
+    mark = '<w:bookmarkStart w:id="4" w:name="plek"/>' if between else ""
+    body = f"{mark}<w:p>{first}{run(texts[0])}</w:p>{between}<w:p>{second}{run(texts[1])}</w:p>"
+    content = template(tmp_path, body).render({"a": True})
+    made = read_parts(content)["word/document.xml"].decode().split("<w:body>")[1]
+    assert len(re.findall("<w:p>|<w:p/>", made)) == paragraphs
+    for kept in ('w:w="100"', "pageBreakBefore", "bookmarkEnd"):
+        assert made.count(kept) == body.count(kept)
