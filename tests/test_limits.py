@@ -50,6 +50,7 @@ ELSEWHERE = {
     "answers.group:_MOST_PLACES": "test_a_message_names_ten_other_places_at_most",
     "answers.types.date_text:_LAST_MONTH": "a fact of the calendar",
     "answers.types.date_text:LONGEST_DATE": "spares time: a longer text has the form of no date either way",
+    "answers.types.choice_text:_LONGEST_KEPT": "which texts are remembered: the same choices either way",
     "answers.types.belgian_types:_LONGEST": "spares time, as above: no number is that long",
     "render.writer:LONGEST": "test_a_template_that_takes_too_long_is_told",
     "render.templated_part:SMALL": "which parts are worth compressing: the same document either way",

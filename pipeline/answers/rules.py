@@ -13,7 +13,9 @@ from pipeline.model import Answer, Finding, Layout, PlainValue, Question
 
 
 def operands_of(layout: Layout, answers: Mapping[str, Answer]) -> dict[str, PlainValue]:
-    """Return what conditions compare and calculate with, by the name of the question."""
+    """Return what conditions compare and calculate with, by the name of the question; nothing where there are none."""
+    if not any(question.constraint or question.relevant for question in layout.questions):
+        return {}
     return {
         question.name: type_of(question).operand(answers[question.name].plain_value)
         for question in layout.questions

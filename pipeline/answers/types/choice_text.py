@@ -20,15 +20,25 @@ ALIKE = 0.7
 """How alike a text and a choice have to be, from 0 to 1, for the choice to be suggested."""
 _MARKS = re.compile(r"(?<!\s)\s*[;,\n][;,\s]*")
 _MARKS_OR_BLANKS = re.compile(r"(?<!\s)\s*[;,\n][;,\s]*|\s+")
+_LONGEST_KEPT = 200
+"""Characters of a text of which it is kept which choice it is."""
 _LINES = re.compile(r"[;\n]")
 
 
 def choice_of(choices: tuple[str, ...], text: str) -> str | None:
     """Return the choice that a text is; None where it is none, or where nobody can tell which."""
+    return _short_choice(choices, text) if len(text) <= _LONGEST_KEPT else _choice_of(choices, text)
+
+
+def _choice_of(choices: tuple[str, ...], text: str) -> str | None:
     for key, names in zip(_keys(text), _names(choices), strict=True):
         if key in names:
             return names[key]
     return None
+
+
+_short_choice = lru_cache(maxsize=4096)(_choice_of)
+"""As `_choice_of`; in a table the same answers come back in many rows."""
 
 
 def _keys(text: str) -> Iterator[str]:
