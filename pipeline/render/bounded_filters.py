@@ -13,7 +13,7 @@ from jinja2 import Undefined, pass_environment
 from jinja2.filters import make_attrgetter
 
 from pipeline.render.formatted_text import formatted
-from pipeline.render.given import NOTHING, GivenNumber, GivenText, Nothing
+from pipeline.render.given import NOTHING, GivenDay, GivenList, GivenNumber, GivenText, Nothing
 from pipeline.render.limits import LARGEST_WIDTH, LimitExceededError, check_size
 from pipeline.render.value_text import as_text
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEXT_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "string", "striptags")
-_ASKED_OF_EACH = ("int", "float", "length", "count", "wordcount")
+_ASKED_OF_EACH = ("length", "count", "wordcount")
+_NUMBERS = ("int", "float")
 _ENDS_OF_LISTS = ("first", "last")
 _TEXT_FILTERS_WITH_ENVIRONMENT = ("truncate", "wordwrap")
 _TEXT_FILTERS_WITH_WIDTH = ("center", "indent")
@@ -38,6 +39,8 @@ def bounded_filters(filters: Mapping[str, Callable[..., Any]], language: str) ->
         bounded[name] = TextFilter(filters[name], language)
     for name in _ASKED_OF_EACH:
         bounded[name] = AskedOfEach(filters[name])
+    for name in _NUMBERS:
+        bounded[name] = ToNumber(filters[name])
     for name in _ENDS_OF_LISTS:
         bounded[name] = EndOfList(filters[name])
     bounded["sum"] = Sum(filters["sum"])
@@ -104,6 +107,19 @@ class AskedOfEach:
         if isinstance(value, GivenText):
             return value.ask_each(self.wrapped, args, kwargs)
         return self.wrapped(value, *args, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class ToNumber:
+    """Jinja's `int` and `float`: a day or a list is no number, whatever was answered."""
+
+    wrapped: Callable[..., Any]
+
+    def __call__(self, value: object, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
+        """Apply the filter. Raises TypeError, and UnfitAnswersError where it does not give the same for each."""
+        if isinstance(value, GivenDay | GivenList | list | tuple | dict):
+            raise TypeError
+        return AskedOfEach(self.wrapped)(value, *args, **kwargs)
 
 
 @pass_environment

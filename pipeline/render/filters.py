@@ -9,10 +9,12 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from jinja2 import UndefinedError
+
 from pipeline.locale_data import locale_of
 from pipeline.percentage import Percentage
 from pipeline.render.date_formats import NAMED_LOOKS, moment_in_look, pattern_of
-from pipeline.render.given import GivenDay, GivenNumber
+from pipeline.render.given import GivenDay, GivenNumber, Nothing
 from pipeline.render.given.days import day_of_text
 from pipeline.render.given.numbers import Exact, exact, number_of_text, rounded
 from pipeline.render.limits import check_size
@@ -81,9 +83,9 @@ class LocalizedFilters:
     language: str
 
     def date(self, value: object, look: str = "long") -> object:
-        """Return a day, or a text that is one (2026-03-05), in this look; anything else as it is.
+        """Return a day, or a text that is one (2026-03-05), in this look; any other text as it is.
 
-        Raises DateFormatError where the look can't be understood.
+        Raises DateFormatError where the look can't be understood, and TypeError for what is no day and no text.
         """
         if isinstance(value, GivenDay):
             moment_in_look(date.min, look, self.language)  # also where nobody answered
@@ -93,10 +95,10 @@ class LocalizedFilters:
             return moment_in_look(moment, look, self.language)
         if look not in NAMED_LOOKS:
             pattern_of(look, self.language)
-        return value
+        return _as_typed(value)
 
     def number(self, value: object, decimals: int | None = None) -> object:
-        """Return a number with its thousands grouped; what is no number as it is. Raises DoubtfulNumberError."""
+        """Return a number with its thousands grouped; another text as it is. Raises DoubtfulNumberError."""
         from babel.numbers import format_decimal
 
         def write(number: Exact) -> str:
@@ -106,7 +108,7 @@ class LocalizedFilters:
         return _with_number(value, lambda number: write(_exactly(number)))
 
     def percent(self, value: object, decimals: int | None = None) -> object:
-        """Return a share as a percentage; what is no number as it is. Raises DoubtfulNumberError."""
+        """Return a share as a percentage; another text as it is. Raises DoubtfulNumberError."""
         from babel.numbers import format_percent
 
         def write(number: object) -> str:
@@ -140,7 +142,11 @@ class LocalizedFilters:
 def _field(value: object, attribute: str | None) -> object:
     if attribute is None:
         return value
-    return value.get(attribute, "") if isinstance(value, dict) else ""
+    for name in attribute.split("."):
+        if not isinstance(value, dict) or name not in value:
+            raise UndefinedError(f"there is no '{name}'")
+        value = value[name]
+    return value
 
 
 def _with_number(value: object, write: Callable[[object], str]) -> object:
@@ -148,7 +154,14 @@ def _with_number(value: object, write: Callable[[object], str]) -> object:
     if isinstance(value, GivenNumber):
         return value.written(write)
     number = number_of_text(value) if isinstance(value, str) else value
-    return value if exact(number) is None else write(number)
+    return _as_typed(value) if exact(number) is None else write(number)
+
+
+def _as_typed(value: object) -> object:
+    """Return a text, or nothing, as it is: it was typed where a day or a number was asked. Raises TypeError."""
+    if value is None or isinstance(value, str | Nothing):
+        return value
+    raise TypeError
 
 
 def _exactly(number: object) -> Exact:

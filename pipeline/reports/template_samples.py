@@ -30,6 +30,9 @@ def samples(layout: Layout, used: AbstractSet[str]) -> Iterator[Initiative]:
     yield _initiative(layout, first)
     yield _initiative(layout, other)
     yield _initiative(layout, first | {one.name: _DIGITS for one in layout.questions if type_of(one).kind == "text"})
+    for part in layout.parts:
+        if part.loop in used and (part.holds_particulars or part.only_answered):  # what comes first in it differs
+            yield from (_initiative(layout, {one.name: first[one.name]}) for one in layout.of_part(part))
     if layout.several_submissions != "together":
         return
     yield _initiative(layout, first, first)

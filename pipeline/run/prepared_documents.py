@@ -147,7 +147,7 @@ def _with_name_tried(checked: CheckedDocument) -> CheckedDocument:
     layout, name = checked.document.layout, checked.file_name
     if name is None:
         return checked
-    named = {question.name for question in layout.questions if question.name in name.text}
+    named = {used for used in names_in(layout) if used in name.text}
     tried = try_out(name, (view(initiative, layout) for initiative in samples(layout, named)))
     found = [_wrong_name(layout, mistake) for mistake in tried if mistake.code != NOT_EVERY_REPORT]
     return replace(checked, file_name=None, findings=(*checked.findings, *found)) if found else checked

@@ -16,6 +16,7 @@ from pipeline.layout.loader import load_layouts
 from pipeline.model import Answer, Contribution, Initiative, Layout, Place, Respondent, Value
 from pipeline.render.mistakes import NOT_EVERY_REPORT, UNFIT_ANSWERS
 from pipeline.render.trial import try_out
+from pipeline.render.value_text import TemplateValues
 from pipeline.reports.template_samples import samples
 from pipeline.reports.template_values import names_in, view
 from pipeline.template import BrokenTemplateError, RenderError, compile_line
@@ -61,6 +62,12 @@ def layout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     document.add_paragraph("{{ initiatief }}")
     document.save(str(folder / "report.docx"))
     return load_layouts(folder.parent)["t"]
+
+
+@pytest.fixture(scope="module")
+def tried_values(layout: Layout) -> list[TemplateValues]:
+    """Return the values that a check tries."""
+    return [view(one, layout) for one in samples(layout, {*names_in(layout)})]
 
 
 # --- Expressions and answers by chance ------------------------------------------------------------
@@ -151,10 +158,14 @@ def initiative(layout: Layout, people: Sequence[dict[str, Value]]) -> Initiative
     return Initiative(layout.name, "kamp", "Kamp", contributions)
 
 
-@settings(max_examples=400, deadline=None)
-@given(LINES, EXPRESSIONS, st.lists(PEOPLE, min_size=1, max_size=4))
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(LINES, EXPRESSIONS, st.lists(PEOPLE, min_size=1, max_size=3))
 def test_what_passes_the_check_makes_a_report_or_says_which_answers_do_not_fit(
-    layout: Layout, line: str, expression: str, several: list[list[dict[str, Value]]]
+    layout: Layout,
+    tried_values: list[TemplateValues],
+    line: str,
+    expression: str,
+    several: list[list[dict[str, Value]]],
 ) -> None:
     """No template mistake is left for the night."""
     text = line.format(expression)
@@ -162,8 +173,7 @@ def test_what_passes_the_check_makes_a_report_or_says_which_answers_do_not_fit(
         compiled = compile_line(text, names_in(layout), language=layout.language)
     except BrokenTemplateError:
         return
-    tried = try_out(compiled, (view(one, layout) for one in samples(layout, {*QUESTIONS})))
-    if any(mistake.code != NOT_EVERY_REPORT for mistake in tried):
+    if any(mistake.code != NOT_EVERY_REPORT for mistake in try_out(compiled, tried_values)):
         return
     for people in several:
         try:
@@ -172,7 +182,7 @@ def test_what_passes_the_check_makes_a_report_or_says_which_answers_do_not_fit(
             assert error.mistake.code in UNFIT_ANSWERS, (text, people, error.reason)  # noqa: PT017 - it may not raise
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.sampled_from(sorted(VALUES)), st.sampled_from(["==", "!=", "<", ">="]), CONSTANTS, st.data())
 def test_a_condition_means_the_same_however_many_answered(
     layout: Layout, name: str, operator: str, constant: str, data: st.DataObject
@@ -228,6 +238,11 @@ def texts(desk: Desk, name: str) -> list[str]:
         "{% if soort == 'x' %}a{% elif soort == 'y' %}{{ lijst.deel }}{% endif %}",
         "{% macro m(x) %}{% if x == 3 %}{{ x.y }}{% endif %}{% endmacro %}{{ m(1) }}",
         "{% for x in lijst if x == 'zeldzaam' and tekst / 2 %}{{ x }}{% endfor %}",
+        "{{ aantal|date }}{# a number is no day #}",
+        "{{ akkoord|number }}",
+        "{{ dag|int }}",
+        "{{ questions|join(', ', attribute='labl') }}",
+        "{{ particulars[1].value.upper() }}{# that may be a number #}",
     ],
 )
 def test_a_mistake_is_told_in_whatever_branch(desk: Desk, prepare: Prepare, paragraph: str) -> None:
