@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from conftest import PROJECT
+from docx import Document
 from openpyxl import load_workbook
 from pydantic import ValidationError
 from raw_books import book_parts, inline, relationships, sheet_xml, styles_xml, zipped
@@ -48,6 +49,7 @@ from pipeline.render.sandbox import environment_for
 from pipeline.render.writer import ListStyles, Writer
 from pipeline.reports.file_names import safe_name
 from pipeline.storage.local_folder import local_file
+from pipeline.template import BrokenTemplateError, compile_template
 
 Check = Callable[[int], bool]
 WEB = "xl/worksheets/_rels/sheet1.xml.rels"
@@ -515,3 +517,17 @@ def _(size: int) -> bool:
 @bound("render.writer:MOST_TEXT")
 def _(size: int) -> bool:
     return not _raises(LimitExceededError, _writer().charge, size)
+
+
+@bound("template.compile:DEEPEST_PACKAGE")
+def _(size: int) -> bool:
+    document = BytesIO()
+    Document().save(document)
+    parts = read_parts(document.getvalue())
+    inner = b""
+    for _ in range(size):
+        inner = zipped({"word/embeddings/map.xlsx": inner, "a.xml": b"<a/>"})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "report.docx")
+        path.write_bytes(zipped({**parts, "word/embeddings/map.xlsx": inner}))
+        return not _raises(BrokenTemplateError, compile_template, path)

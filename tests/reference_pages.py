@@ -265,7 +265,9 @@ def template_page(layout: Layout) -> str:
         "",
         "The language is that of [Jinja](https://jinja.palletsprojects.com/), in the dialect that docxtpl made common. Tags "
         "work in the text, tables, headers, footers, footnotes, endnotes, comments, text boxes, content controls, links, "
-        "alternative texts and document properties.",
+        "alternative texts and document properties, and on one line in charts, SmartArt, shapes, watermarks, equations and "
+        "the workbook behind a chart. No tag is left in a report: where none can be filled in, in a formula, a number of a "
+        "chart or an address, the template is refused, and `layout check` says where.",
         "",
         "## Tags",
         "",
@@ -312,6 +314,19 @@ def template_page(layout: Layout) -> str:
         "are left out; a run tells in which answer they stood.",
         "",
         *_ANSWERS,
+        "",
+        "## Fields of Word",
+        "",
+        "What Word keeps of a field that follows from the document is never read: a tag of a heading in it does nothing. "
+        "Each report has the fields worked out anew: tables of contents and of captions (links to what was rendered), `SEQ`, "
+        "`REF` and `STYLEREF`, `IF`, `TITLE`, `AUTHOR`, `DOCPROPERTY` and their like. Page numbers in them are left empty: "
+        "only Word knows them (Ctrl+A, F9). A field that can't be worked out stays as it is in the template; `layout check` "
+        "tells both. Word asks nothing when it opens a report.",
+        "",
+        'In the code of a field a tag can stand in the address of a link, `HYPERLINK "https://gent.be/{{ naam }}"`, where '
+        "its value is part of the address and nothing else (what leads nowhere becomes plain text), and in a comparison, "
+        '`IF "{{ soort }}" = "x" "ja" "nee"`, of which only the outcome is in the report. Everywhere else in a code it is '
+        "refused.",
         "",
         "## Bounds",
         "",

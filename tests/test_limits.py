@@ -54,6 +54,8 @@ ELSEWHERE = {
     "answers.types.belgian_types:_LONGEST": "spares time, as above: no number is that long",
     "render.writer:LONGEST": "test_a_template_that_takes_too_long_is_told",
     "render.templated_part:SMALL": "which parts are worth compressing: the same document either way",
+    "render.field_results:_LOWEST_LEVEL": "a fact of Word: headings have nine levels",
+    "render.field_text:_LARGEST_ROMAN": "beyond it a number has no Roman letters, and is written in digits",
     "reports.report_job:_MAX_TEMPLATES": "how many compiled templates are kept: the same reports either way",
     "run.jobs:_MAX_PENDING": "how far another process may be ahead: the same reports either way",
 }

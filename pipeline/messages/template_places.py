@@ -17,6 +17,9 @@ _PARTS = {
     "footnotes": LocalizedText("In the footnotes"),
     "endnotes": LocalizedText("In the endnotes"),
     "comments": LocalizedText("In the comments"),
+    "chart": LocalizedText("In a chart"),
+    "diagram": LocalizedText("In a SmartArt drawing"),
+    "data": LocalizedText("In what goes along with the document unseen"),
     "properties": LocalizedText("In the properties of the document (File › Info)"),
     "line": LocalizedText("In file_name"),
 }

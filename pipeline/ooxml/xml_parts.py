@@ -29,12 +29,18 @@ SAFE_OPTIONS: ParserOptions = {
 }
 """No entities, no network, no outside files."""
 _PARSER = etree.XMLParser(**SAFE_OPTIONS)
+_PARSER_WITH_INSTRUCTIONS = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
 _PARSER_WITHOUT_COMMENTS = etree.XMLParser(remove_comments=True, **SAFE_OPTIONS)
 
 
 def parse_xml(content: bytes, *, comments: bool = True) -> Element:
     """Return the root of a part's XML; without its comments where they are not asked for. Raises XMLSyntaxError."""
     return etree.fromstring(content, _PARSER if comments else _PARSER_WITHOUT_COMMENTS)
+
+
+def parse_rendered(xml: str) -> Element:
+    """Return the root of XML that we made ourselves, with its processing instructions. Raises XMLSyntaxError."""
+    return etree.fromstring(xml.encode(), _PARSER_WITH_INSTRUCTIONS)
 
 
 def parse_optional(content: bytes | None) -> Element:

@@ -14,12 +14,18 @@ Code = Literal[
     "template-picture", "template-points-outside", "template-attached", "template-tag-in-link", "template-macros",
     "template-fails", "template-no-text", "template-endless", "template-too-wide",
     "template-date-format", "template-number-doubtful", "template-unfit-answers",
+    "template-tag-in-field", "template-tag-in-code", "template-page-numbers", "template-field-kept", "template-fetches",
+    "template-unsafe-link", "template-embedded-document", "template-mail-merge", "template-strict",
+    "template-protected", "template-unsafe-part",
 ]  # fmt: skip
 NOT_EVERY_REPORT: Code = "template-unfit-answers"
 """The code of what a template asks that some answers can't tell: it is right, but not for these."""
 UNFIT_ANSWERS: frozenset[Code] = frozenset({NOT_EVERY_REPORT, "template-number-doubtful"})
 """The codes of what may be wrong with answers, where the template itself was found to be right."""
-WARNINGS: frozenset[Code] = frozenset({"template-looks-like-a-tag", "template-attached"})
+WARNINGS: frozenset[Code] = frozenset({
+    "template-looks-like-a-tag", "template-attached", "template-page-numbers", "template-field-kept",
+    "template-mail-merge",
+})  # fmt: skip
 """Codes of what is doubtful, and doesn't keep a template from being used."""
 
 
@@ -28,7 +34,8 @@ class TemplateLocation:
     """A place in a template, in the words by which people find it in Word."""
 
     part: str = "body"
-    """body, header, footer, footnotes, endnotes, comments, properties or line (a template of one line)."""
+    """body, header, footer, footnotes, endnotes, comments, chart, diagram, data (of an embedded workbook, or of a
+    program), properties or line (a template of one line)."""
     section: int = 0
     """Of which section the header or footer is, from 1; 0 where there is but one section, or in the text."""
     pages: Literal["", "first", "even"] = ""

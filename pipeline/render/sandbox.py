@@ -42,6 +42,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 WRITER = "_writer"
 """What compiled tags call the `Writer` of the report."""
 RUNS, BLOCK, ATTRIBUTE, PLAIN = "_runs", "_block", "_attribute", "_plain"
+ADDRESS, FIELD_VALUE = "_address", "_field_value"
 NEW_ID, CURRENT_ID, COMING_ID = "_new_id", "_current_id", "_coming_id"
 IMAGE, OPEN_END, MERGE = "_image", "_open_end", "_merge"
 """Our own filters on the writer: what compiled tags become. Users can't name them, nor the writer itself."""
@@ -88,6 +89,7 @@ def new_sandbox(language: str) -> Sandbox:
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
     sandbox.filters.update({NEW_ID: _new_id, CURRENT_ID: _current_id, COMING_ID: _coming_id})
     sandbox.filters.update({OPEN_END: open_end, MERGE: _merge, **cell_marks.FILTERS})
+    sandbox.filters.update({ADDRESS: Writer.address, FIELD_VALUE: Writer.field_value})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
     sandbox.filters.update({_NUMERAL: _Numerals(language), _SOUGHT: sought, _NOTHING: _nothing})
     return sandbox

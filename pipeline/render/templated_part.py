@@ -56,8 +56,17 @@ class TemplatedPart:
     may_be_emptied: bool = True
     """Whether it has tables, boxes or notes, and statements or comments that may leave them empty."""
 
+    @property
+    def has_tags(self) -> bool:
+        """Whether it shows values."""
+        return bool(self.tags)
+
     def render(self, values: dict[str, object]) -> PackedPart:
         """Return the part of one report; the values hold its writer. Raises RenderError."""
+        return templated_part(self.name, self.render_xml(values))
+
+    def render_xml(self, values: dict[str, object]) -> str:
+        """Return the XML of the part of one report, without its declaration. Raises RenderError."""
         template = self.source.template
         try:
             xml = "".join(template.root_render_func(template.new_context(values)))
@@ -67,8 +76,7 @@ class TemplatedPart:
             xml = with_required_paragraphs(xml)
         if self.cell_tags:
             xml = self._with_finished_tables(xml)
-        content = _DECLARATION + xml.encode()
-        return packed_part(self.name, content, TEMPLATED_LEVEL if len(content) > SMALL else STORED)
+        return xml
 
     def _with_finished_tables(self, xml: str) -> str:
         """Return the part's XML with tables as their tags want them. Raises RenderError."""
@@ -78,6 +86,12 @@ class TemplatedPart:
             tag, location = self.cell_tags[error.tag]
             mistake = TemplateMistake("template-too-wide", location, tag, str(error.columns))
             raise RenderError(mistake, f"{type(error).__name__}: {error}") from error
+
+
+def templated_part(name: str, xml: str) -> PackedPart:
+    """Return a rendered part, packed."""
+    content = _DECLARATION + xml.encode()
+    return packed_part(name, content, TEMPLATED_LEVEL if len(content) > SMALL else STORED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal, Self
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -26,6 +27,8 @@ _LINK = re.compile(
 )
 _CLOSES_SENTENCE = ".,;:!?'’…"
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+
+_KEPT_IN_ADDRESS = "/:@!$'()*,;~"
 
 
 _DECIMALS = 10
@@ -293,6 +296,22 @@ def _typed_links(text: str) -> Iterator[Span]:
 def is_address(address: str) -> bool:
     """Whether a link may lead there: the web or a mailbox, and nothing that ends the attribute it is in."""
     return _SAFE_ADDRESS.fullmatch(address) is not None
+
+
+def web_address(pieces: Sequence[str]) -> str:
+    """Return the address that pieces make together, every second one of them a value; empty where it is none.
+
+    A value that begins the address may be one as people type it; after other text it can't end or change that text.
+    """
+    first, rest = pieces[0] + pieces[1], pieces[2:]
+    if pieces[0].strip():
+        first = pieces[0] + quote(pieces[1], safe=_KEPT_IN_ADDRESS)
+    else:
+        links = list(_typed_links(first))
+        first = links[0].link if len(links) == 1 and links[0].end - links[0].start == len(first) else ""
+    ends = [quote(piece, safe=_KEPT_IN_ADDRESS) if number % 2 else piece for number, piece in enumerate(rest)]
+    address = "".join((first, *ends)).strip() if first else ""
+    return address if is_address(address) else ""
 
 
 def _merged(given: tuple[Span, ...], typed: list[Span]) -> Iterator[Span]:

@@ -19,6 +19,7 @@ from pipeline.ooxml.namespaces import (
     WORD_URI,
     W,
 )
+from pipeline.render.field_values import enclosed
 from pipeline.render.limits import LimitExceededError
 from pipeline.render.markup import (
     Formatting,
@@ -40,6 +41,7 @@ from pipeline.render.value_text import (
     is_address,
     spans_of,
     split_paragraphs,
+    web_address,
 )
 from pipeline.render.vertical_merges import VerticalMerges
 from pipeline.rich_text import Span
@@ -148,6 +150,14 @@ class Writer:
     def attribute(self, value: object) -> str:
         """Return the value inside an attribute, a field or a property: text without any formatting."""
         return html.escape(self.plain(value))
+
+    def field_value(self, value: object) -> str:
+        """Return the value inside the instruction of a field that is worked out: one argument, whatever is in it."""
+        return html.escape(enclosed(self.plain(value)))
+
+    def address(self, pieces: Sequence[object]) -> str:
+        """Return the address that texts and values make together; nothing where a link may not lead there."""
+        return html.escape(web_address([self.plain(piece) for piece in pieces]))
 
     def plain(self, value: object) -> str:
         """Return the value in a line of plain text, such as a file's name."""

@@ -12,7 +12,8 @@ from pipeline.template import TemplateLocation, TemplateMistake
 
 LocatedFinding: TypeAlias = tuple[Finding, TemplateLocation | None]
 """A finding, and where in the template it is, if it is at one location."""
-_PARTS = ("body", "header", "footer", "footnotes", "endnotes", "comments", "properties", "line")
+_PARTS = ("body", "header", "footer", "footnotes", "endnotes", "comments", "chart", "diagram", "data", "properties",
+          "line")  # fmt: skip
 """The parts of a document, in the order in which their mistakes are told."""
 _CUT = 60
 """Characters after which the engine cuts the text of a location."""

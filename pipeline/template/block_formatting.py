@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import copy
-import re
-
-from lxml import etree
 
 from pipeline.ooxml.namespaces import Element, W
 from pipeline.render.markup import Formatting
+from pipeline.template.formatting_xml import properties_xml
 from pipeline.template.range_marks import OFF
 from pipeline.template.tag_runs import text_nodes
 from pipeline.template.template_part import TemplatePart
 
-_NAMESPACES = re.compile(r' xmlns(:\w+)?="[^"]*"')
 _ONCE = tuple(
     f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPr", "pageBreakBefore")
 )
@@ -52,10 +49,11 @@ def look_xml(properties: Element | None) -> str:
     """Return the XML of the properties of a paragraph or a run, without the namespaces that the part declares."""
     if properties is None:
         return ""
+    declared = properties.getroottree().getroot().nsmap
     if next(properties.iter(*_ONCE), None) is not None:
         properties = copy.deepcopy(properties)
         for once in list(properties.iter(*_ONCE)):
             parent = once.getparent()
             if parent is not None:
                 parent.remove(once)
-    return _NAMESPACES.sub("", etree.tostring(properties, encoding="unicode", with_tail=False))
+    return properties_xml(properties, declared)

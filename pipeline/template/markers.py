@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.render.sandbox import ATTRIBUTE, CLOSE, OPEN, WRITER
+from pipeline.render.sandbox import ADDRESS, ATTRIBUTE, CLOSE, FIELD_VALUE, OPEN, WRITER
 
 if TYPE_CHECKING:
     from pipeline.ooxml.namespaces import Element
@@ -74,3 +75,21 @@ def attribute_source(tag: Tag) -> str:
     if tag.kind == "value":
         return f"{OPEN}=\n{WRITER}|{ATTRIBUTE}(({tag.body}))={CLOSE}"
     return statement_source(tag)
+
+
+def field_value_source(tag: Tag) -> str:
+    """Return a tag in the instruction of a field for Jinja: a value is enclosed, whatever characters it has."""
+    if tag.kind == "value":
+        return f"{OPEN}=\n{WRITER}|{FIELD_VALUE}(({tag.body}))={CLOSE}"
+    return statement_source(tag)
+
+
+def address_source(pieces: Sequence[Tag | str]) -> str:
+    """Return the address of a link for Jinja, made of texts and of values."""
+    listed = ", ".join(_literal(piece) if isinstance(piece, str) else f"({piece.body})" for piece in pieces)
+    return f"{OPEN}=\n{WRITER}|{ADDRESS}([{listed}])={CLOSE}"
+
+
+def _literal(text: str) -> str:
+    """Return a text as a literal of Jinja, in which no character has a meaning."""
+    return '"' + "".join(f"\\U{ord(character):08x}" for character in text) + '"'

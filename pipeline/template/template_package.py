@@ -85,19 +85,19 @@ def ensure_required_parts(parts: dict[str, bytes]) -> dict[str, str]:
             add_relationship(relationships, part.relationship_type, part.name)
     parts[CONTENT_TYPES], parts[root_relationships] = serialize_xml(types), serialize_xml(relationships)
     declared = declared_types(types)
-    if _main_part(parts, declared) is None:
+    if main_part(parts, declared) is None:
         raise DamagedPackageError
     return declared
 
 
-def _main_part(parts: Mapping[str, bytes], types: Mapping[str, str]) -> str | None:
+def main_part(parts: Mapping[str, bytes], types: Mapping[str, str]) -> str | None:
     """Return the part that holds the text of a Word document."""
     return next((name for name, content_type in types.items() if _MAIN.search(content_type) and name in parts), None)
 
 
 def header_footer_locations(parts: Mapping[str, bytes], types: Mapping[str, str]) -> dict[str, HeaderFooterLocation]:
     """Return of which section each header and footer is, and on which of its pages it is shown, by the part's name."""
-    main = _main_part(parts, types) or ""
+    main = main_part(parts, types) or ""
     relationships = read_relationships(main, parse_optional(parts.get(relationships_part(main))))
     targets = {relationship.id: relationship.target for relationship in relationships}
     locations: dict[str, HeaderFooterLocation] = {}
@@ -116,7 +116,7 @@ def header_footer_locations(parts: Mapping[str, bytes], types: Mapping[str, str]
 
 def note_parts(parts: Mapping[str, bytes], types: Mapping[str, str]) -> dict[str, str]:
     """Return the parts with the notes and comments that the text refers to, by kind: `footnotes`, `comments` ..."""
-    main = _main_part(parts, types) or ""
+    main = main_part(parts, types) or ""
     relationships = read_relationships(main, parse_optional(parts.get(relationships_part(main))))
     return {relationship.kind: relationship.target for relationship in relationships if relationship.kind in NOTES}
 
@@ -158,7 +158,7 @@ def find_unsafe_content(parts: Mapping[str, bytes], types: Mapping[str, str]) ->
 
 
 def _unsafe_relationships(source: str, content: bytes) -> Iterator[TemplateMistake]:
-    location = TemplateLocation(file=source)
+    location = TemplateLocation(file=source or relationships_part(PACKAGE))
     for relationship in read_relationships(source, parse_xml(content)):
         if relationship.is_external and relationship.kind != "hyperlink":
             is_attached = relationship.kind == "attachedTemplate"

@@ -13,6 +13,7 @@ from pipeline.template.template_package import HeaderFooterLocation
 
 if TYPE_CHECKING:
     from pipeline.render.markup import Formatting
+    from pipeline.template.fields import TemplateFields
     from pipeline.template.word_styles import TemplateStyles
 
 SHOWN_CHARACTERS = 60
@@ -30,6 +31,8 @@ class TemplatePart:
     styles: TemplateStyles
     formattings: list[Formatting]
     """The formattings of all values of the template; those of this part are added."""
+    fields: TemplateFields
+    """The fields of the template that are worked out in each report; those of this part are added."""
     tags: list[Tag] = field(default_factory=list)
     locations: list[TemplateLocation] = field(default_factory=list)
     """Where each tag is."""
@@ -42,6 +45,8 @@ class TemplatePart:
     source: str = ""
     lines: dict[int, int] = field(default_factory=dict)
     """Which tag is on which line of the source."""
+    is_read: bool = True
+    """Whether people read its text; in what only programs read, a lone brace is nothing to tell."""
 
     @property
     def cell_tags(self) -> dict[str, tuple[str, TemplateLocation]]:

@@ -167,7 +167,7 @@ def test_a_block_that_is_half_in_a_field_is_told(tmp_path: Path) -> None:
     """Left out, it would take the end of the field along."""
     body = f"<w:p>{_BEGIN}{run('{% if a %}')}{run('tekst')}{_END}{run('meer{% endif %}')}</w:p>"
     with pytest.raises(BrokenTemplateError) as broken:
-        template(tmp_path, body)
+        template(tmp_path, body.replace(" TOC ", " FORMTEXT "))
     assert [(one.code, one.tag) for one in broken.value.mistakes] == [("template-block-in-field", "{% if a %}")]
 
 
