@@ -182,6 +182,28 @@ def _(size: int) -> bool:
     return isinstance(workbook, Workbook) and len(workbook.names) == size
 
 
+@bound("read.xlsx_reader:_LONGEST_NAME")
+def _(size: int) -> bool:
+    text = ",Blad1!$A$1".rjust(size, "a")
+    parts = book_parts(
+        sheet_xml(""), in_book=f'<definedNames><definedName name="vak">{text}</definedName></definedNames>'
+    )
+    workbook = parse(zipped(parts), "enquete.xlsx")
+    return isinstance(workbook, Workbook) and bool(workbook.names)
+
+
+@bound("read.parse:MOST_CHARACTERS", lowered=100)
+def _(size: int) -> bool:
+    half = size // 2
+    return isinstance(parse(f"{'a' * half};{'b' * (size - half)}\n".encode(), "enquete.csv"), Workbook)
+
+
+@bound("read.typed_text:LONGEST_TEXT")
+def _(size: int) -> bool:
+    workbook = parse(f"{'a' * size};b\n".encode(), "enquete.csv")
+    return isinstance(workbook, Workbook) and len(str(_value(workbook))) == size
+
+
 def _linked(links: str) -> bool:
     rows = f'<row r="1">{inline("A1", "onze site")}</row>'
     parts = book_parts(sheet_xml(rows, after=f"<hyperlinks>{links}</hyperlinks>"))

@@ -42,6 +42,7 @@ ELSEWHERE = {
     "read.xlsb_reader:_MOST_TEXTS": "more than a part that may be held whole has room for",
     "read.xlsb_records:_LONGEST_NUMBER": "a fact of the format",
     "read.xlsb_records:_LONGEST_SIZE": "a fact of the format",
+    "read.cell_content:_LONGEST_SCHEME": "how much longer an address may be than the text that repeats it",
     "read.cell_style:_LONGEST_WHOLE": "beyond it, a number of eight bytes is shown with the same digits",
     "read.file_type:_SMALLEST_ZIP": "a fact of the format",
     "reports.report_target:_LONGEST_WHOLE": "a fact of Word: test_a_report_that_is_open_is_left_for_the_next_run",

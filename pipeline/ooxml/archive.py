@@ -102,34 +102,37 @@ def packed_part(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
     return PackedPart(name, content, entry, listed, edited, line)
 
 
-def open_archive(content: bytes, *, strict: bool = False) -> zipfile.ZipFile:
+def open_archive(content: bytes) -> zipfile.ZipFile:
     """Open a zip of parts, and refuse it where it would unpack without end. Nothing is unpacked yet.
 
-    `strict` is for untrusted files: a bound on the number of parts and on how much they were compressed, too.
-    Raises PackageError.
+    There is a bound on their number, on their size together and on how much they were compressed. Raises PackageError.
     """
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except BROKEN_ZIP as error:
         raise DamagedPackageError from error
     parts = archive.infolist()
-    # zipfile stops at the size that an entry declares, so the declared sizes bound what can come out.
+    # `read_part` stops at the size that an entry declares, so the declared sizes bound what can come out.
     unpacked = sum(part.file_size for part in parts)
-    if unpacked > LARGEST_UNPACKED:
+    most = min(LARGEST_UNPACKED, max(_ALWAYS_ALLOWED, HIGHEST_RATIO * len(content)))
+    if unpacked > most or len(parts) > MOST_PARTS:
         raise PackageTooLargeError(LARGEST_UNPACKED)
-    if strict:
-        if len(parts) > MOST_PARTS or unpacked > max(_ALWAYS_ALLOWED, HIGHEST_RATIO * len(content)):
-            raise PackageTooLargeError(LARGEST_UNPACKED)
-        if any(part.flag_bits & _ENCRYPTED for part in parts):
-            raise EncryptedPackageError
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise EncryptedPackageError
     return archive
+
+
+def read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Return a part whole. What is longer than it says is not unpacked: its checksum is wrong. Raises BROKEN_ZIP."""
+    with archive.open(part) as stream:
+        return stream.read(part.file_size + 1)
 
 
 def read_parts(content: bytes) -> dict[str, bytes]:
     """Return every part by its name. Raises PackageError, also where they would unpack without end."""
     try:
         with open_archive(content) as archive:
-            return {part.filename: archive.read(part) for part in archive.infolist() if not part.is_dir()}
+            return {part.filename: read_part(archive, part) for part in archive.infolist() if not part.is_dir()}
     except BROKEN_ZIP as error:
         raise DamagedPackageError from error
 

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Protocol, TypeAlias
 
 from lxml import etree
 
-from pipeline.ooxml.archive import BROKEN_ZIP, DamagedPackageError, PackageTooLargeError, open_archive
+from pipeline.ooxml.archive import BROKEN_ZIP, DamagedPackageError, PackageTooLargeError, open_archive, read_part
 from pipeline.ooxml.relationships import Relationship, read_relationships, relationships_part
 from pipeline.ooxml.xml_parts import SAFE_OPTIONS, parse_xml
 
@@ -43,7 +43,7 @@ class BoundedArchive:
 
     def __init__(self, content: bytes) -> None:
         """Open the archive, and refuse it where it would unpack without end. Nothing is unpacked yet."""
-        self._archive = open_archive(content, strict=True)
+        self._archive = open_archive(content)
         parts = self._archive.infolist()
         self.unpacked_size = sum(part.file_size for part in parts)
         """Bytes of all parts together."""
@@ -62,7 +62,7 @@ class BoundedArchive:
         if self._part(name).file_size > LARGEST_TREE:
             raise PackageTooLargeError(LARGEST_TREE)
         try:
-            return self._archive.read(self._part(name))
+            return read_part(self._archive, self._part(name))
         except BROKEN_ZIP as error:
             raise DamagedPackageError from error
 

@@ -17,6 +17,8 @@ STRUCK_OUT, DIGITS_LOST = "answer-struck-out", "answer-digits-lost"
 FIRST_DOUBTFUL = 10**15
 """The first number of 16 digits: Excel keeps no more than 15 of them."""
 _LONGEST_NUMBER = 40
+_LONGEST_SCHEME = 16
+"""More characters than a scheme in front of an address and blanks around it have."""
 _SCHEME = re.compile(r"^(mailto:|https?://)")
 
 
@@ -33,7 +35,10 @@ Content: TypeAlias = CellValue | CellContent
 def with_link(content: Content, address: str) -> Content:
     """Return the content of a cell with a link; as it is where the address says no more than the text does."""
     value, details = content if isinstance(content, CellContent) else (content, CellDetails())
-    if not isinstance(value, str) or _without_scheme(address) == _without_scheme(value):
+    if not isinstance(value, str):
+        return content
+    # A text that is longer than its address says something else; it is not copied to compare it.
+    if len(value) < len(address) + _LONGEST_SCHEME and _without_scheme(address) == _without_scheme(value):
         return content
     return CellContent(value, replace(details, link=address))
 

@@ -18,7 +18,7 @@ from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import NumberFormat
 from pipeline.read.plain_rows import PlainCells
 from pipeline.read.shared_strings import stored_text, text_of
-from pipeline.read.typed_text import WEB_OR_MAIL
+from pipeline.read.typed_text import LONGEST_TEXT, WEB_OR_MAIL
 
 _LINK_FORMULA = re.compile(r'^HYPERLINK\(\s*"([^"]+)"\s*[,)]', re.IGNORECASE)
 _STORED_OTHERWISE = re.compile("_x|\r|'")
@@ -120,7 +120,8 @@ class CellReader:
         kind = kinds[0] if len(set(kinds)) == 1 and not (self._struck and self._struck.intersection(styles)) else ""
         if kind == "inlineStr" and not any(stored):
             together = "".join(texts)
-            values = map(stored_text, texts) if _STORED_OTHERWISE.search(together) else texts
+            is_as_typed = len(together) <= LONGEST_TEXT and not _STORED_OTHERWISE.search(together)
+            values = texts if is_as_typed else map(stored_text, texts)
         elif kind == "s":
             values = (self._shared(index) if index else None for index in stored)
         else:

@@ -10,6 +10,7 @@ from pipeline.model import CellDetails, CellError
 from pipeline.read.cell_content import FIRST_DOUBTFUL, STRUCK_OUT, CellContent, Content, as_stored, struck_out
 from pipeline.read.number_formats import NumberFormat
 from pipeline.read.shared_strings import stored_text, unescape
+from pipeline.read.typed_text import LONGEST_TEXT, cut
 from pipeline.rich_text import Look, Span
 
 
@@ -61,7 +62,9 @@ def formatted_text(pieces: Sequence[tuple[str, Sequence[Look]]]) -> str | CellCo
     """Return a text of pieces, each with its looks."""
     text, spans = "", list[Span]()
     for piece, looks in pieces:
-        start, text = len(text), text + piece
+        start, text = len(text), cut(text + piece)
+        if start == LONGEST_TEXT:
+            break
         if looks and piece:
             spans.append(Span(start, len(text), tuple(sorted(set(looks)))))
     if not spans:

@@ -32,6 +32,9 @@ SMALL = 256 * 1024
 SMALL_UNPACKED = 2 * 1024 * 1024
 """Bytes of its parts together: whatever is in them, reading them takes a second and some 100 MB at most."""
 
+MOST_CHARACTERS = 50_000_000
+"""Characters of all cells together: some five times a table of 10,000 rows by 15 columns."""
+
 _BROKEN_RULES = (
     AttributeError,
     EOFError,
@@ -74,7 +77,8 @@ def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook |
         kind, package = sniff(content, PurePosixPath(file).suffix.lower())
         if only_small and (kind not in _QUICK or (package and package.unpacked_size > SMALL_UNPACKED)):
             return None
-        return replace(_read(kind, package, content, file), digest=hashlib.sha256(content).hexdigest())
+        workbook = _bounded(_read(kind, package, content, file))
+        return replace(workbook, digest=hashlib.sha256(content).hexdigest())
     except (NotReadable, PackageError, InvalidAddressError) as error:
         refusal = error if isinstance(error, NotReadable) else refused(error)
         return Finding(refusal.code, Place(file), details=refusal.details)
@@ -83,6 +87,14 @@ def _parse(content: bytes, file: str, *, only_small: bool = False) -> Workbook |
     except _BROKEN_RULES as error:
         log.warning("could not read %r: %s", file, trace_of(error))
         return Finding("workbook-unreadable", Place(file))
+
+
+def _bounded(workbook: Workbook) -> Workbook:
+    """Return a workbook as it is. Raises NotReadable where its cells hold too much: a shared text counts for each."""
+    rows = (values for sheet in workbook.sheets for values in sheet.rows.values())
+    if sum(len(value) for values in rows for value in values.values() if type(value) is str) > MOST_CHARACTERS:
+        raise NotReadable("workbook-takes-too-much")
+    return workbook
 
 
 def _read(kind: Kind, package: BoundedArchive | None, content: bytes, file: str) -> Workbook:

@@ -9,7 +9,7 @@ from lxml import etree  # noqa: TC002 - it is loaded here anyway
 from pipeline.model import CellDetails
 from pipeline.ooxml.bounded_archive import BoundedArchive, local_name
 from pipeline.read.cell_content import STRUCK_OUT, CellContent
-from pipeline.read.typed_text import without_apostrophe
+from pipeline.read.typed_text import LONGEST_TEXT, cut, without_apostrophe
 from pipeline.rich_text import Look, Span
 
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_|_x005F_(x[0-9A-Fa-f]{4}_)")
@@ -58,7 +58,9 @@ def _joined(pieces: list[tuple[str, tuple[Look, ...]]]) -> str | CellContent:
     text, spans = "", list[Span]()
     for piece, looks in pieces:
         begin = len(text)
-        text += unescape(piece)
+        text = cut(text + unescape(piece))
+        if begin == LONGEST_TEXT:
+            break
         if looks and len(text) > begin:
             spans.append(Span(begin, len(text), looks))
     if not spans:
@@ -69,7 +71,7 @@ def _joined(pieces: list[tuple[str, tuple[Look, ...]]]) -> str | CellContent:
 
 def stored_text(text: str) -> str:
     """Return the text of a cell as it was typed, from how the file stores it."""
-    return without_apostrophe(unescape(text))
+    return without_apostrophe(cut(unescape(text)))
 
 
 def unescape(text: str) -> str:

@@ -20,6 +20,15 @@ _ZEROS_AT_THE_END = re.compile(r"[1-9]\d{14}0+")
 """A number of 16 digits or more of which nothing but zeros comes after the 15 that Excel keeps."""
 
 
+LONGEST_TEXT = 32_767
+"""Characters that a cell of Excel can hold: what is longer is cut there, and told where it is an answer."""
+
+
+def cut(text: str) -> str:
+    """Return a text without what Excel could not hold of it."""
+    return text[:LONGEST_TEXT] if len(text) > LONGEST_TEXT else text
+
+
 def without_apostrophe(text: str) -> str:
     """Return a text without the apostrophe in front that says that it is a text."""
     return text[1:] if text.startswith("'") and _APOSTROPHE.fullmatch(text) else text
@@ -27,7 +36,7 @@ def without_apostrophe(text: str) -> str:
 
 def text_field(field: str) -> Content:
     """Return what a field of a text file means: `="00123"` is 00123, `#NAAM?` an error, `=1+1` was never calculated."""
-    text = field.removeprefix("\t").replace("\r\n", "\n").replace("\r", "\n")
+    text = cut(field.removeprefix("\t").replace("\r\n", "\n").replace("\r", "\n"))
     code = excel_error_of(text.strip())
     if code:
         return CellError(code)

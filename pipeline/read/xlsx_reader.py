@@ -33,7 +33,10 @@ _MOST_NAMES = 100_000
 _MOST_TOLD = 20
 """Rows with a wrong number that are told of a sheet."""
 _SHEET_DAMAGED = "sheet-unreadable"
-_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!,]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)(?:,|$)")
+_LONGEST_NAME = 8_192
+"""Characters of what a name means: as many as a formula of Excel may have."""
+_REFERENCE_IN_LIST = re.compile(r"(?:'(?:[^']|'')*+'|[^',])++")
+_REFERENCE = re.compile(r"(?:'((?:[^']|'')++)'|([^\s'!,]++))!(\$?[A-Z]{1,3}\$?\d++(?::\$?[A-Z]{1,3}\$?\d++)?)")
 
 
 def read_xlsx(package: BoundedArchive, file: str) -> Workbook:
@@ -157,10 +160,17 @@ def _names(book: etree._Element) -> Iterator[tuple[str, Area]]:
     """Yield the names that point to blocks of cells: those of the workbook, and then those of each sheet of its own."""
     defined = [name for group in children(book, "definedNames") for name in children(group, "definedName")]
     for name in sorted(defined[:_MOST_NAMES], key=_scope):
-        for quoted, plain, reference in _REFERENCE.findall(name.text or ""):
-            cells = parse_range(reference)
-            if cells:
-                yield name.get("name", ""), Area(quoted.replace("''", "'") or plain, *cells)
+        for area in _areas(name.text or ""):
+            yield name.get("name", ""), area
+
+
+def _areas(text: str) -> Iterator[Area]:
+    """Yield the blocks of cells that a name means, of those between commas."""
+    for piece in _REFERENCE_IN_LIST.findall(text) if len(text) <= _LONGEST_NAME else ():
+        reference = _REFERENCE.fullmatch(piece)
+        cells = parse_range(reference[3]) if reference else None
+        if reference and cells:
+            yield Area((reference[1] or "").replace("''", "'") or reference[2], *cells)
 
 
 def _scope(name: etree._Element) -> int:
