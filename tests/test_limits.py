@@ -38,6 +38,7 @@ ELSEWHERE = {
     "read.ods_text:_MOST_BLANKS": "as many as a cell of Excel can hold",
     "read.ole_streams:_LAST_SECTOR": "a fact of the format",
     "read.ole_streams:_MOST_SECTORS": "more names of streams than any workbook has",
+    "read.xlsb_reader:_MOST_MERGED": "as in xlsx_reader",
     "read.xlsb_reader:_MOST_SHEETS": "as in xlsx_reader",
     "read.xlsb_reader:_MOST_TEXTS": "more than a part that may be held whole has room for",
     "read.xlsb_records:_LONGEST_NUMBER": "a fact of the format",
@@ -71,6 +72,7 @@ WORDING = {
     "read.open_document:_LONGEST_TEXT", "read.open_document:_MOST_TEXTS", "match.sheet_grid:_LONGEST_SHOWN",
     "messages.finding_text:LONGEST_VALUE", "messages.finding_text:LONGEST_QUESTION",
     "read.cell_content:_LONGEST_NUMBER", "read.number_format_text:_MOST_DIGITS", "read.xlsx_reader:_MOST_TOLD",
+    "read.xls_reader:_LONGEST_NOTE",
     "match.hidden_answers:_MOST_SHOWN", "show.cell_list:MOST_RANGES", "show.terminal:MOST_REPORTS",
 }  # fmt: skip
 """Bounds on what we say and show, not on what comes in."""

@@ -262,6 +262,13 @@ FILE_CODES = (
         example=Finding("reader-ended", Place("enquete.xlsx")),
     ),
     Entry(
+        "workbook-partly-seen",
+        Severity.NOTE,
+        heading="In a file like this (.xls) Binding does not see text boxes and pictures.",
+        fix="Did somebody write in a text box? Then open the file in Excel, and type that into a cell.",
+        example=Finding("workbook-partly-seen", Place("enquete.xls")),
+    ),
+    Entry(
         "text-encoding-guessed",
         Severity.NOTE,
         heading="This text file does not say how its letters are stored.",

@@ -80,6 +80,8 @@ _FLAT_ODS = re.compile(r"\s*+<.{0,3000}opendocument\.spreadsheet", re.DOTALL)
 _OLD_XML = re.compile(r"\s*<\?xml.{0,500}(?:urn:schemas-microsoft-com:office:spreadsheet|Excel\.Sheet)", re.DOTALL)
 _MAIL = re.compile(r"(?:Received|Return-Path|MIME-Version|Delivered-To|From|Message-ID): ", re.IGNORECASE)
 _CLOUD = re.compile(r'\s*\{.{0,500}"(?:url|doc_id)"\s*:', re.DOTALL)
+_USUAL_MAIN_PARTS: Mapping[str, Kind] = {"xl/workbook.bin": Kind.XLSB, "xl/workbook.xml": Kind.XLSX}
+"""The main part of nearly every workbook, which need not be looked for."""
 _MANIFEST = "meta-inf/manifest.xml"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -177,6 +179,9 @@ def _kind_of_package(package: BoundedArchive) -> Kind:
 
 def _kind_of_main_part(package: BoundedArchive) -> Kind | None:
     """Return the kind of an Open XML workbook, wherever its main part is; None for what is no workbook."""
+    for name, kind in _USUAL_MAIN_PARTS.items():
+        if name in package:
+            return kind
     main = main_part(package)
     if main.endswith(".bin"):
         return Kind.XLSB
@@ -190,7 +195,7 @@ def main_part(package: BoundedArchive) -> str:
     for relationship in package.relationships(PACKAGE):
         if relationship.kind == "officeDocument" and relationship.target in package:
             return relationship.target
-    return next((part for part in ("xl/workbook.xml", "xl/workbook.bin") if part in package), "")
+    return next((part for part in _USUAL_MAIN_PARTS if part in package), "")
 
 
 def _says_spreadsheet(package: BoundedArchive) -> bool:

@@ -38,6 +38,7 @@ _LAST_DAY = 2_958_466  # 1 January of the year 10000
 _FEIGNED_LEAP_DAY = 60  # Excel counts a 29 February 1900 that never was
 
 
+@lru_cache(maxsize=512)
 def number_format(code: str, epoch: datetime = EPOCH_1900) -> NumberFormat | None:
     """Return what shows a number in this format; None where people see the number itself."""
     if not code:

@@ -31,10 +31,12 @@ _MOST_CELLS = 2_000_000
 _RANGE = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^.']+))\.(\$?[A-Z]+\$?\d+)(?::(?:[^.:]*)\.(\$?[A-Z]+\$?\d+))?")
 _DURATION = re.compile(r"(-?)P(?:(\d{1,7})D)?T?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,](\d{1,9}))?S)?")
 _FIRST_SAFE_DAY = datetime(1900, 3, 1)  # noqa: DTZ001 - before it, Excel and OpenDocument count otherwise
-_VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
+_OFFICE, _TABLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table"))
+_VALUE_TYPE, _FORMULA, _STYLE_NAME = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_TABLE}style-name"
+_ROWS_REPEATED, _COLUMNS_REPEATED = f"{_TABLE}number-rows-repeated", f"{_TABLE}number-columns-repeated"
 _LONGEST_ADDRESS = 1_000
 _LONG_TIME, _TIME = CellStyle(number_format("[h]:mm:ss")), CellStyle(number_format("h:mm:ss"))
-_CELLS = ("table-cell", "covered-table-cell")
+_CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _NO_TABLE = ("tracked-changes", "shapes", "dde-links")
 
 
@@ -101,14 +103,14 @@ class _Reader:
         return None
 
     def _take_row(self, table: _Table, row: etree._Element) -> None:
-        first, repeated = table.row + 1, _repeated(row, "number-rows-repeated")
+        first, repeated = table.row + 1, _repeated(row, _ROWS_REPEATED)
         table.row += repeated
         filled: dict[int, Content] = {}
         column = 0
         for cell in row:
-            if local_name(cell) not in _CELLS:
+            if cell.tag not in _CELLS:
                 continue
-            times = _repeated(cell, "number-columns-repeated")
+            times = _repeated(cell, _COLUMNS_REPEATED)
             content = self._content(table, cell, column + 1, row)
             if content is not None:
                 self._count(times * repeated)
@@ -129,19 +131,19 @@ class _Reader:
 
     def _content(self, table: _Table, cell: etree._Element, column: int, row: etree._Element) -> Content | None:
         kind = cell.get(_VALUE_TYPE, "")
-        has_formula = bool(attribute(cell, "formula"))
+        has_formula = _FORMULA in cell.attrib
         if not kind and len(cell) == 0:
             return CellError(NOT_CALCULATED) if has_formula else None
+        name = cell.get(_STYLE_NAME) or attribute(row, "default-cell-style-name") or _column_style(table, column)
+        style = self.styles.cell_style(name)
         text, link = text_of_cell(cell, self.styles.looks)
-        plain = str(text.value if isinstance(text, CellContent) else text)
-        error = _error(cell, plain) if has_formula or _is_error(cell) else None
-        if error:
-            return CellError(error)
-        name = attribute(cell, "style-name") or attribute(row, "default-cell-style-name")
-        style = self.styles.cell_style(name or _column_style(table, column))
+        if has_formula or kind != "string":
+            error = _error(cell, str(text.value if isinstance(text, CellContent) else text))
+            if error and (has_formula or _is_error(cell)):
+                return CellError(error)
         if kind in ("string", ""):
             content = style.content(text or attribute(cell, "string-value"))
-            return with_link(content, link) if content is not None and WEB_OR_MAIL.match(link) else content
+            return with_link(content, link) if link and content is not None and WEB_OR_MAIL.match(link) else content
         return _typed(style, kind, cell)
 
 
@@ -208,7 +210,7 @@ def _error(cell: etree._Element, text: str) -> str | None:
 
 def _take_column(table: _Table, element: etree._Element) -> None:
     first = table.column + 1
-    table.column = min(table.column + _repeated(element, "number-columns-repeated"), LAST_COLUMN)
+    table.column = min(table.column + _repeated(element, _COLUMNS_REPEATED), LAST_COLUMN)
     table.column_styles.append((table.column, attribute(element, "default-cell-style-name")))
     if attribute(element, "visibility") in ("collapse", "filter"):
         table.hidden_columns.update(range(first, table.column + 1))
@@ -220,7 +222,8 @@ def _column_style(table: _Table, column: int) -> str:
 
 
 def _repeated(element: etree._Element, name: str) -> int:
-    return max(whole_number(attribute(element, name), 1, at_most=LAST_ROW), 1)
+    times = element.get(name)
+    return max(whole_number(times, 1, at_most=LAST_ROW), 1) if times else 1
 
 
 def _named(element: etree._Element) -> Iterator[tuple[str, Area]]:

@@ -26,6 +26,8 @@ Piece = tuple[str, Sequence[Look]]
 
 def text_of_cell(cell: etree._Element, looks: Mapping[str, Sequence[Look]]) -> tuple[str | CellContent, str]:
     """Return the text of a cell, and the address of the one link in it, or nothing."""
+    if len(cell) == 1 and len(cell[0]) == 0 and cell[0].tag[-2:] == "}p":
+        return _marked(cell[0].text or "").strip(_LAYOUT).replace(_LAYOUT, " "), ""
     links: set[str] = set()
     pieces: list[Piece] = []
     for number, paragraph in enumerate(cell.iterchildren("{*}p")):

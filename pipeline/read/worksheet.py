@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
-from pipeline.model import Area, CellValue, Sheet
+from pipeline.model import Area, CellValue, Sheet, SheetObject
 from pipeline.ooxml.addresses import LAST_ROW, CellRange, is_row_number, parse_range
 from pipeline.ooxml.bounded_archive import BoundedArchive, is_on, local_name, relationship_id
 from pipeline.read.cell_content import CellContent, separate_details, with_link
@@ -88,7 +88,7 @@ def read_sheet(
     return SheetAsRead(sheet, tuple(misplaced))
 
 
-def sheet_of_rows(
+def sheet_of_rows(  # noqa: PLR0913 - all that a sheet is made of
     name: str,
     rows: Rows,
     links: Sequence[tuple[CellRange, str]],
@@ -96,6 +96,8 @@ def sheet_of_rows(
     hidden: bool,
     hidden_rows: AbstractSet[int],
     hidden_columns: AbstractSet[int],
+    merged: Iterable[CellRange] = (),
+    objects: Iterable[SheetObject] = (),
 ) -> Sheet:
     """Return a sheet of what a reader of old and other workbooks read of it."""
     _add_links(rows, [(area, address) for area, address in links if _is_kept(area, address)])
@@ -103,7 +105,15 @@ def sheet_of_rows(
     values = cast("dict[int, dict[int, CellValue]]", rows)
     columns = {column for filled in values.values() for column in filled}
     return Sheet(
-        name, values, hidden, frozenset(hidden_rows & values.keys()), frozenset(hidden_columns & columns), (), details
+        name,
+        values,
+        hidden,
+        frozenset(hidden_rows & values.keys()),
+        frozenset(hidden_columns & columns),
+        (),
+        details,
+        tuple(Area(name, *area) for area in merged),
+        tuple(objects),
     )
 
 

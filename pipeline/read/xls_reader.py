@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from pipeline.model import Area, CellError, Sheet, Workbook
-from pipeline.ooxml.addresses import CellRange
+from pipeline.model import Area, CellError, Finding, Place, Sheet, SheetObject, Workbook
+from pipeline.ooxml.addresses import CellRange, cell_address
 from pipeline.read.cell_content import CellContent, Content
 from pipeline.read.cell_style import PLAIN, CellStyle, formatted_runs
 from pipeline.read.default_password import opened_by_default
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TEXT, _NUMBER, _DATE, _YES_NO, _ERROR = 1, 2, 3, 4, 5
 """Types of cells, as xlrd numbers them."""
 _BOLD_FROM = 600
+_LONGEST_NOTE = 200
 
 
 def read_xls(content: bytes, file: str) -> Workbook:
@@ -70,7 +71,8 @@ def _workbook(book: Book, file: str) -> Workbook:
     struck = {number for number, look in enumerate(looks) if "strike" in look}
     styles = [CellStyle(formats.get(style.format_key), style.font_index in struck) for style in book.xf_list]
     sheets = tuple(_sheet(book, sheet, styles) for sheet in book.sheets())
-    return Workbook(file, sheets, tuple(_names(book)))
+    # Text boxes and pictures are what xlrd does not show.
+    return Workbook(file, sheets, tuple(_names(book)), findings=(Finding("workbook-partly-seen", Place(file)),))
 
 
 def _sheet(book: Book, sheet: OldSheet, styles: Sequence[CellStyle]) -> Sheet:
@@ -99,6 +101,11 @@ def _sheet(book: Book, sheet: OldSheet, styles: Sequence[CellStyle]) -> Sheet:
         hidden=sheet.visibility != 0,
         hidden_rows={row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden},
         hidden_columns={column + 1 for column, info in sheet.colinfo_map.items() if info.hidden},
+        merged=[CellRange(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells],
+        objects=[
+            SheetObject("note", cell_address(row + 1, column + 1), " ".join(note.text.split())[:_LONGEST_NOTE])
+            for (row, column), note in sheet.cell_note_map.items()
+        ],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from pipeline.model import CellError, Sheet, Workbook
+from pipeline.model import CellError, Sheet, SheetObject, Workbook
 from pipeline.ooxml.addresses import LAST_COLUMN, LAST_ROW, CellRange
 from pipeline.ooxml.bounded_archive import BoundedArchive
 from pipeline.ooxml.relationships import Relationship
@@ -14,12 +14,13 @@ from pipeline.read.cell_style import PLAIN, CellStyle, formatted_runs
 from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import BUILT_IN, NumberFormat, number_format
 from pipeline.read.shared_strings import stored_text
+from pipeline.read.sheet_objects import sheet_objects
 from pipeline.read.worksheet import sheet_of_rows
 from pipeline.read.xlsb_book import read_book
 from pipeline.read.xlsb_records import Record, records
 from pipeline.rich_text import Look
 
-_ROW, _COLUMN, _LINK, _TEXT = 0, 60, 494, 19
+_ROW, _COLUMN, _LINK, _MERGED, _TEXT = 0, 60, 494, 176, 19
 _FONT, _FORMAT, _STYLE, _STYLES_BEGIN, _STYLES_END = 43, 44, 47, 617, 618
 _SHORT, _ERROR, _YES_NO, _LONG, _INLINE, _SHARED, _FORMATTED = 2, 3, 4, 5, 6, 7, 62
 _OF_FORMULA = {8: _INLINE, 9: _LONG, 10: _YES_NO, 11: _ERROR}
@@ -27,7 +28,7 @@ _OF_FORMULA = {8: _INLINE, 9: _LONG, 10: _YES_NO, 11: _ERROR}
 _CELLS = frozenset({_SHORT, _ERROR, _YES_NO, _LONG, _INLINE, _SHARED, _FORMATTED, *_OF_FORMULA})
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#N/A"}
 _BOLD_FROM = 600
-_MOST_SHEETS, _MOST_TEXTS = 1_000, 5_000_000
+_MOST_SHEETS, _MOST_TEXTS, _MOST_MERGED = 1_000, 5_000_000, 5_000
 
 
 def read_xlsb(package: BoundedArchive, main: str, file: str) -> Workbook:
@@ -108,6 +109,10 @@ def _formatted(record: Record, fonts: Sequence[Sequence[Look]]) -> str | CellCon
     return formatted_runs(text, [(start, font) for start, font in runs], fonts)
 
 
+def _is_binary(relationship: Relationship) -> bool:
+    return relationship.target.lower().endswith(".bin")
+
+
 class _SheetReader:
     """Reads one sheet after another of a workbook."""
 
@@ -123,7 +128,9 @@ class _SheetReader:
     def sheet(self, relationship: Relationship, name: str, *, hidden: bool) -> Sheet:
         """Read a sheet."""
         part = relationship.target
-        targets = {to_part.id: to_part.target for to_part in self._package.relationships(part)}
+        relationships = self._package.relationships(part)
+        targets = {to_part.id: to_part.target for to_part in relationships}
+        merged: list[CellRange] = []
         rows: dict[int, dict[int, Content]] = {}
         links: list[tuple[CellRange, str]] = []
         hidden_rows: set[int] = set()
@@ -140,11 +147,26 @@ class _SheetReader:
                     rows.setdefault(row, {})[column] = content
             elif kind == _COLUMN:
                 hidden_columns.update(self._hidden_columns(record))
+            elif kind == _MERGED:
+                top, bottom, left, right = record.take("IIII")
+                merged.append(CellRange(top + 1, left + 1, bottom + 1, right + 1))
             elif kind == _LINK:
                 top, bottom, left, right = record.take("IIII")
                 links.append((CellRange(top + 1, left + 1, bottom + 1, right + 1), targets.get(record.text(), "")))
         rows = dict(sorted(rows.items()))
-        return sheet_of_rows(name, rows, links, hidden=hidden, hidden_rows=hidden_rows, hidden_columns=hidden_columns)
+        objects = [*sheet_objects(self._package, [link for link in relationships if not _is_binary(link)])]
+        # Notes are binary here, and drawings are not: that there are notes is told without their text.
+        objects += [SheetObject("note") for link in relationships if _is_binary(link) and link.kind == "comments"]
+        return sheet_of_rows(
+            name,
+            rows,
+            links,
+            hidden=hidden,
+            hidden_rows=hidden_rows,
+            hidden_columns=hidden_columns,
+            merged=merged[:_MOST_MERGED],
+            objects=objects,
+        )
 
     @staticmethod
     def _row(record: Record) -> tuple[int, bool]:
