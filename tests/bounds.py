@@ -541,7 +541,7 @@ def _(size: int) -> bool:
     return not _raises(LimitExceededError, _writer().charge, size)
 
 
-@bound("template.compile:DEEPEST_PACKAGE")
+@bound("template.other_parts:DEEPEST_PACKAGE")
 def _(size: int) -> bool:
     document = BytesIO()
     Document().save(document)
@@ -553,3 +553,14 @@ def _(size: int) -> bool:
         path = Path(folder, "report.docx")
         path.write_bytes(zipped({**parts, "word/embeddings/map.xlsx": inner}))
         return not _raises(BrokenTemplateError, compile_template, path)
+
+
+@bound("render.writer:MOST_WORK")
+def _(size: int) -> bool:
+    return not _raises(LimitExceededError, _writer().work, size)
+
+
+@bound("render.bounded_filters:MOST_COPIED", lowered=10_000)
+def _(size: int) -> bool:
+    strip = environment_for("nl").filters["striptags"]
+    return not _raises(LimitExceededError, strip, "<".ljust(size, "a"))

@@ -339,6 +339,7 @@ def template_page(layout: Layout) -> str:
         "- Values are escaped always; there is no RichText, no Listing and no subdocument: a value knows what it looks like.",
         "- A blank line in a value begins a paragraph; a list in it is a real list.",
         "- A statement alone in its paragraph leaves no empty paragraph behind.",
+        "- `{{- … -}}` trims blanks whatever run they are in; `{%p … %}` may have a no-break space after its letter.",
         "- Text beside `{%p … %}`, `{%tr … %}` or `{%tc … %}` is told, not dropped; so are tabs, symbols, notes, equations, fields and content controls. Breaks of a page or a column, bookmarks, comments, permissions and the end of a field are kept in their place.",
         "- A tag in tracked, moved or linked text, a smart tag or a content control works as if that were not there; a deleted tag is gone.",
         "- A bookmark or a comment with one end in a block, and the other outside, holds the whole block. A field that does is told.",

@@ -112,7 +112,7 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     except BROKEN_ZIP as error:
         raise DamagedPackageError from error
     parts = archive.infolist()
-    # `read_part` stops at the size that an entry declares, so the declared sizes bound what can come out.
+    # `read_entry` stops at the size that an entry declares, so the declared sizes bound what can come out.
     unpacked = sum(part.file_size for part in parts)
     most = min(LARGEST_UNPACKED, max(_ALWAYS_ALLOWED, HIGHEST_RATIO * len(content)))
     if unpacked > most or len(parts) > MOST_PARTS:
@@ -122,17 +122,17 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    """Return a part whole. What is longer than it says is not unpacked: its checksum is wrong. Raises BROKEN_ZIP."""
+def read_entry(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Return a part, and unpack no more than its size says. Raises one of `BROKEN_ZIP` where that is not true."""
     with archive.open(part) as stream:
-        return stream.read(part.file_size + 1)
+        return stream.read(part.file_size + 1)  # without a size, zipfile unpacks all that there is and cuts it then
 
 
 def read_parts(content: bytes) -> dict[str, bytes]:
     """Return every part by its name. Raises PackageError, also where they would unpack without end."""
     try:
         with open_archive(content) as archive:
-            return {part.filename: read_part(archive, part) for part in archive.infolist() if not part.is_dir()}
+            return {part.filename: read_entry(archive, part) for part in archive.infolist() if not part.is_dir()}
     except BROKEN_ZIP as error:
         raise DamagedPackageError from error
 

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Protocol, TypeAlias
 
 from lxml import etree
 
-from pipeline.ooxml.archive import BROKEN_ZIP, DamagedPackageError, PackageTooLargeError, open_archive, read_part
+from pipeline.ooxml.archive import BROKEN_ZIP, DamagedPackageError, PackageTooLargeError, open_archive, read_entry
 from pipeline.ooxml.relationships import Relationship, read_relationships, relationships_part
 from pipeline.ooxml.xml_parts import SAFE_OPTIONS, parse_xml
 
@@ -62,7 +62,7 @@ class BoundedArchive:
         if self._part(name).file_size > LARGEST_TREE:
             raise PackageTooLargeError(LARGEST_TREE)
         try:
-            return read_part(self._archive, self._part(name))
+            return read_entry(self._archive, self._part(name))
         except BROKEN_ZIP as error:
             raise DamagedPackageError from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -21,6 +21,15 @@ _DEFAULT = f"{{{CONTENT_TYPES_URI}}}Default"
 def declared_types(root: Element) -> dict[str, str]:
     """Return the content type of each part that is declared by its own name."""
     return {_part_name(element): element.get("ContentType", "") for element in root.iter(_OVERRIDE)}
+
+
+def part_types(root: Element, names: Iterable[str]) -> dict[str, str]:
+    """Return the content type of each of these parts: declared by its own name, else by its extension."""
+    own = {name.lower(): content_type for name, content_type in declared_types(root).items()}
+    by_extension = {
+        element.get("Extension", "").lower(): element.get("ContentType", "") for element in root.iter(_DEFAULT)
+    }
+    return {name: own.get(name.lower()) or by_extension.get(name.rpartition(".")[2].lower(), "") for name in names}
 
 
 def declare_part(root: Element, name: str, content_type: str) -> None:
@@ -47,6 +56,13 @@ def replace_type(root: Element, old: str, new: str) -> None:
     for element in root:
         if element.get("ContentType") == old:
             element.set("ContentType", new)
+
+
+def rename_parts(root: Element, names: Mapping[str, str]) -> None:
+    """Declare the types of parts under their new names; `names` has these by the old names in small letters."""
+    for element in root.iter(_OVERRIDE):
+        name = _part_name(element)
+        element.set("PartName", f"/{names.get(name.lower(), name)}")
 
 
 def free_part_name(pattern: str, is_taken: Callable[[str], bool]) -> str:

@@ -46,7 +46,7 @@ def relationships_part(source: str) -> str:
 
 def is_relationships_part(name: str) -> bool:
     """Whether a part lists relationships."""
-    return name.endswith(_ENDING)
+    return name.lower().endswith(_ENDING)
 
 
 def source_part(relationships: str) -> str:
@@ -64,7 +64,7 @@ def read_relationships(source: str, root: Element) -> list[Relationship]:
     relationships = []
     for element in root.iterchildren("{*}Relationship"):
         target = element.get("Target", "")
-        is_external = element.get("TargetMode") == "External"
+        is_external = element.get("TargetMode", "").strip().lower() == "external"
         relationships.append(
             Relationship(
                 element.get("Id", ""),

@@ -5,27 +5,30 @@ They are classes and not nested functions, so that an environment with them can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined, pass_environment
+from jinja2 import Undefined, pass_context, pass_environment
 from jinja2.filters import make_attrgetter
 
 from pipeline.render.formatted_text import formatted
 from pipeline.render.given import NOTHING, GivenDay, GivenList, GivenNumber, GivenText, Nothing
 from pipeline.render.limits import LARGEST_WIDTH, LimitExceededError, check_size
 from pipeline.render.value_text import as_text
+from pipeline.render.weight import weight
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
-_TEXT_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "string", "striptags")
+MOST_COPIED = 200_000_000
+"""Characters that a filter may copy which copies a text for each piece of it."""
+_TEXT_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "string")
 _ASKED_OF_EACH = ("length", "count", "wordcount")
 _NUMBERS = ("int", "float")
 _ENDS_OF_LISTS = ("first", "last")
-_TEXT_FILTERS_WITH_ENVIRONMENT = ("truncate", "wordwrap")
-_TEXT_FILTERS_WITH_WIDTH = ("center", "indent")
+_TEXT_FILTERS_WITH_ENVIRONMENT = ("truncate",)
 _FILTERS_WITH_WIDTH = ("batch", "slice", "round")
 
 
@@ -44,10 +47,13 @@ def bounded_filters(filters: Mapping[str, Callable[..., Any]], language: str) ->
     for name in _ENDS_OF_LISTS:
         bounded[name] = EndOfList(filters[name])
     bounded["sum"] = Sum(filters["sum"])
+    bounded["map"] = BoundedMap(filters["map"])
     for name in _TEXT_FILTERS_WITH_ENVIRONMENT:
         bounded[name] = EnvironmentTextFilter(filters[name], language)
-    for name in _TEXT_FILTERS_WITH_WIDTH:
-        bounded[name] = TextFilter(LimitedWidth(filters[name]), language)
+    bounded["center"] = TextFilter(LimitedWidth(filters["center"]), language)
+    bounded["indent"] = TextFilter(BoundedIndent(filters["indent"]), language)
+    bounded["striptags"] = TextFilter(BoundedStrip(filters["striptags"]), language)
+    bounded["wordwrap"] = EnvironmentTextFilter(BoundedWrap(filters["wordwrap"]), language)
     for name in _FILTERS_WITH_WIDTH:
         bounded[name] = LimitedWidth(filters[name])
     return bounded
@@ -151,6 +157,8 @@ class Sum:
     ) -> Any:  # noqa: ANN401 - as the filter
         """Apply the filter; a number that nobody gave, or a text without anything in it, counts for nothing."""
         get = make_attrgetter(environment, attribute)
+        if isinstance(start, list | tuple):
+            return _joined_lists(start, map(get, values))
         return self.wrapped(environment, [value for value in map(get, values) if _is_given(value)], None, start)
 
 
@@ -176,6 +184,83 @@ class BoundedFormat:
     def __call__(self, value: object, *args: object, **kwargs: object) -> str:
         """Apply the filter. Raises LimitExceededError."""
         return formatted(filter_input(value, self.language), kwargs or args, self.language)
+
+
+@pass_context
+@dataclass(frozen=True, slots=True)
+class BoundedMap:
+    """Jinja's `map`, with a limit on all that it makes."""
+
+    wrapped: Callable[..., Any]
+
+    def __call__(self, context: Context, values: Any, *args: Any, **kwargs: Any) -> Iterator[Any]:  # noqa: ANN401 - as the filter
+        """Apply the filter. Raises LimitExceededError."""
+        total = 0
+        for value in self.wrapped(context, values, *args, **kwargs):
+            total += weight(value)
+            check_size(total)
+            yield value
+
+
+def _joined_lists(start: Iterable[Any], lists: Iterable[Any]) -> list[Any]:
+    """Return lists as one list: adding them up one by one would copy the first ones again and again."""
+    joined = list(start)
+    for values in lists:
+        if not isinstance(values, list | tuple):
+            raise TypeError(type(values).__name__)
+        check_size(len(joined) + len(values))
+        joined.extend(values)
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedIndent:
+    """Jinja's `indent`, with a limit on the length of its result."""
+
+    wrapped: Callable[..., Any]
+
+    def __call__(self, value: str, width: object = 4, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the filter
+        """Apply the filter. Raises LimitExceededError."""
+        size = len(width) if isinstance(width, str) else int(str(_width(width)))
+        check_size(len(value) + (value.count("\n") + 1) * size)
+        return self.wrapped(value, width, *args, **kwargs)
+
+
+@pass_environment
+@dataclass(frozen=True, slots=True)
+class BoundedWrap:
+    """Jinja's `wordwrap`, with a limit on its result, and on words that it would cut piece by piece."""
+
+    wrapped: Callable[..., Any]
+
+    def __call__(
+        self,
+        environment: Environment,
+        value: str,
+        width: int = 79,
+        break_long_words: bool = True,  # noqa: FBT001, FBT002 - as the filter
+        wrapstring: str | None = None,
+        break_on_hyphens: bool = True,  # noqa: FBT001, FBT002 - as the filter
+    ) -> Any:  # noqa: ANN401 - as the filter
+        """Apply the filter. Raises LimitExceededError."""
+        lines = len(value) // max(width, 1) + value.count("\n") + 1
+        check_size(len(value) + lines * len(wrapstring or "\n"))
+        if break_long_words and lines * len(value) > MOST_COPIED:
+            raise LimitExceededError
+        return self.wrapped(environment, value, width, break_long_words, wrapstring, break_on_hyphens)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedStrip:
+    """Jinja's `striptags`, with a limit on a text that it would copy for each tag."""
+
+    wrapped: Callable[..., Any]
+
+    def __call__(self, value: str) -> Any:  # noqa: ANN401 - as the filter
+        """Apply the filter. Raises LimitExceededError."""
+        if value.count("<") * len(value) > MOST_COPIED:
+            raise LimitExceededError
+        return self.wrapped(value)
 
 
 def _width(argument: object) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.locale_data import locale_of
 from pipeline.render.given.numbers import GivenNumber
-from pipeline.render.limits import check_format
+from pipeline.render.limits import check_format, check_size
 from pipeline.render.value_text import as_text
 
 _PLACE = re.compile(
@@ -24,6 +24,7 @@ def formatted(text: str, values: object, language: str) -> str:
     or ValueError as Python does where places and values don't fit.
     """
     check_format(text)
+    size = 0
     positional = iter(values if type(values) is tuple else (values,))
 
     def fill(place: re.Match[str]) -> str:
@@ -40,7 +41,11 @@ def formatted(text: str, values: object, language: str) -> str:
             value = values[place["name"]]
         else:
             raise TypeError("places with names want values with names")
-        return _one(value, place["look"], place["type"], language)
+        shown = _one(value, place["look"], place["type"], language)
+        nonlocal size
+        size += len(shown)
+        check_size(size)
+        return shown
 
     result = _PLACE.sub(fill, text)
     if not isinstance(values, Mapping) and next(positional, positional) is not positional:

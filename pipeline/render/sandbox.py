@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -30,6 +30,7 @@ from pipeline.render.limits import check_size
 from pipeline.render.ordering import ordering_filters
 from pipeline.render.text_methods import call_text_method, place_in_list
 from pipeline.render.type_tests import TYPE_TESTS
+from pipeline.render.weight import is_light
 from pipeline.render.writer import Writer, open_end
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ IMAGE, OPEN_END, MERGE = "_image", "_open_end", "_merge"
 """Our own filters on the writer: what compiled tags become. Users can't name them, nor the writer itself."""
 _EXACT = frozenset({"+", "-", "*", "/"})
 """What is calculated exactly, also of numbers with decimals: 0.1 + 0.2 is 0.3."""
+_VARIABLES = ("_block_vars", "_loop_vars")
+"""What Jinja adds to a call in a block or a loop that sets variables; it drops them itself where it makes the call."""
+_FEW_ROUNDS = 64
+"""Rounds up to which a loop is so short that reading the clock in each would be more work."""
+_WEIGHED = "_weighed"
 _COUNTED, _JOINED, _NUMERAL, _SOUGHT, _NOTHING = "_counted", "_joined", "_numeral", "_sought", "_nothing"
 
 NOT_ALLOWED_FILTERS = frozenset({"safe", "xmlattr", "urlize", "tojson", "random", "attr", "pprint"})
@@ -91,6 +97,7 @@ def new_sandbox(language: str) -> Sandbox:
     sandbox.filters.update({OPEN_END: open_end, MERGE: _merge, **cell_marks.FILTERS})
     sandbox.filters.update({ADDRESS: Writer.address, FIELD_VALUE: Writer.field_value})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
+    sandbox.filters[_WEIGHED] = _weighed
     sandbox.filters.update({_NUMERAL: _Numerals(language), _SOUGHT: sought, _NOTHING: _nothing})
     return sandbox
 
@@ -139,11 +146,34 @@ def _image(name: object, writer: Writer, width: object = None, height: object = 
     return writer.picture(str(name), width, height, alt)
 
 
+def _weighed(value: object, writer: Writer) -> object:
+    """Return a value that an operation goes over, once its weight was counted."""
+    if not is_light(value):
+        writer.weigh(value)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadingTheClock:
+    """Many values that a loop goes over: what it does in each round may take long."""
+
+    values: Sequence[object] | Mapping[Any, object] | range
+    writer: Writer
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __iter__(self) -> Iterator[object]:
+        for value in self.values:
+            self.writer.step(0)
+            yield value
+
+
 def _counted(values: Iterable[object], writer: Writer, weight: int) -> Iterable[object]:
     """Return what a loop goes over, counted against the bounds of a report."""
     if isinstance(values, list | tuple | range | Mapping | str):
         writer.step(len(values) + 1, weight)
-        return values
+        return values if len(values) <= _FEW_ROUNDS else _ReadingTheClock(values, writer)
     return _counted_each(values, writer, weight)
 
 
@@ -255,7 +285,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             writer.step()
         owner = getattr(__obj, "__self__", None)
         if isinstance(owner, str) and not isinstance(owner, Markup):
-            return call_text_method(__obj, args, kwargs, __self.language)
+            named = {name: value for name, value in kwargs.items() if name not in _VARIABLES}
+            return call_text_method(__obj, args, named, __self.language)
         if isinstance(owner, list | tuple) and getattr(__obj, "__name__", "") == "index":
             return place_in_list(owner, *args)
         if isinstance(owner, date) and getattr(__obj, "__name__", "") == "strftime":
@@ -279,6 +310,15 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Expr:
     return filtered
 
 
+def _weighed_node(node: nodes.Expr) -> nodes.Expr:
+    """Return an expression of which the value is weighed before it is used; a constant has been."""
+    if isinstance(node, nodes.Const) or _is_ours(node):
+        return node
+    weighed = nodes.Filter(node, _WEIGHED, [nodes.Name(WRITER, "load")], [], None, None, lineno=node.lineno)
+    weighed.environment = node.environment
+    return weighed
+
+
 class _BoundsInserter(NodeTransformer):
     """Counts every loop, bounds what `~` makes, and lets numbers be compared as people mean it."""
 
@@ -293,8 +333,13 @@ class _BoundsInserter(NodeTransformer):
         return node
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802 - as Jinja
-        """Let a picture know the report that it goes into."""
+        """Weigh what a filter works on, and let a picture know the report that it goes into."""
         self.generic_visit(node)
+        if not node.name.startswith("_"):
+            node.node = None if node.node is None else _weighed_node(node.node)
+            node.args = [_weighed_node(argument) for argument in node.args]
+            for pair in node.kwargs:
+                pair.value = _weighed_node(pair.value)
         if node.name == "image":
             node.name = IMAGE
             node.args.insert(0, nodes.Name(WRITER, "load"))
@@ -303,9 +348,9 @@ class _BoundsInserter(NodeTransformer):
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - as Jinja
         """Let a number that is compared be equal to the text that shows it, and exact."""
         self.generic_visit(node)
-        node.expr = _numeral(node.expr)
+        node.expr = _weighed_node(_numeral(node.expr))
         for operand in node.ops:
-            operand.expr = _numeral(operand.expr)
+            operand.expr = _weighed_node(_numeral(operand.expr))
         if node.ops[0].op in ("in", "notin"):
             node.expr = _filtered(node.expr, _SOUGHT)
         return node
@@ -317,6 +362,14 @@ class _BoundsInserter(NodeTransformer):
             empty = nodes.Const(None, lineno=node.lineno)
             empty.environment = node.environment
             node.expr2 = _filtered(empty, _NOTHING)
+        return node
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802 - as Jinja
+        """Weigh what a test looks at, but for whether there is anything at all."""
+        self.generic_visit(node)
+        if node.args:
+            node.node = _weighed_node(node.node)
+            node.args = [_weighed_node(argument) for argument in node.args]
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - as Jinja

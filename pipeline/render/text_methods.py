@@ -12,6 +12,7 @@ from pipeline.render.given.nothing import NOTHING
 from pipeline.render.given.texts import ASKED_OF_EACH, GivenText
 from pipeline.render.limits import LARGEST_WIDTH, LimitExceededError, check_size
 from pipeline.render.value_text import as_text
+from pipeline.render.weight import weight
 
 _AS_PYTHON = ASKED_OF_EACH | frozenset({
     "capitalize", "casefold", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "rpartition", "rsplit",
@@ -43,6 +44,8 @@ def call_text_method(
         check_size(len(text) + text.count(arguments[0]) * len(arguments[1]))
     elif name in _WITH_WIDTH:
         _check_widths(*arguments, *named.values())
+        if name == "expandtabs":
+            check_size(len(text) + text.count("\t") * LARGEST_WIDTH if len(text) > LARGEST_WIDTH else len(text))
     elif name in _PLACES:
         place = getattr(text, name.replace("index", "find"))(*arguments)
         return NOTHING if place < 0 else place
@@ -62,6 +65,7 @@ def place_in_list(values: list[Any] | tuple[Any, ...], *arguments: Any) -> objec
 
 
 def _join(between: str, values: Iterable[object], *, language: str) -> str:
+    weight(values)
     texts = [as_text(value, language) for value in values]
     check_size(sum(map(len, texts)) + len(texts) * len(between))
     return between.join(texts)

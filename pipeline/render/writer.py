@@ -44,12 +44,15 @@ from pipeline.render.value_text import (
     web_address,
 )
 from pipeline.render.vertical_merges import VerticalMerges
+from pipeline.render.weight import weight
 from pipeline.rich_text import Span
 
 MOST_STEPS = 1_000_000
 """How often the loops and macros of a template may go round for one report."""
 MOST_TEXT = 64 * 1024 * 1024
 """Characters that one report may hold, markup included."""
+MOST_WORK = 1024 * 1024 * 1024
+"""Characters and items that the expressions of a template may go over for one report."""
 LONGEST = 8.0
 """Seconds that one report may take, whatever its template does: more is a mistake in the template."""
 
@@ -103,6 +106,7 @@ class Writer:
     links: dict[str, str] = field(default_factory=dict)
     """The relationship of each address that the part being written leads to."""
     _steps: int = 0
+    _work: int = 0
     _size: int = 0
     _until: float = field(default_factory=lambda: monotonic() + LONGEST)
 
@@ -136,6 +140,8 @@ class Writer:
         if isinstance(value, Markup):
             return self._inserted_markup(value, formatting)
         value = as_list(value)
+        if isinstance(value, list | tuple):
+            self.weigh(value)
         if isinstance(value, Paragraphs):
             paragraphs = [f"<w:p>{formatting.paragraph}{self._text(item, formatting)}</w:p>" for item in value]
         elif isinstance(value, list | tuple):
@@ -161,6 +167,9 @@ class Writer:
 
     def plain(self, value: object) -> str:
         """Return the value in a line of plain text, such as a file's name."""
+        value = as_list(value)
+        if isinstance(value, list | tuple):
+            self.weigh(value)
         text = " ".join(as_text(value, self.language).split())
         self.charge(len(text))
         return text
@@ -171,6 +180,9 @@ class Writer:
         return Markup(run)  # noqa: S704 - made of numbers and an escaped text
 
     def _text(self, value: object, formatting: Formatting) -> str:
+        value = as_list(value)
+        if isinstance(value, list | tuple):
+            self.weigh(value)
         text = as_text(value, self.language)
         self.charge(len(text))
         spans = spans_of(value, text, links=formatting.links) if isinstance(value, str) else ()
@@ -292,6 +304,16 @@ class Writer:
         """Count text that is produced. Raises LimitExceededError where it is more than a report can be."""
         self._size += characters
         if self._size > MOST_TEXT:
+            raise LimitExceededError
+
+    def weigh(self, value: object) -> None:
+        """Count the work of going over a value. Raises LimitExceededError beyond the bounds."""
+        self.work(weight(value))
+
+    def work(self, amount: int) -> None:
+        """Count work that is done on values, whatever comes of it. Raises LimitExceededError beyond the bounds."""
+        self._work += amount
+        if self._work > MOST_WORK or monotonic() > self._until:
             raise LimitExceededError
 
     def step(self, steps: int = 1, weight: int = 0) -> None:

@@ -15,6 +15,8 @@ LocatedFinding: TypeAlias = tuple[Finding, TemplateLocation | None]
 _PARTS = ("body", "header", "footer", "footnotes", "endnotes", "comments", "chart", "diagram", "data", "properties",
           "line")  # fmt: skip
 """The parts of a document, in the order in which their mistakes are told."""
+_WHOLE_FILE = frozenset({"template-strict", "template-protected", "template-unsafe-part"})
+"""Codes of what keeps a whole file from being read, so that no copy of it can be made either."""
 _CUT = 60
 """Characters after which the engine cuts the text of a location."""
 _SCOPE = re.compile(r"\{%-?(p|tr|tc|r)\s")
@@ -22,7 +24,10 @@ _SCOPE = re.compile(r"\{%-?(p|tr|tc|r)\s")
 
 def mistake_findings(mistakes: Iterable[TemplateMistake], place: Place) -> list[LocatedFinding]:
     """Return the mistakes as findings, in the order of the document: its text first, then headers and footers."""
-    return [(_mistake_finding(mistake, place), mistake.location) for mistake in sorted(mistakes, key=_reading_order)]
+    return [
+        (_mistake_finding(mistake, place), None if mistake.code in _WHOLE_FILE else mistake.location)
+        for mistake in sorted(mistakes, key=_reading_order)
+    ]
 
 
 def _mistake_finding(mistake: TemplateMistake, place: Place) -> Finding:

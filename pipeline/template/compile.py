@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.ooxml.archive import BEST, DamagedPackageError, PackageError, PackedPart, packed_part, read_parts
-from pipeline.ooxml.content_types import CONTENT_TYPES, declared_types
+from pipeline.ooxml.content_types import CONTENT_TYPES, part_types
 from pipeline.ooxml.properties import APP_PROPERTIES, CORE_PROPERTIES, CUSTOM_PROPERTIES, custom_properties
 from pipeline.ooxml.relationships import PACKAGE, relationships_part
+from pipeline.ooxml.usual_names import MAIN
 from pipeline.ooxml.xml_parts import parse_optional
 from pipeline.render.compiled_template import CompiledTemplate
 from pipeline.render.document_text import StyleNames
@@ -26,6 +27,7 @@ from pipeline.render.templated_part import CompiledLine, TemplatedPart
 from pipeline.template.fields import TemplateFields
 from pipeline.template.line_template import check_line
 from pipeline.template.other_parts import (
+    DEEPEST_PACKAGE,
     is_listing,
     is_package,
     kind_of,
@@ -35,28 +37,26 @@ from pipeline.template.other_parts import (
     without_tags,
 )
 from pipeline.template.part_source import plain_source, read_other_part, read_part
+from pipeline.template.report_settings import find_mail_merge, remove_questions
 from pipeline.template.tags import find_tags
 from pipeline.template.template_package import (
     HeaderFooterLocation,
     add_pictures,
     ensure_required_parts,
-    find_unsafe_content,
     first_free_id,
     header_footer_locations,
-    main_part,
     note_parts,
-    remove_attached_template,
+    open_template,
 )
 from pipeline.template.template_part import SHOWN_CHARACTERS, TemplatePart
 from pipeline.template.template_pictures import TemplatePictures
+from pipeline.template.unsafe_content import find_unsafe_content
 from pipeline.template.word_styles import TemplateStyles
 
 if TYPE_CHECKING:
     from pipeline.render.markup import Formatting
     from pipeline.template.name_check import Names
 
-DEEPEST_PACKAGE = 3
-"""How many packages may be inside one another: a document in a workbook in a document."""
 _TEXT_PART = re.compile(r"\.(?:document|template)(?:\.main)\+xml$|\.(header|footer|footnotes|endnotes|comments)\+xml$")
 _CONTAINERS = re.compile("<w:tbl|<w:txbxContent|<w:(?:hdr|ftr|footnote|endnote|comment)[ >]")
 _STATEMENT = f"{OPEN}%"
@@ -72,10 +72,10 @@ def compile_template(path: Path, names: Names | None = None, *, language: str = 
     """
     content = path.read_bytes()
     try:
-        parts = read_parts(content)
+        parts = open_template(content)
         types = ensure_required_parts(parts)
         pictures = TemplatePictures(path.parent, environment_for(language))
-        compiler = _Compiler(names, language, pictures, header_footer_locations(parts, types))
+        compiler = _Compiler(names, language, pictures, header_footer_locations(parts))
         return compiler.compile(content, parts, types)
     except (PackageError, etree.XMLSyntaxError, KeyError) as error:
         raise BrokenTemplateError([]) from error
@@ -109,13 +109,14 @@ class _Compiler:
         known = {*custom_properties(parts), "title", "subject", "creator", "keywords", "description", "category"}
         self.fields = TemplateFields(styles.names, frozenset(known))
         self.mistakes.extend(find_unsafe_content(parts, types))
-        remove_attached_template(parts)
+        self.mistakes.extend(find_mail_merge(parts))
+        remove_questions(parts)
         templated = self._templated_parts(parts, types, styles)
         properties = self._properties(parts)
         warnings = self._warnings()
         pictures = self.pictures.pictures
-        notes = note_parts(parts, types)
-        add_pictures(parts, pictures.values(), templated)
+        notes = note_parts(parts)
+        add_pictures(parts, pictures.values(), [name for name in templated if _TEXT_PART.search(types.get(name, ""))])
         compiled_parts = tuple(
             templated.get(name) or packed_part(name, parts[name], BEST)
             for name in sorted(parts, key=_reading_order)
@@ -138,7 +139,7 @@ class _Compiler:
             notes,
             tuple(self.fields.plans),
             styles.names,
-            main_part(parts, types) or "",
+            MAIN,
         )
 
     def _warnings(self) -> tuple[TemplateMistake, ...]:
@@ -163,11 +164,10 @@ class _Compiler:
             if compiled:
                 templated[name] = compiled
             self._check_listing(name, parts[name], name)
-        main = main_part(parts, types) or ""
-        if self.fields.plans and main not in templated:  # fields in a header show what the text says
-            part = self._part(main, "body", styles)
-            part.source = plain_source(parts[main])
-            templated[main] = _compiled(part, self.language)
+        if self.fields.plans and MAIN not in templated:  # fields in a header show what the text says
+            part = self._part(MAIN, "body", styles)
+            part.source = plain_source(parts[MAIN])
+            templated[MAIN] = _compiled(part, self.language)
         return templated
 
     def _part(self, name: str, label: str, styles: TemplateStyles) -> TemplatePart:
@@ -206,7 +206,7 @@ class _Compiler:
         if depth > DEEPEST_PACKAGE:
             raise DamagedPackageError
         parts = read_parts(content)
-        types = declared_types(parse_optional(parts.get(CONTENT_TYPES)))
+        types = part_types(parse_optional(parts.get(CONTENT_TYPES)), parts)
         compiled: list[PackedPart | TemplatedPart | NestedPackage] = []
         for inner in list(parts):
             templated = self._other_part(inner, types.get(inner, ""), parts, styles, depth)

@@ -68,6 +68,8 @@ class TemplateFields:
         if next(root.iter(f"{W}fldChar", f"{W}fldSimple"), None) is None:
             return []
         give_marks_own_runs(root)
+        for mark in root.iter(f"{W}fldChar", f"{W}fldSimple"):
+            mark.attrib.pop(f"{W}dirty", "")  # Word would ask about it
         notices: list[FieldNotice] = []
         for word_field in find_fields(root):
             leave_last_tag(word_field)

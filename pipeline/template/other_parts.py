@@ -12,6 +12,8 @@ from pipeline.ooxml.xml_parts import parse_xml, serialize_xml
 from pipeline.template.tags import Tag, find_tags
 from pipeline.template.text_units import text_units
 
+DEEPEST_PACKAGE = 3
+"""How many packages may be inside one another: a document in a workbook in a document."""
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\x00?<")
 _PACKAGE = b"PK\x03\x04"
 _LABELS = (("chart", "chart"), ("diagram", "diagram"))

@@ -15,6 +15,7 @@ from pipeline.template.attribute_markers import mark_units
 from pipeline.template.block_borders import check_borders, repeated_elements
 from pipeline.template.blocks import Blocks, read_blocks
 from pipeline.template.fields import FieldNotice
+from pipeline.template.google_controls import unwrap_google_controls
 from pipeline.template.markers import MARKERS
 from pipeline.template.merged_cells import keep_merged_cells
 from pipeline.template.name_check import Names
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 def read_part(part: TemplatePart, content: bytes, sandbox: Sandbox, names: Names | None) -> None:
     """Read a part and make its source; the formattings of its values are added. Raises XMLSyntaxError."""
     root = parse_xml(content, comments=False)
+    unwrap_google_controls(root)
     notices = part.fields.prepare(root, part.sources)
     join_parted_tags(root)
     join_trimmed(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -52,7 +53,7 @@ def isolate_tags(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tu
     Yields for each tag its number and the run of its first character, of which its value has the formatting.
     """
     end = 0
-    _drop_trimmed_breaks(paragraph, [tag for _, tag in tags])
+    tags = _trimmed_at_breaks(paragraph, tags) if any(tag.trims_before or tag.trims_after for _, tag in tags) else tags
     for node in text_nodes(paragraph):
         text = node.text or ""
         begin, end = end, end + len(text)
@@ -73,21 +74,30 @@ def isolate_tags(paragraph: Element, tags: list[tuple[int, Tag]]) -> Iterator[tu
         _split_run(run, node, pieces)
 
 
-def _drop_trimmed_breaks(paragraph: Element, tags: list[Tag]) -> None:
-    """Drop the line breaks and tabs next to a trimming tag; a break of a page or a column is no blank."""
-    trimmed_before = {tag.start for tag in tags if tag.trims_before}
-    trimmed_after = {tag.end for tag in tags if tag.trims_after}
-    if not trimmed_before and not trimmed_after:
-        return
+def _trimmed_at_breaks(paragraph: Element, tags: list[tuple[int, Tag]]) -> list[tuple[int, Tag]]:
+    """Drop the line breaks and tabs next to a trimming tag; return the tags, which trim no further than to these.
+
+    A break of a page or a column is no blank.
+    """
+    breaks: dict[int, list[Element]] = {}
     offset = 0
-    for element in list(paragraph.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}cr")):
+    for element in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}cr"):
         parent = element.getparent()
         if element.tag == f"{W}t":
             offset += len(element.text or "")
-        elif element.get(f"{W}type") in PAGE_BREAKS:
-            continue
-        elif parent is not None and parent.tag == f"{W}r" and (offset in trimmed_before or offset in trimmed_after):
-            parent.remove(element)
+        elif parent is not None and parent.tag == f"{W}r" and element.get(f"{W}type") not in PAGE_BREAKS:
+            breaks.setdefault(offset, []).append(element)
+    trimmed: list[tuple[int, Tag]] = []
+    for number, tag in tags:
+        before = [at for at in breaks if tag.trims_before and tag.start <= at <= tag.begin]
+        after = [at for at in breaks if tag.trims_after and tag.stop <= at <= tag.end]
+        first, last = max(before, default=tag.start), min(after, default=tag.end)
+        dropped = breaks.pop(first, []) if tag.trims_before else []
+        dropped += breaks.pop(last, []) if tag.trims_after else []
+        for element in dropped:
+            _drop(element)
+        trimmed.append((number, replace(tag, start=first, end=last)))
+    return trimmed
 
 
 def _split_run(run: Element, node: Element, pieces: list[str | int]) -> None:

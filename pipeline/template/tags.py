@@ -23,9 +23,11 @@ _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _RAW_MARKS = {word: re.compile(rf"\{{%-?\s*{word}\s*-?%\}}") for word in ("raw", "endraw")}
 _SCOPE = re.compile(r"(tr|tc|p|r)\s")
 # What Word makes of straight quotes, blanks and dashes while one types.
-_TYPOGRAPHY = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\N{NO-BREAK SPACE}": " "}
-    | {"–": "-", "—": "-"}
+_DOUBLE, _SINGLE = '"“”„«»', "'‘’"
+_IN_ANY_QUOTES = re.compile(rf"[{_DOUBLE}]([^{_DOUBLE}]*)[{_DOUBLE}]|[{_SINGLE}]([^{_SINGLE}]*)[{_SINGLE}]")
+_QUOTES = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"))
+_OUTSIDE_QUOTES = str.maketrans(
+    dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'") | {"\N{NO-BREAK SPACE}": " ", "–": "-", "—": "-"}
 )
 _KINDS: tuple[Kind, ...] = ("value", "statement", "comment")
 
@@ -47,6 +49,9 @@ class Tag:
     trims_before: bool = False
     """`{%-`: the blanks before it go, and where nothing is before it, so does the end of the paragraph above."""
     trims_after: bool = False
+    begin: int = 0
+    stop: int = 0
+    """Where it is without those blanks."""
 
     @property
     def word(self) -> str:
@@ -70,7 +75,7 @@ def find_tags(text: str) -> list[Tag]:
 
 def _tag(match: re.Match[str]) -> Tag:
     kind = next(kind for kind in _KINDS if match[kind])
-    inside = match[0][2:-2].translate(_TYPOGRAPHY)
+    inside = _straightened(match[0][2:-2])
     scope = _SCOPE.match(inside)
     body = inside[scope.end() :] if scope else inside
     trims_before, trims_after = body.startswith("-"), body.endswith("-")
@@ -81,7 +86,20 @@ def _tag(match: re.Match[str]) -> Tag:
     if trims_after:
         end = len(text) - len(text[end:].lstrip())
     scope_name = scope[1] if scope else ""
-    return Tag(kind, scope_name, trimmed, match[0], start, end, trims_before, trims_after)  # type: ignore[arg-type] # the pattern names scopes only
+    edges = (match.start(), match.end())
+    return Tag(kind, scope_name, trimmed, match[0], start, end, trims_before, trims_after, *edges)  # type: ignore[arg-type] # the pattern names scopes only
+
+
+def _straightened(text: str) -> str:
+    """Return a tag with the quotes, blanks and dashes that Jinja reads; a text in quotes stays as it was typed."""
+    pieces: list[str] = []
+    position = 0
+    for quoted in _IN_ANY_QUOTES.finditer(text):
+        inside = quoted[1] if quoted[1] is not None else quoted[2]
+        quote = quoted[0][0].translate(_QUOTES)
+        pieces += (text[position : quoted.start()].translate(_OUTSIDE_QUOTES), quote, inside, quote)
+        position = quoted.end()
+    return "".join((*pieces, text[position:].translate(_OUTSIDE_QUOTES)))
 
 
 def end_of_tags(text: str) -> int:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
-from urllib.parse import unquote
 
-from pipeline.ooxml.archive import DamagedPackageError
-from pipeline.ooxml.content_types import CONTENT_TYPES, declare_extension, declare_part, declared_types, replace_type
+from pipeline.ooxml.archive import DamagedPackageError, EncryptedPackageError, read_parts
+from pipeline.ooxml.content_types import (
+    CONTENT_TYPES,
+    declare_extension,
+    declare_part,
+    declared_types,
+    part_types,
+    replace_type,
+)
 from pipeline.ooxml.namespaces import RELATIONSHIP_ID, W
 from pipeline.ooxml.properties import (
     CORE_PROPERTIES,
@@ -21,27 +27,24 @@ from pipeline.ooxml.properties import (
 from pipeline.ooxml.relationships import (
     PACKAGE,
     add_relationship,
-    is_relationships_part,
     new_relationships,
     read_relationships,
     relationship_type,
     relationships_part,
-    remove_relationships,
-    source_part,
 )
+from pipeline.ooxml.usual_names import MAIN, with_usual_names
 from pipeline.ooxml.xml_parts import parse_optional, parse_xml, serialize_xml
-from pipeline.render.mistakes import Code, TemplateLocation, TemplateMistake
+from pipeline.render.mistakes import BrokenTemplateError, Code, TemplateLocation, TemplateMistake
 from pipeline.render.pictures import Picture
 from pipeline.render.repeated_ids import NOTES
-from pipeline.template.tags import find_tags
+from pipeline.template.usual_prefixes import with_usual_prefixes
 
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _MAIN = re.compile(r"word.*\.main\+xml$")
-_MACROS = re.compile(r"macroEnabled|vbaProject|vbaData")
-_MACRO_PARTS = ("vbaProject.bin", "vbaData.xml")
-_SETTINGS = "word/settings.xml"
-_ATTACHED = re.compile(rb"<w:attachedTemplate\b[^>]*/>")
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ID = re.compile(rb'\b(?:w:id|id)="(\d{1,9})"')
 Pages: TypeAlias = Literal["", "first", "even"]
 """On which pages of a section a header or footer is shown: on all others where it is empty."""
@@ -67,6 +70,27 @@ _PROPERTY_PARTS = (
 )
 
 
+def open_template(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a template under the names, and with the prefixes, that Word gives them.
+
+    Raises BrokenTemplateError for Strict Open XML and for a file with a password, PackageError and XMLSyntaxError where
+    it is no Word document.
+    """
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        raise _refused("template-protected")
+    try:
+        parts = with_usual_names(read_parts(content))
+    except EncryptedPackageError as error:
+        raise _refused("template-protected") from error
+    if _STRICT in parts[MAIN]:
+        raise _refused("template-strict")
+    return {name: with_usual_prefixes(part) for name, part in parts.items()}
+
+
+def _refused(code: Code) -> BrokenTemplateError:
+    return BrokenTemplateError([TemplateMistake(code, TemplateLocation(file=MAIN), "")])
+
+
 def ensure_required_parts(parts: dict[str, bytes]) -> dict[str, str]:
     """Declare the properties that every report gets, and let a Word template be a document. Returns the types.
 
@@ -84,24 +108,18 @@ def ensure_required_parts(parts: dict[str, bytes]) -> dict[str, str]:
         if part.relationship_type not in known_types:
             add_relationship(relationships, part.relationship_type, part.name)
     parts[CONTENT_TYPES], parts[root_relationships] = serialize_xml(types), serialize_xml(relationships)
-    declared = declared_types(types)
-    if main_part(parts, declared) is None:
+    known = part_types(types, parts)
+    if not _MAIN.search(known.get(MAIN, "")):
         raise DamagedPackageError
-    return declared
+    return known
 
 
-def main_part(parts: Mapping[str, bytes], types: Mapping[str, str]) -> str | None:
-    """Return the part that holds the text of a Word document."""
-    return next((name for name, content_type in types.items() if _MAIN.search(content_type) and name in parts), None)
-
-
-def header_footer_locations(parts: Mapping[str, bytes], types: Mapping[str, str]) -> dict[str, HeaderFooterLocation]:
+def header_footer_locations(parts: Mapping[str, bytes]) -> dict[str, HeaderFooterLocation]:
     """Return of which section each header and footer is, and on which of its pages it is shown, by the part's name."""
-    main = main_part(parts, types) or ""
-    relationships = read_relationships(main, parse_optional(parts.get(relationships_part(main))))
+    relationships = read_relationships(MAIN, parse_optional(parts.get(relationships_part(MAIN))))
     targets = {relationship.id: relationship.target for relationship in relationships}
     locations: dict[str, HeaderFooterLocation] = {}
-    sections = list(parse_xml(parts[main]).iter(f"{W}sectPr"))
+    sections = list(parse_xml(parts[MAIN]).iter(f"{W}sectPr"))
     for number, section in enumerate(sections, start=1):
         for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
             pages: Pages = ""
@@ -114,10 +132,9 @@ def header_footer_locations(parts: Mapping[str, bytes], types: Mapping[str, str]
     return locations
 
 
-def note_parts(parts: Mapping[str, bytes], types: Mapping[str, str]) -> dict[str, str]:
+def note_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Return the parts with the notes and comments that the text refers to, by kind: `footnotes`, `comments` ..."""
-    main = main_part(parts, types) or ""
-    relationships = read_relationships(main, parse_optional(parts.get(relationships_part(main))))
+    relationships = read_relationships(MAIN, parse_optional(parts.get(relationships_part(MAIN))))
     return {relationship.kind: relationship.target for relationship in relationships if relationship.kind in NOTES}
 
 
@@ -144,36 +161,3 @@ def add_pictures(parts: dict[str, bytes], pictures: Iterable[Picture], sources: 
 def first_free_id(parts: Iterable[bytes]) -> int:
     """Return a number above every id that the parts use."""
     return max((int(number) for part in parts for number in _ID.findall(part)), default=0) + 1
-
-
-def find_unsafe_content(parts: Mapping[str, bytes], types: Mapping[str, str]) -> Iterator[TemplateMistake]:
-    """Yield what would make Word ask a question, or let a report reach outside itself: macros and outside parts."""
-    for name in sorted(set(parts) | set(types)):
-        if _MACROS.search(types.get(name, "")) or name.endswith(_MACRO_PARTS):
-            yield TemplateMistake("template-macros", TemplateLocation(file=name), "")
-            break
-    for name, content in parts.items():
-        if is_relationships_part(name):
-            yield from _unsafe_relationships(source_part(name), content)
-
-
-def _unsafe_relationships(source: str, content: bytes) -> Iterator[TemplateMistake]:
-    location = TemplateLocation(file=source or relationships_part(PACKAGE))
-    for relationship in read_relationships(source, parse_xml(content)):
-        if relationship.is_external and relationship.kind != "hyperlink":
-            is_attached = relationship.kind == "attachedTemplate"
-            code: Code = "template-attached" if is_attached else "template-points-outside"
-            yield TemplateMistake(code, location, relationship.target, relationship.kind)
-        elif tags := find_tags(unquote(relationship.target)):  # Word writes {{ as %7B%7B
-            yield TemplateMistake("template-tag-in-link", location, tags[0].source)
-
-
-def remove_attached_template(parts: dict[str, bytes]) -> None:
-    """Remove the reference to the Word template that a document came from: Word would look for it on the network."""
-    name = relationships_part(_SETTINGS)
-    if name not in parts:
-        return
-    root = parse_xml(parts[name])
-    remove_relationships(_SETTINGS, root, lambda relationship: relationship.kind == "attachedTemplate")
-    parts[name] = serialize_xml(root)
-    parts[_SETTINGS] = _ATTACHED.sub(b"", parts.get(_SETTINGS, b""))

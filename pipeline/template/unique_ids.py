@@ -114,6 +114,8 @@ def _unbind(control: Element) -> None:
     properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
     if properties is None or content is None or all(marker_name(element) is None for element in content.iter()):
         return
+    for day in properties.findall(f"{W}date"):
+        day.attrib.pop(f"{W}fullDate", "")  # the day of the template, not the one that is shown
     for name in ("dataBinding", "showingPlcHdr"):
         for element in properties.findall(f"{W}{name}"):
             properties.remove(element)

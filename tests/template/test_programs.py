@@ -290,3 +290,87 @@ def test_any_formatted_text_gives_a_valid_document_with_that_text(tmp_path: Path
         assert not [one for one in check_docx(content) if one.code in ("WRD01", "WRD02", "WRD03")]
 
     is_valid()
+
+
+# --- Content controls, blanks and soft line ends --------------------------------------------------
+
+
+def control(content: str, tag: str = "goog_rdk_0") -> str:
+    """Return a content control."""
+    properties = f'<w:sdtPr><w:id w:val="7"/><w:tag w:val="{tag}"/></w:sdtPr>'
+    return f"<w:sdt>{properties}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+_IF, _END_IF = f"<w:p>{run('{% if naam %}')}</w:p>", f"<w:p>{run('{% endif %}')}</w:p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p>{run('Dag {{ ')}{control(run('naam'))}{run(' }}')}</w:p>",
+        f"<w:p>{control(control(run('Dag {{ naam'), 'goog_rdk_1'))}{run(' }}')}</w:p>",
+        f"{control(_IF)}<w:p>{run('Dag {{ naam }}')}</w:p>{control(_END_IF)}",
+    ],
+)
+def test_the_controls_of_google_docs_part_no_tag(tmp_path: Path, body: str) -> None:
+    """It puts one around whatever somebody remarked on; nothing of it is left."""
+    content = template(tmp_path, body).render({"naam": "An"})
+    assert Document(BytesIO(content)).paragraphs[0].text == "Dag An"
+    assert b"<w:sdt>" not in read_parts(content)["word/document.xml"]
+
+
+def test_a_date_control_and_a_check_box_keep_their_state(tmp_path: Path) -> None:
+    """What no tag changes stays; a date control that shows a value holds no other day."""
+    controls = (
+        ('<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>', "x"),
+        ('<w:date w:fullDate="2026-01-02T00:00:00Z"/>', "2/01/2026"),
+        ('<w:date w:fullDate="2026-01-02T00:00:00Z"/>', "{{ naam }}"),
+    )
+    body = "".join(
+        f"<w:p><w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt></w:p>"
+        for kind, text in controls
+    )
+    made = read_parts(template(tmp_path, body).render({"naam": "5/03/2026"}))["word/document.xml"].decode()
+    assert '<w14:checked w14:val="1"/>' in made
+    assert made.count("w:fullDate") == 1
+    assert made.index("w:fullDate") < made.index("2/01/2026") < made.index("<w:date/>") < made.index("5/03/2026")
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        ("{{\u00a0naam\u00a0}}", "An"),
+        ("{{ 'a\u00a0b' }}", "a\u00a0b"),
+        ("{{ '\u2013' ~ naam }}", "\u2013An"),
+        ("{{ \u201cl\u2019avis\u201d }}", "l\u2019avis"),
+        ("{{ 5 \u2013 3 }}", "2"),
+        ("x\u00a0{{ naam }}\u00a0y", "x\u00a0An\u00a0y"),
+        ("x\u00a0{%- if naam -%}\u00a0y{% endif %}", "xy"),
+    ],
+)
+def test_a_text_in_quotes_stays_as_typed(tmp_path: Path, tag: str, shown: str) -> None:
+    """No-break spaces, dashes and quotes are Jinja's only where they belong to the tag itself."""
+    content = template(tmp_path, f"<w:p>{run(tag)}</w:p>").render({"naam": "An"})
+    assert Document(BytesIO(content)).paragraphs[0].text == shown
+
+
+@pytest.mark.parametrize(
+    ("before", "tag", "after", "shown"),
+    [
+        ("een", "{%- if naam %}", "twee", "eentwee"),
+        ("een ", " {%- if naam %}", "twee", "een twee"),
+        ("een", "{% if naam -%}", "twee", "eentwee"),
+        ("een", "{% if naam -%} ", " twee", "een twee"),
+        ("een", "{% if naam %}", "twee", "een\ntwee"),
+    ],
+)
+def test_a_soft_line_end_beside_a_tag_that_trims(tmp_path: Path, before: str, tag: str, after: str, shown: str) -> None:
+    """It goes with the blanks on the tag's own side; what is beyond it stays as typed."""
+    line_end = "<w:r><w:br/></w:r>"
+    runs = (
+        f"{run(before)}{line_end}{run(tag)}{run(after)}"
+        if "{%-" in tag or "-%" not in tag
+        else (f"{run(before)}{run(tag)}{line_end}{run(after)}")
+    )
+    content = template(tmp_path, f"<w:p>{runs}{run('{% endif %}')}</w:p>").render({"naam": "An"})
+    assert Document(BytesIO(content)).paragraphs[0].text == shown

@@ -126,5 +126,5 @@ def test_a_main_part_of_another_name_is_annotated_too(tmp_path: Path) -> None:
         parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
     template = pack(packed_part(name, content) for name, content in parts.items())
     copy = read_parts(annotate_template(template, [(one.location, one.subject) for one in found(tmp_path, template)]))
-    assert b"commentReference" in copy["word/document2.xml"]
-    assert b"comments.xml" in copy["word/_rels/document2.xml.rels"]
+    assert b"commentReference" in copy["word/document.xml"]
+    assert b"comments.xml" in copy["word/_rels/document.xml.rels"]
