@@ -75,7 +75,11 @@ class LocalizedCommand(click.Command):
             name, _, after = option.partition("=")
             if name == "--lang" and (after or value) in LANGUAGES:
                 ctx.find_root().obj = after or value
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # else Click takes it for a mistake of the group
+            raise
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""

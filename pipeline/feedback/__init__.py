@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-import traceback
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
@@ -19,6 +18,7 @@ from pipeline.feedback.cell_marks import Marks, mark_cells
 from pipeline.feedback.findings_sheet import OverviewContext, add_overview, overview_context
 from pipeline.feedback.sheet_xml import AnnotationError
 from pipeline.feedback.workbook_part import Book
+from pipeline.log_file import trace_of
 from pipeline.messages import SEVERITY_NAMES, Language, fix, message, severity_of
 from pipeline.model import COMMENT_MARK, FINDINGS_SHEET, FOLLOWS, Finding, Severity
 from pipeline.ooxml.addresses import cell_address, parse_range
@@ -66,8 +66,7 @@ def annotate(content: bytes, findings: Sequence[Finding], language: Language) ->
         raise AnnotationError(AnnotationError.OTHER_FORMAT) from error
     except (PackageError, etree.XMLSyntaxError, KeyError, ValueError, IndexError) as error:
         # A reader could make something of it, and all the same it breaks the rules of its format.
-        trace = "".join(traceback.format_tb(error.__traceback__))
-        log.warning("no copy of %s: %s\n%s", findings[0].place.file, type(error).__name__, trace)
+        log.warning("no copy of %r: %s", findings[0].place.file, trace_of(error))
         raise AnnotationError(AnnotationError.OTHER_FORMAT) from error
 
 

@@ -56,6 +56,7 @@ _EXPECTED = {
 _COSTS = {
     "command": LocalizedText("The command stopped there."),
     "workbook": LocalizedText("Nothing of this workbook was used."),
+    "workbook-findings": LocalizedText("What is wrong with the sheets of this workbook was not told."),
     "submission": LocalizedText("This submission is in no report."),
     "answer": LocalizedText("This answer was not checked; it is used as it was typed."),
     "answer-lost": LocalizedText("This answer was left out."),

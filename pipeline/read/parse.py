@@ -30,7 +30,7 @@ from pipeline.read.xlsx_reader import read_xlsx
 SMALL = 256 * 1024
 """Bytes of a file that may be read without a worker."""
 SMALL_UNPACKED = 2 * 1024 * 1024
-"""Bytes of its parts together: whatever is in them, reading them takes a second and some 100 MB at most."""
+"""Bytes of its parts together: what people make is read in a second; `run/budget.py` stops what takes more."""
 
 MOST_CHARACTERS = 50_000_000
 """Characters of all cells together: some five times a table of 10,000 rows by 15 columns."""

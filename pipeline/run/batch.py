@@ -72,7 +72,10 @@ def run(request: Request, progress: Progress, executor: Executor | None = None) 
         findings = [
             finding for of_layout in documents.values() for document in of_layout for finding in document.findings
         ]
-        findings += [*intake.findings, *_only_without_match(request, intake, plans)]
+        findings += [
+            *intake.findings,
+            *(bulkheads.run(partial(_only_without_match, request, intake, plans), About("checks", NOWHERE)) or ()),
+        ]
         for count, (plan, rendered) in enumerate(render_in_order(plans, executor or InProcessExecutor()), start=1):
             step = partial(
                 publish, plan, rendered, request.outputs, existing, force=request.force, dry_run=request.dry_run

@@ -19,9 +19,10 @@ from typing import TypeVar
 from pipeline.model import Finding, Place, Workbook
 from pipeline.read import MEMORY, SECONDS
 
-_SECONDS_A_CELL = 0.0002
-"""What matching and checking a filled cell may take besides; it takes less than a third of it."""
-_SECONDS_AT_MOST = 60.0
+_SECONDS_A_CELL = 0.0001
+"""What matching and checking a filled cell may take besides; it takes less than half of it."""
+_SECONDS_AT_MOST = 30.0
+"""What all cells of a workbook may take besides."""
 _SECONDS_TOGETHER = 60.0
 """How long all workbooks together may take that are refused in the end for what they take."""
 _SECONDS_AT_LEAST = 1.0

@@ -12,6 +12,7 @@ from pipeline.model import Finding, Place
 
 Costs = Literal[
     "workbook",
+    "workbook-findings",
     "submission",
     "answer",
     "answer-lost",

@@ -26,7 +26,7 @@ from pipeline.read import Worker, find_files, read
 from pipeline.run.budget import RunBudget, WorkbookBudget, out_of_any_net
 from pipeline.run.bulkheads import NOWHERE, About, Bulkheads
 from pipeline.run.checked_answers import checked_submission
-from pipeline.run.quantities import too_many_initiatives, too_many_submissions
+from pipeline.run.quantities import far_too_many_submissions, too_many_initiatives, too_many_submissions
 from pipeline.run.question_names import with_question_names
 from pipeline.storage.interface import Store, StoredFile
 from pipeline.text import fold
@@ -131,7 +131,8 @@ def take_in(
         file = reading.workbook.file
         used = [] if file in older else reading.submissions
         if file not in older:
-            findings.add(file, _findings_of_match(reading))
+            step = partial(_findings_of_match, reading)
+            findings.add(file, bulkheads.run(step, About("workbook-findings", Place(file))) or ())
         checked = reading.budget.run(partial(_checked, file, used, layouts, today, bulkheads))
         if isinstance(checked, Finding):
             used, checked = [], ([], [checked])
@@ -227,7 +228,15 @@ def _read(file: StoredFile, worker: Worker, budget: WorkbookBudget) -> Workbook 
     return outcome
 
 
-def _match(workbook: Workbook, layouts: Mapping[str, Layout], only: str | None, budget: WorkbookBudget) -> _Reading:
+def _match(
+    workbook: Workbook, layouts: Mapping[str, Layout], only: str | None, budget: WorkbookBudget
+) -> _Reading | Finding:
+    """Match a workbook, unless it holds far too many submissions."""
+    refusal = far_too_many_submissions(
+        workbook, layouts, lambda beginning: len(match(beginning, layouts, only).submissions)
+    )
+    if refusal:
+        return refusal
     matched = match(workbook, layouts, only)
     submissions = [submission for submission in matched.submissions if only in (None, submission.layout)]
     matched = replace(matched, findings=(*matched.findings, *notes_on_hidden(workbook, submissions)))

@@ -5,11 +5,15 @@ A layout may raise these bounds. They are told before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
-from pipeline.model import CheckedSubmission, Finding, Layout, Place, Submission
+from pipeline.model import CheckedSubmission, Finding, Layout, Place, Submission, Workbook
 from pipeline.text import fold
 
+_ROWS_ABOVE = 100
+"""Rows that a table may have above its submissions."""
 _TIMES_TOGETHER = 10
 """How many times the initiatives of one workbook all workbooks together may bring."""
 
@@ -21,6 +25,26 @@ def too_many_submissions(file: str, submissions: Sequence[Submission], layouts: 
         return None
     details = {"count": len(submissions), "limit": limit}
     return Finding("workbook-too-many-submissions", Place(file), details=details)
+
+
+def far_too_many_submissions(
+    workbook: Workbook, layouts: Mapping[str, Layout], count: Callable[[Workbook], int]
+) -> Finding | None:
+    """Return the finding about a workbook of which the beginning alone has more submissions than its layout takes.
+
+    So a sheet of a million rows costs no more than one of that many; `count` tells how many a workbook has.
+    """
+    limit = max((layout.most_submissions for layout in layouts.values()), default=0)
+    longest = max((len(sheet.rows) for sheet in workbook.sheets), default=0)
+    if longest <= limit + _ROWS_ABOVE:
+        return None
+    beginning = tuple(
+        replace(sheet, rows=dict(islice(sheet.rows.items(), limit + _ROWS_ABOVE))) for sheet in workbook.sheets
+    )
+    if count(replace(workbook, sheets=beginning)) <= limit:
+        return None
+    details = {"count": longest, "limit": limit}
+    return Finding("workbook-too-many-submissions", Place(workbook.file), details=details)
 
 
 def too_many_initiatives(

@@ -324,6 +324,21 @@ def test_a_library_that_is_missing_is_told_in_a_sentence(answered: Desk, library
         assert "Traceback" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["run", "--inputs"], "binding run"),
+        (["run", "--foo"], "binding run"),
+        (["layout", "check", "--annotate"], "binding layout check"),
+        (["rnu"], "binding"),
+    ],
+)
+def test_a_hint_points_to_the_help_of_the_command_itself(desk: Desk, arguments: list[str], command: str) -> None:
+    """Whatever is wrong in it."""
+    ended = desk.binding(*arguments)
+    assert (ended.code, ended.err.rstrip().endswith(f" {command} --help")) == (2, True), ended.err
+
+
 @pytest.mark.parametrize("arguments", [["run", "--help", "--lang", "en"], ["--lang=en", "run", "--help"]])
 def test_a_help_page_is_in_the_language_that_was_asked_for(desk: Desk, arguments: list[str]) -> None:
     """Wherever it was asked for."""

@@ -9,6 +9,9 @@ from typing import NamedTuple
 import pytest
 from conftest import PROJECT, Desk
 
+from pipeline.match import match
+from pipeline.model import Workbook
+
 HEADERS = "Initiatief;Contactpersoon;Contacten verduurzamen\n"
 
 
@@ -60,6 +63,23 @@ def test_many_workbooks_together_are_bounded_and_small_ones_come_first(bounded: 
     assert ended.codes().count("workbook-beyond-the-run") == 1
     assert "z 0 - Binding.docx" in bounded.reports()
     assert len(bounded.reports()) == 19
+
+
+def test_only_the_beginning_of_a_sheet_without_end_is_matched(bounded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million rows cost no more than the bound; a long sheet that is no table is no matter."""
+    matched: list[int] = []
+
+    def watched(workbook: Workbook, *arguments: object) -> object:
+        matched.append(max(len(sheet.rows) for sheet in workbook.sheets))
+        return match(workbook, *arguments)  # type: ignore[arg-type] # as they came
+
+    monkeypatch.setattr("pipeline.run.intake.match", watched)
+    csv(bounded, "veel", 1, 1_000)
+    assert "workbook-too-many-submissions" in bounded.binding("run", "--json").codes()
+    assert matched == [108]
+    (bounded.inputs / "veel.csv").unlink()
+    bounded.table([["straat"], *([f"Straat {number}"] for number in range(300))], "straten.xlsx")
+    assert "workbook-too-many-submissions" not in bounded.binding("run", "--json").codes()
 
 
 class _Usage(NamedTuple):
