@@ -9,17 +9,17 @@ from collections.abc import Hashable
 from pipeline.answers.types.answer_type import AnswerType, Reading
 from pipeline.answers.types.cell_text import plain_cell_text
 from pipeline.answers.types.limits import Doubt
-from pipeline.answers.types.typed_text import typed_text
+from pipeline.answers.types.typed_text import Form, read_whole, typed_text
 from pipeline.model import Cell, Question, Value
 
 _PHONE_MARKS = re.compile(r"[\s./()-]")
-_PHONE = re.compile(r"(?:(?:\+ ?|00)\d{1,4}(?: ?\(0\) ?)?|\(0\d{1,3}\)|0)?\d*(?:(?: ?[./-] ?| )\d+)*")
+_PHONE = Form(r"(?:(?:\+ ?|00)\d{1,4}(?: ?\(0\) ?)?|\(0\d{1,3}\)|0)?\d*(?:(?: ?[./-] ?| )\d+)*", str)
 """Digits in groups; the zero that is left out behind +32, or the code of a zone, may be in brackets."""
 _LONGEST = 40
 """Characters that a number can have with all its marks."""
 _MARKS = re.compile(r"[\s.-]")
-_ENTERPRISE = re.compile(r"(?:BE[ .-]?)?\d(?:[ .-]?\d){8,9}", re.IGNORECASE)
-_POSTCODE = re.compile(r"(?:B-?)?[1-9]\d{3}(?:[ -]{1,3}[^\W\d_](?:[^\W\d_]|[ '’./()-])*)?", re.IGNORECASE)
+_ENTERPRISE = Form(r"(?:BE[ .-]?)?\d(?:[ .-]?\d){8,9}", str)
+_POSTCODE = Form(r"(?:B-?)?[1-9]\d{3}(?:[ -]{1,3}[^\W\d_](?:[^\W\d_]|[ '’./()-])*)?", str)
 _MODULUS = 97
 
 
@@ -55,7 +55,7 @@ class PhoneType(_BelgianNumberType):
 
     def is_valid(self, text: str) -> bool:
         """Whether a text is a Belgian number (8 or 9 digits after the zero or +32) or a number of another country."""
-        if len(text) > _LONGEST or not _PHONE.fullmatch(text):
+        if len(text) > _LONGEST or not read_whole(text, (_PHONE,)):
             return False
         digits = _PHONE_MARKS.sub("", text if text.startswith("(0") else text.replace("(0)", ""))
         if re.fullmatch(r"(\+32|0032)[1-9]\d{7,8}", digits) or re.fullmatch(r"0[1-9]\d{7,8}", digits):
@@ -84,7 +84,7 @@ class EnterpriseNumberType(_BelgianNumberType):
 
     def is_valid(self, text: str) -> bool:
         """Whether its last two digits are 97 less the first eight modulo 97."""
-        digits = _MARKS.sub("", text).upper().removeprefix("BE") if _ENTERPRISE.fullmatch(text) else ""
+        digits = _MARKS.sub("", text).upper().removeprefix("BE") if read_whole(text, (_ENTERPRISE,)) else ""
         return len(digits) == 10 and _MODULUS - int(digits[:8]) % _MODULUS == int(digits[8:])  # noqa: PLR2004 - as the law has it
 
     def comparable(self, value: Value) -> Hashable:
@@ -108,4 +108,4 @@ class PostcodeType(_BelgianNumberType):
 
     def is_valid(self, text: str) -> bool:
         """Whether a text is a number from 1000 to 9999, with or without a name behind it."""
-        return bool(_POSTCODE.fullmatch(text))
+        return read_whole(text, (_POSTCODE,)) is not None

@@ -10,12 +10,12 @@ from urllib.parse import unquote
 from pipeline.answers.types.answer_type import AnswerType, Reading
 from pipeline.answers.types.cell_text import plain_cell_text
 from pipeline.answers.types.limits import Doubt
-from pipeline.answers.types.typed_text import typed_text
+from pipeline.answers.types.typed_text import Form, read_whole, typed_text
 from pipeline.model import Cell, Question, Value
 
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_EMAIL = Form(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", str)
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+_URL = Form(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", str)
 _MAIL_LINK = re.compile(r"mailto:([^?]+).*", re.IGNORECASE | re.DOTALL)
 
 
@@ -26,7 +26,7 @@ class _AddressType(AnswerType):
 
     @property
     @abstractmethod
-    def pattern(self) -> re.Pattern[str]:
+    def form(self) -> Form[str]:
         """The form of an address."""
 
     @abstractmethod
@@ -37,7 +37,7 @@ class _AddressType(AnswerType):
         """Return the address as typed, or that of the cell's link; a text that is none as it is, with a doubt."""
         text = plain_cell_text(cell)
         for address in (typed_text(text), self.link_address(cell.link)):
-            if self.pattern.fullmatch(address):
+            if read_whole(address, (self.form,)):
                 return address, None
         return text, Doubt(self.codes[0])
 
@@ -50,7 +50,7 @@ class EmailType(_AddressType):
     sample = "an@voorbeeld.be"
     names_respondent = True
     codes = ("answer-not-an-email",)
-    pattern = _EMAIL
+    form = _EMAIL
 
     def link_address(self, link: str) -> str:
         """Return the address of a link that writes a mail."""
@@ -65,7 +65,7 @@ class UrlType(_AddressType):
     meaning = "One web address: `https://www.voorbeeld.be`, `voorbeeld.be/agenda`."
     sample = "https://voorbeeld.be"
     codes = ("answer-not-a-url",)
-    pattern = _URL
+    form = _URL
 
     def link_address(self, link: str) -> str:
         """Return the address of a link that leads to a page."""
@@ -73,7 +73,7 @@ class UrlType(_AddressType):
 
     def comparable(self, value: Value) -> Hashable:
         """Return the address without what leads to the same page: the scheme, the case of the host, a last slash."""
-        if not isinstance(value, str) or not _URL.fullmatch(value):
+        if not isinstance(value, str) or not read_whole(value, (_URL,)):
             return super().comparable(value)
         host, slash, path = _SCHEME.sub("", value).partition("/")
         return host.lower() + (slash + path).rstrip("/")
