@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_MAY_COMBINE = re.compile("[\u0300-\U0010ffff]+")
+"""Where combining characters can be: none comes before U+0300."""
 
 NOT_IN_WORD = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 can't hold (production Char), and so neither Word; but for a vertical tab, which is a line break."""
@@ -26,5 +28,14 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     # Compatible forms first, for a bold 𝐀 has no case; and again, for folding can make composed letters.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _BLANKS.sub(" ", bare).strip()
+    return _BLANKS.sub(" ", _MAY_COMBINE.sub(_without_combining, decomposed)).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing is left of a text when it is folded; most texts show that by the character they begin with."""
+    first = text.strip()[:1]
+    return not (first and first.isascii()) and not fold(text)
+
+
+def _without_combining(run: re.Match[str]) -> str:
+    return "".join(character for character in run[0] if not unicodedata.combining(character))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.answers.types.typed_text import same_text
 from pipeline.match.headers import fold_header
 from pipeline.similarity import nearest, nearly_same
-from pipeline.text import fold
+from pipeline.text import fold, is_blank
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,24 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     """The key of a key is that key."""
     assert fold(fold(text)) == fold(text)
     assert fold_header(fold_header(text)) == fold_header(text)
+
+
+def test_no_character_before_the_first_accent_combines() -> None:
+    """Folding looks for accents from U+0300 on only, and misses none."""
+    combining = (code for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code)))
+    assert next(combining) == 0x300
+
+
+@given(st.text(st.characters() | st.sampled_from(" \t\x1c\u0301\u200b\u00b4\u1d400")))
+def test_the_quick_way_to_see_that_a_text_is_blank_says_what_folding_says(text: str) -> None:
+    """A text is blank where folding leaves nothing of it."""
+    assert is_blank(text) == (not fold(text))
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_text_without_accents_is_compared_as_any_other(text: str) -> None:
+    """The quick way for plain texts gives what the general way gives."""
+    assert same_text(text) == re.sub(r"\s+", " ", text.casefold()).strip() == same_text(text + "\ufeff")
 
 
 def test_the_nearest_is_told_only_when_it_is_near() -> None:

@@ -32,7 +32,7 @@ from pipeline.model import (
     Value,
 )
 from pipeline.rich_text import AnyText, join_texts
-from pipeline.text import NOT_IN_WORD, fold
+from pipeline.text import NOT_IN_WORD, fold, is_blank
 
 _MOST_ITEMS_TOLD = 10
 """Of how many items of one cell is told each by itself."""
@@ -141,7 +141,7 @@ def _answer(
     answer: Answer | None
     if answer_type.takes_several:
         answer, more_findings = _items_answer(question, clean)
-    elif len({fold(str(cell.value)) for cell in clean}) > 1:
+    elif len(clean) > 1 and len({fold(str(cell.value)) for cell in clean}) > 1:
         answer, more_findings = _several_answer(question, clean)
     else:
         value, doubt = answer_type.read(question, clean[0], language)
@@ -157,7 +157,7 @@ def _clean(question: Question, cells: tuple[Cell, ...]) -> tuple[list[Cell], lis
     for cell in cells:
         if isinstance(cell.value, str) and len(cell.value) >= LONGEST_CELL:
             findings.append(Finding("answer-cut-off", cell.place, question=question.label))
-        if not isinstance(cell.value, CellError) and not (isinstance(cell.value, str) and not fold(cell.value)):
+        if not isinstance(cell.value, CellError) and not (isinstance(cell.value, str) and is_blank(cell.value)):
             kept, finding = _without_control_characters(question, cell)
             findings.extend([finding] if finding else [])
             clean.extend([kept] if kept else [])

@@ -71,6 +71,7 @@ class SplitChoices(NamedTuple):
     """Other choices that the same text may mean."""
 
 
+@lru_cache(maxsize=64)
 def split_choices(choices: tuple[str, ...], text: str) -> SplitChoices:
     """Split a text into choices: by line, semicolon or comma, or by blanks, wherever these part choices.
 

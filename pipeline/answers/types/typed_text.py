@@ -43,6 +43,8 @@ def without_quotes(text: str) -> str:
 
 def same_text(text: str) -> str:
     """Return what is the same for two texts that differ in nothing but blanks, case and how letters are encoded."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())).strip()
 
 
