@@ -61,12 +61,14 @@ def maybe_repeated(name: str, contributions: Sequence[Contribution], layout: Lay
     questions = [question for question in layout.questions if question.name not in particulars]
     first_contributions: dict[Hashable, Contribution] = {}
     for contribution in contributions:
+        if contribution.respondent.label:
+            continue
         comparable = frozenset(
             (question.name, type_of(question).comparable(contribution.answers[question.name].value))
             for question in questions
             if question.name in contribution.answers
         )
-        if contribution.respondent.label or len(comparable) < _FEWEST_SAME:
+        if len(comparable) < _FEWEST_SAME:
             continue
         first = first_contributions.setdefault(comparable, contribution)
         if first is not contribution:
