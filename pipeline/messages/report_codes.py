@@ -102,6 +102,20 @@ REPORT_CODES = (
         ),
     ),
     Entry(
+        "report-too-wide",
+        Severity.ERROR,
+        heading="A table of this report would have {what} columns, and Word takes at most 63.",
+        consequence="{where}, {value} makes them. The report was not made.",
+        fix="Let that tag repeat rows (tr) instead of columns (tc), or show fewer of them. The other reports were made.",
+        example=Finding(
+            "report-too-wide",
+            _REPORT,
+            initiative="Lerend netwerk Gent",
+            value="{%tc for vraag in questions %}",
+            details={"part": "body", "what": "80"},
+        ),
+    ),
+    Entry(
         "page-not-ours",
         Severity.ERROR,
         heading="Where the page of findings should stand there is a file that Binding did not make.",

@@ -71,5 +71,10 @@ def plan_report(initiative: Initiative, prepared: PreparedDocument) -> ReportPla
 def render_error_finding(error: RenderError, place: Place, initiative: Initiative) -> Finding:
     """Return the finding that tells why a report can't be made of these answers."""
     value, details = shorten(error.mistake.tag), template_details(error.mistake)
-    code = "report-unfit-answers" if error.mistake.code in UNFIT_ANSWERS else "report-not-made"
-    return Finding(code, place, initiative.name, value=value, details=details)
+    return Finding(_code_of(error), place, initiative.name, value=value, details=details)
+
+
+def _code_of(error: RenderError) -> str:
+    if error.mistake.code in UNFIT_ANSWERS:
+        return "report-unfit-answers"
+    return "report-too-wide" if error.mistake.code == "template-too-wide" else "report-not-made"
