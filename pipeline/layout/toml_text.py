@@ -6,10 +6,12 @@ import re
 import tomllib
 from codecs import BOM_UTF8
 from dataclasses import dataclass
+from typing import Final
 
 _PLACE = re.compile(r"at line (\d+), column (\d+)\)")
-_ENDLESS_NUMBER = re.compile(r"\d[\d_]{4000}")
-"""Python reads no whole number of more than 4,300 digits, and tomllib then says nothing of where it stands."""
+_NUMBER = re.compile(r"[\d_]++")
+_LONGEST_NUMBER: Final = 4_300
+"""Digits of a whole number that Python still reads; of a longer one, tomllib says nothing of where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ def _place_of(error: Exception, text: str) -> TextPlace:
         return TextPlace(line, column, _lines(text)[line - 1])
     if isinstance(error, RecursionError):
         return _place_at(text, _deepest(text))
-    number = _ENDLESS_NUMBER.search(text)
-    return _place_at(text, number.start() if number else len(text.rstrip()))
+    long = (number.start() for number in _NUMBER.finditer(text) if len(number[0]) > _LONGEST_NUMBER)
+    return _place_at(text, next(long, len(text.rstrip())))
 
 
 def _place_at(text: str, position: int) -> TextPlace:

@@ -16,7 +16,7 @@ _ASCII_QUOTES = frozenset("'\"`")
 _MARKS = " .:;?!*,…"
 _QUOTES = str.maketrans("", "", "'\"’‘‚‛“”„‟«»‹›`´′")
 _NUMBERING = re.compile(r"^(?:\(?(?:vraag |question )?[a-z]{0,2}\d{1,3}[a-z]?(?:\.\d{1,2})*[.):] )+(?=\S)")
-_REMARK = re.compile(r"\s*\((?:verplicht|optioneel|facultatief|niet verplicht|required|optional|obligatoire)\)$")
+_REMARK = re.compile(r"(?<!\s)\s*\((?:verplicht|optioneel|facultatief|niet verplicht|required|optional|obligatoire)\)$")
 """What forms put behind a question: our own, and those of others."""
 
 

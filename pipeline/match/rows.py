@@ -22,7 +22,7 @@ _TOTAL = re.compile(
     r"( aantal)?( (inzendingen|antwoorden|deelnemers|initiatieven|rijen|responses|rows))?[ .:=\d]*"
 )
 _NOTE = re.compile(r"(\*|(nota|noot|opmerking|opm|bron|nb|n\.b|let op|note|legende|toelichting|stand op)\b).*")
-_AMOUNT = re.compile(r"[€\s]*[+-]?\d[\d.,\s]*[€%\s]*")
+_AMOUNT = re.compile(r"[€\s]*+[+-]?\d[\d.,\s]*+[€%\s]*+")
 _LONGEST_NAME = 100
 """Characters; a text alone below a table that is longer is a note and no name."""
 _FEWEST_AGAIN = 2

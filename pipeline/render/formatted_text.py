@@ -11,7 +11,7 @@ from pipeline.render.limits import check_format, check_size
 from pipeline.render.value_text import as_text
 
 _PLACE = re.compile(
-    r"%(?:\((?P<name>[^()]*)\))?(?P<look>[#0\- +]*\d*(?:\.\d+)?)(?P<type>[%sradiuoxXeEfFgG])|%(?P<wrong>)", re.DOTALL
+    r"%(?:\((?P<name>[^()]*)\))?(?P<look>[#0\- +]*+\d*+(?:\.\d+)?)(?P<type>[%sradiuoxXeEfFgG])|%(?P<wrong>)", re.DOTALL
 )
 _TEXT_TYPES = frozenset("sra")
 _WITH_COMMA = frozenset("eEfFgG")

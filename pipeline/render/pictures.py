@@ -13,7 +13,7 @@ from pipeline.ooxml.namespaces import DRAWING_URI, PICTURE_URI, RELATIONSHIPS_UR
 LARGEST = 20 * 1024 * 1024
 """Bytes that a picture may have."""
 _EMU = {"cm": 360_000, "mm": 36_000, "in": 914_400, "px": 9_525, "": 360_000}
-_LENGTH = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(cm|mm|in|px|)\s*", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*+(\d++(?:[.,]\d++)?)\s*+(cm|mm|in|px|)\s*+", re.IGNORECASE)
 _WIDEST = 100 * 360_000
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 

@@ -50,6 +50,7 @@ _ALL_CELLS = LocalizedText("Show all {count} cells")
 
 @dataclass(frozen=True, slots=True)
 class _Count:
+    severity: str
     number: str
     words: str
 
@@ -136,7 +137,7 @@ def _how_it_ended(outcome: Outcome, counts: Counter[Severity]) -> str:
 def _counts(counts: Counter[Severity], language: Language) -> Iterator[_Count]:
     for severity in Severity if counts else ():
         figure, _, words = counted(severity, counts[severity], language).partition(" ")
-        yield _Count(figure, words)
+        yield _Count(str(severity), figure, words)
 
 
 def _file(count: int, name: str, findings: Sequence[Finding], language: Language) -> _File:

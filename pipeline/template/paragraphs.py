@@ -18,7 +18,7 @@ from pipeline.template.template_part import TemplatePart, shown_text
 # What a paragraph may hold beside tags for these to take all of it.
 _PLAIN = frozenset(f"{W}{name}" for name in ("pPr", "r", "proofErr", "lastRenderedPageBreak"))
 _PLAIN_IN_RUN = frozenset(f"{W}{name}" for name in ("rPr", "t", "lastRenderedPageBreak", "commentReference"))
-_LOOKS_LIKE = re.compile(r"(?<!\{)\{\s*%?\s*(\w+)[^{}]*\}(?!\})|«\s*(\w+)\s*»|<<\s*(\w+)\s*>>")
+_LOOKS_LIKE = re.compile(r"(?<!\{)\{\s*+(?:%\s*+)?(\w++)[^{}]*+\}(?!\})|«\s*+(\w++)\s*+»|<<\s*+(\w++)\s*+>>")
 
 
 @dataclass(frozen=True, slots=True)
