@@ -30,6 +30,8 @@ SECONDS = 8.0
 MEMORY = 320 * 1024 * 1024
 """Bytes that the worker may use: with the process that started it, less than 512 MB."""
 _SECONDS_TO_START = 60.0
+_PATIENCE = 8
+"""How many times its bound a workbook may take by the clock, on a machine that gives the worker little time."""
 _LOOK_EVERY = 0.05
 _KEPT_ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What Python itself may need to start."""
@@ -155,7 +157,7 @@ class _Process:
         except (OSError, ValueError) as error:
             raise _not_started(error) from error
         try:
-            self._wait(lambda: read_frame(self._replies, 100), time.monotonic() + _SECONDS_TO_START)
+            self._wait(lambda: read_frame(self._replies, 100), _SECONDS_TO_START)
         except BaseException as error:
             self.end()
             if isinstance(error, _NotReadError):
@@ -182,16 +184,21 @@ class _Process:
             write_frame(self._process.stdin, content)
             return read_frame(self._replies, self._memory)
 
-        reply = self._wait(exchange, time.monotonic() + seconds)
+        reply = self._wait(exchange, seconds, seconds * _PATIENCE)
         try:
             return decode_reply(reply, content, file)
         except ReplyError as error:
             log.warning("the reader of %r gave no reply that it can give", file)
             raise _NotReadError("workbook-stops-reader") from error
 
-    def _wait(self, exchange: Callable[[], bytes], until: float) -> bytes:
-        """Return what is exchanged with the process. Raises _NotReadError where that takes too long or too much."""
+    def _wait(self, exchange: Callable[[], bytes], seconds: float, seconds_by_the_clock: float = 0.0) -> bytes:
+        """Return what is exchanged with the process. Raises _NotReadError where that takes too long or too much.
+
+        What counts is the time that the process works, so that no workbook is refused because the machine is busy.
+        """
         exchanged: list[bytes] = []
+        started, worked = time.monotonic(), self._seconds_worked()
+        until = started + max(seconds, seconds_by_the_clock)
 
         def work() -> None:
             with suppress(OSError, EOFError, ValueError):
@@ -206,7 +213,7 @@ class _Process:
             thread.join(_LOOK_EVERY)
             if thread.is_alive() and self._used_memory() > self._memory:
                 raise _NotReadError("workbook-takes-too-much")
-            if thread.is_alive() and time.monotonic() > until:
+            if thread.is_alive() and (time.monotonic() > until or self._seconds_worked() - worked > seconds):
                 raise _NotReadError("workbook-takes-too-long")
         if exchanged:
             return exchanged[0]
@@ -220,6 +227,16 @@ class _Process:
             with suppress(psutil.Error):
                 return int(psutil.Process(self._process.pid).memory_info().rss)
         return 0
+
+    def _seconds_worked(self) -> float:
+        """Return how many seconds the process has worked; by the clock where that can't be told."""
+        with suppress(ImportError, OSError):
+            import psutil
+
+            with suppress(psutil.Error):
+                times = psutil.Process(self._process.pid).cpu_times()
+                return float(times.user + times.system)
+        return time.monotonic()
 
     def _why_ended(self) -> str:
         try:

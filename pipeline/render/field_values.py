@@ -10,7 +10,7 @@ from pipeline.render.word_fields import CODES, INSTRUCTION, WordField, find_fiel
 
 VALUE_START, VALUE_END = "\ue005", "\ue006"
 """What encloses a value in an instruction."""
-_VALUE = re.compile(f"{VALUE_START}([^{VALUE_END}]*){VALUE_END}")
+_VALUE = re.compile(f"{VALUE_START}([^{VALUE_START}{VALUE_END}]*+){VALUE_END}")
 _PROTECTED = str.maketrans({'"': "\ue007", "“": "\ue009", "”": "\ue00a", "„": "\ue00b", "\\": "\ue008"})
 _UNPROTECTED = {number: chr(letter) for letter, text in _PROTECTED.items() for number in [ord(str(text))]}
 _MARKS = dict.fromkeys(map(ord, (VALUE_START, VALUE_END)))
