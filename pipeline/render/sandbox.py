@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -245,7 +246,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def compiled_tree(self, tree: nodes.Template, name: str) -> Template:
         """Compile what was read of a source."""
-        code = self.compile(_BoundsInserter().visit(tree), name, name)
+        with warnings.catch_warnings():
+            # Of `(1)[1:]` Python warns on the terminal; it is a mistake in the template, and is told as one.
+            warnings.simplefilter("ignore", SyntaxWarning)
+            code = self.compile(_BoundsInserter().visit(tree), name, name)
         return self.template_class.from_code(self, code, dict(self.globals))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja
