@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from pipeline.render.mistakes import NOT_EVERY_REPORT, RenderError, TemplateLocation, TemplateMistake
+from pipeline.render.mistakes import NOT_EVERY_REPORT, Code, RenderError, TemplateLocation, TemplateMistake
 from pipeline.render.repeated_ids import RepeatedIds
 from pipeline.render.sandbox import WRITER, Sandbox, new_sandbox
 from pipeline.render.templated_part import RENDERING_ERRORS, CompiledLine, TemplatedPart, render_error
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _CONDITION, _ROUTE = "_condition", "_route"
 _GUARDS = frozenset({"defined", "undefined"})
+_ENDLESS: Code = "template-endless"
 
 Outcome = tuple[int, bool]
 """A condition by its number, and whether it holds."""
@@ -111,11 +112,16 @@ class _Trial:
         return cls(sandbox.compiled_tree(tree, source.name), part.tags, turns.branches, writer)
 
     def mistakes(self, samples: Sequence[TemplateValues]) -> Iterator[TemplateMistake]:
-        """Yield what goes wrong with each of these values, then what does in branches that none of them enters."""
+        """Yield what goes wrong with each of these values, then what does in branches that none of them enters.
+
+        Nothing more is tried of what works without end.
+        """
         route = _Route()
         for values in samples:
             if mistake := self._render(values, route):
                 yield mistake
+                if mistake.code == _ENDLESS:  # each further try would take as long again
+                    return
         for branch in self.branches:
             if branch.outcome in route.taken:
                 continue
