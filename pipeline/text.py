@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_BLANKS = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_UNSEEN = "\u200b\u2060\ufeff"
+"""Characters without a width, which `str.strip` keeps."""
+_BLANKS = re.compile(rf"[\s{_UNSEEN}]+")
 _MAY_COMBINE = re.compile("[\u0300-\U0010ffff]+")
 """Where combining characters can be: none comes before U+0300."""
 
@@ -32,9 +34,9 @@ def fold(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing is left of a text when it is folded; most texts show that by the character they begin with."""
-    first = text.strip()[:1]
-    return not (first and first.isascii()) and not fold(text)
+    """Whether nothing in a text can be seen. An accent alone can: somebody typed it."""
+    bare = text.strip()
+    return not bare or (bare[0] in _UNSEEN and not bare.strip(_UNSEEN).strip())
 
 
 def _without_combining(run: re.Match[str]) -> str:

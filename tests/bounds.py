@@ -39,13 +39,13 @@ from pipeline.ooxml.archive import PackageError, pack, packed_part, read_parts
 from pipeline.ooxml.bounded_archive import BoundedArchive
 from pipeline.ooxml.editable_package import EditablePackage
 from pipeline.read import read
-from pipeline.read.open_document import with_objects
+from pipeline.read.ods_reader import read_ods
 from pipeline.read.parse import parse, parse_small
-from pipeline.render.cell_marks import span_mark
 from pipeline.render.filters import user_filters
 from pipeline.render.limits import LimitExceededError, check_power, check_product, check_size
 from pipeline.render.pictures import PictureError, length, read_picture
 from pipeline.render.sandbox import environment_for
+from pipeline.render.table_marks import span_mark
 from pipeline.render.writer import ListStyles, Writer
 from pipeline.reports.file_names import safe_name
 from pipeline.storage.local_folder import local_file
@@ -198,7 +198,7 @@ def _(size: int) -> bool:
     return isinstance(parse(f"{'a' * half};{'b' * (size - half)}\n".encode(), "enquete.csv"), Workbook)
 
 
-@bound("read.typed_text:LONGEST_TEXT")
+@bound("read.stored_text:LONGEST_TEXT")
 def _(size: int) -> bool:
     workbook = parse(f"{'a' * size};b\n".encode(), "enquete.csv")
     return isinstance(workbook, Workbook) and len(str(_value(workbook))) == size
@@ -238,21 +238,21 @@ def _open_document(cells: int, rows: str = "1") -> Sheet:
         '<content xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><t:table t:name="Blad1">'
         f'<t:table-row t:number-rows-repeated="{rows}"/><t:table-row>{cell * cells}</t:table-row></t:table></content>'
     )
-    (sheet,) = with_objects([Sheet("Blad1", {})], BoundedArchive(zipped({"content.xml": content})))
+    (sheet,) = read_ods(BoundedArchive(zipped({"content.xml": content})), "enquete.ods").sheets
     return sheet
 
 
-@bound("read.open_document:_MOST_MERGED", lowered=20)
+@bound("read.ods_objects:_MOST_MERGED", lowered=20)
 def _(size: int) -> bool:
     return len(_open_document(size).merged) == size
 
 
-@bound("read.open_document:_MOST_OBJECTS", lowered=20)
+@bound("read.ods_objects:_MOST_OBJECTS", lowered=20)
 def _(size: int) -> bool:
     return len(_open_document(size).objects) == size
 
 
-@bound("read.open_document:_LONGEST_NUMBER")
+@bound("read.ods_styles:_LONGEST_WHOLE")
 def _(size: int) -> bool:
     return _open_document(1, f"{5:0{size}}").objects[0].cell == "A6"
 
@@ -522,7 +522,7 @@ def _(size: int) -> bool:
     return not _raises(PictureError, length, f"{size / 360_000:.7f} cm")
 
 
-@bound("render.cell_marks:MOST_COLUMNS")
+@bound("render.table_marks:MOST_COLUMNS")
 def _(size: int) -> bool:
     return not _raises(ValueError, span_mark, size)
 

@@ -70,7 +70,7 @@ WORDING = {
     "match.cell_ranges:_MOST_SHOWN",
     "match.sheet_grid:_MOST_SHOWN", "read.sheet_objects:_LONGEST_TEXT",
     "read.sheet_objects:_MOST_TEXTS",
-    "read.open_document:_LONGEST_TEXT", "read.open_document:_MOST_TEXTS", "match.sheet_grid:_LONGEST_SHOWN",
+    "read.ods_objects:_LONGEST_TEXT", "read.ods_objects:_MOST_TEXTS", "match.sheet_grid:_LONGEST_SHOWN",
     "messages.finding_text:LONGEST_VALUE", "messages.finding_text:LONGEST_QUESTION",
     "read.cell_content:_LONGEST_NUMBER", "read.number_format_text:_MOST_DIGITS", "read.xlsx_reader:_MOST_TOLD",
     "read.xls_reader:_LONGEST_NOTE",

@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from pipeline.answers.cell_doubts import doubts_of_cells
 from pipeline.answers.rules import broken_rules, is_relevant, operands_of
+from pipeline.answers.types.answer_limits import Doubt
 from pipeline.answers.types.cell_text import cell_text
-from pipeline.answers.types.limits import Doubt
 from pipeline.answers.types.registry import type_of
 from pipeline.locale_data import NO_NAME
 from pipeline.messages import severity_of, shorten

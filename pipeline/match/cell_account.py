@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 
 from pipeline.model import CellCounts, CellValue, Sheet
+from pipeline.text import is_blank
 
 
 class CellUse(Enum):
@@ -29,7 +30,7 @@ class CellAccount:
     def __init__(self, sheet: Sheet) -> None:
         """Open the account with every filled cell of the sheet."""
         self._remaining = {
-            row: {column for column, value in values.items() if not is_blank(value)}
+            row: {column for column, value in values.items() if not is_blank_value(value)}
             for row, values in sheet.rows.items()
         }
         self.filled = sum(map(len, self._remaining.values()))
@@ -66,13 +67,6 @@ class CellAccount:
         )
 
 
-_UNSEEN = "\u200b\u2060\ufeff"
-"""Characters without a width, which `str.strip` keeps."""
-
-
-def is_blank(value: CellValue) -> bool:
+def is_blank_value(value: CellValue) -> bool:
     """Whether a cell holds nothing but blanks."""
-    if not isinstance(value, str):
-        return False
-    bare = value.strip()
-    return not bare or (bare[0] in _UNSEEN and not bare.strip(_UNSEEN).strip())
+    return isinstance(value, str) and is_blank(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.answers.types.registry import type_of
-from pipeline.match.cell_account import is_blank
+from pipeline.match.cell_account import is_blank_value
 from pipeline.match.column_meaning import is_harmless_remark
 from pipeline.match.columns import Header
 from pipeline.match.headers import fold_header, headers_of
@@ -96,7 +96,7 @@ def _columns_not_used(header: Header, rows: Sequence[int], near: Mapping[int, Qu
     """Tell of columns without a header, and of those that belong to no question: first those that are filled in."""
     grid = header.grid
     with_header = {column for row in range(header.row, header.first_row) for column in grid.rows.get(row, ())}
-    filled = {column for row in rows for column, value in grid.rows[row].items() if not is_blank(value)}
+    filled = {column for row in rows for column, value in grid.rows[row].items() if not is_blank_value(value)}
     headless = sorted(filled - with_header - header.answered)
     if headless:
         columns = listed([grid.address(header.row, column) for column in headless])

@@ -8,10 +8,10 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from pipeline.locale_data import NO_NAME, NOT_APPLICABLE
-from pipeline.match.cell_account import CellAccount, CellUse, is_blank
+from pipeline.match.cell_account import CellAccount, CellUse, is_blank_value
 from pipeline.match.columns import Header
 from pipeline.match.headers import fold_header, header_matcher
-from pipeline.match.merged_cells import with_merged_cells
+from pipeline.match.merged_areas import with_merged_cells
 from pipeline.match.moments import MomentReader
 from pipeline.match.tick_boxes import beyond_choices, ticked
 from pipeline.model import Cell, CellValue, Finding, Place, Respondent, Submission
@@ -62,7 +62,7 @@ def read_rows(header: Header, rows: Sequence[int], account: CellAccount) -> tupl
 
 
 def _first_text(values: Mapping[int, CellValue]) -> str | None:
-    shown = next((value for value in values.values() if isinstance(value, str) and not is_blank(value)), None)
+    shown = next((value for value in values.values() if isinstance(value, str) and not is_blank_value(value)), None)
     return _short(shown)
 
 
@@ -79,11 +79,11 @@ def _why_no_submission(header: Header, row: int, last: int, name_columns: Sequen
 
 
 def _filled(values: Mapping[int, CellValue], columns: AbstractSet[int]) -> bool:
-    return any(not is_blank(values[column]) for column in columns & values.keys())
+    return any(not is_blank_value(values[column]) for column in columns & values.keys())
 
 
 def _first(values: Mapping[int, CellValue], columns: Sequence[int]) -> CellValue | None:
-    return next((values[column] for column in columns if column in values and not is_blank(values[column])), None)
+    return next((values[column] for column in columns if column in values and not is_blank_value(values[column])), None)
 
 
 def _short(text: str | None) -> str | None:
@@ -125,7 +125,7 @@ def _is_amount(text: str) -> bool:
 def _is_note(header: Header, row: int, last: int, name_columns: Sequence[int]) -> bool:
     """Whether a row at the end of a table is one text that stands by itself, and no answer of a submission."""
     values = header.grid.rows[row]
-    filled = [(column, value) for column, value in values.items() if not is_blank(value)]
+    filled = [(column, value) for column, value in values.items() if not is_blank_value(value)]
     if len(filled) != 1 or not isinstance(filled[0][1], str):
         return False
     column, text = filled[0]
@@ -187,7 +187,7 @@ def _cells(header: Header, row: int, values: Mapping[int, CellValue], question: 
         if not column.choice:
             if not (of_choices and isinstance(cell.value, str)):
                 yield cell
-        elif not is_blank(cell.value) and (answer := ticked(cell.value, column.choice)) is not None:
+        elif not is_blank_value(cell.value) and (answer := ticked(cell.value, column.choice)) is not None:
             answers.append(str(answer))
             yield Cell(answer, cell.place)
     if not of_choices:

@@ -18,7 +18,7 @@ from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import NumberFormat
 from pipeline.read.plain_rows import PlainCells
 from pipeline.read.shared_strings import stored_text, text_of
-from pipeline.read.typed_text import LONGEST_TEXT, WEB_OR_MAIL
+from pipeline.read.stored_text import LONGEST_TEXT, WEB_OR_MAIL
 
 _LINK_FORMULA = re.compile(r'^HYPERLINK\(\s*"([^"]+)"\s*[,)]', re.IGNORECASE)
 _STORED_OTHERWISE = re.compile("_x|\r|'")

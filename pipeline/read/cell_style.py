@@ -10,7 +10,7 @@ from pipeline.model import CellDetails, CellError
 from pipeline.read.cell_content import FIRST_DOUBTFUL, STRUCK_OUT, CellContent, Content, as_stored, struck_out
 from pipeline.read.number_formats import NumberFormat
 from pipeline.read.shared_strings import stored_text, unescape
-from pipeline.read.typed_text import LONGEST_TEXT, cut
+from pipeline.read.stored_text import LONGEST_TEXT, cut
 from pipeline.rich_text import Look, Span
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from pipeline.model import CellValue, Finding, Place, Sheet, Workbook
 from pipeline.read.cell_content import Content, separate_details
 from pipeline.read.not_readable import NotReadable
-from pipeline.read.typed_text import text_field
+from pipeline.read.stored_text import text_field
 
 DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE = 64 * 1024

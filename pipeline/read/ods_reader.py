@@ -19,9 +19,10 @@ from pipeline.read.cell_content import CellContent, Content, with_link
 from pipeline.read.cell_style import CellStyle
 from pipeline.read.not_readable import NotReadable
 from pipeline.read.number_formats import EPOCH_1900, number_format
-from pipeline.read.ods_styles import NUMBER_STYLES, OdsStyles, attribute, whole_number
+from pipeline.read.ods_objects import TableObjects
+from pipeline.read.ods_styles import NUMBER_STYLES, OdsStyles, attribute, repeats
 from pipeline.read.ods_text import text_of_cell
-from pipeline.read.typed_text import WEB_OR_MAIL
+from pipeline.read.stored_text import WEB_OR_MAIL
 from pipeline.read.worksheet import sheet_of_rows
 
 CONTENT = "content.xml"
@@ -38,6 +39,7 @@ _LONGEST_ADDRESS = 1_000
 _LONG_TIME, _TIME = CellStyle(number_format("[h]:mm:ss")), CellStyle(number_format("h:mm:ss"))
 _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _NO_TABLE = ("tracked-changes", "shapes", "dde-links")
+_TAKEN = ("table-column", "table-row", "shapes", "named-range")
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ class _Table:
     hidden_columns: set[int] = field(default_factory=set)
     column_styles: list[tuple[int, str]] = field(default_factory=list)
     """The last column of each stretch, and the style of its cells."""
+    objects: TableObjects = field(default_factory=TableObjects)
     row: int = 0
     column: int = 0
 
@@ -60,7 +63,7 @@ def read_ods(package: BoundedArchive, file: str) -> Workbook:
     reader = _Reader()
     for part in (_STYLES, CONTENT):
         if part in package:
-            for element in package.elements(part, "style", *NUMBER_STYLES, "table-column", "table-row", "named-range"):
+            for element in package.elements(part, "style", *NUMBER_STYLES, *_TAKEN):
                 reader.take(element)
     tables = list(reader.tables.values())
     sheets = tuple(_sheet(table) for table in tables)
@@ -82,10 +85,12 @@ class _Reader:
         kind = local_name(element)
         if kind == "named-range":
             self.names.extend(_named(element))
-        elif kind in ("table-column", "table-row"):
+        elif kind in _TAKEN:
             table = self._table(element)
             if table and kind == "table-column":
                 _take_column(table, element)
+            elif table and kind == "shapes":
+                table.objects.take_objects(element, "")
             elif table:
                 self._take_row(table, element)
         else:
@@ -103,14 +108,15 @@ class _Reader:
         return None
 
     def _take_row(self, table: _Table, row: etree._Element) -> None:
-        first, repeated = table.row + 1, _repeated(row, _ROWS_REPEATED)
+        first, repeated = table.row + 1, repeats(row, _ROWS_REPEATED)
         table.row += repeated
         filled: dict[int, Content] = {}
         column = 0
         for cell in row:
             if cell.tag not in _CELLS:
                 continue
-            times = _repeated(cell, _COLUMNS_REPEATED)
+            times = repeats(cell, _COLUMNS_REPEATED)
+            table.objects.take_cell(cell, first, column + 1)
             content = self._content(table, cell, column + 1, row)
             if content is not None:
                 self._count(times * repeated)
@@ -148,7 +154,7 @@ class _Reader:
 
 
 def _sheet(table: _Table) -> Sheet:
-    return sheet_of_rows(
+    sheet = sheet_of_rows(
         table.name,
         table.rows,
         (),
@@ -156,6 +162,7 @@ def _sheet(table: _Table) -> Sheet:
         hidden_rows=table.hidden_rows,
         hidden_columns=table.hidden_columns,
     )
+    return table.objects.added_to(sheet)
 
 
 def _typed(style: CellStyle, kind: str, cell: etree._Element) -> Content | None:
@@ -210,7 +217,7 @@ def _error(cell: etree._Element, text: str) -> str | None:
 
 def _take_column(table: _Table, element: etree._Element) -> None:
     first = table.column + 1
-    table.column = min(table.column + _repeated(element, _COLUMNS_REPEATED), LAST_COLUMN)
+    table.column = min(table.column + repeats(element, _COLUMNS_REPEATED), LAST_COLUMN)
     table.column_styles.append((table.column, attribute(element, "default-cell-style-name")))
     if attribute(element, "visibility") in ("collapse", "filter"):
         table.hidden_columns.update(range(first, table.column + 1))
@@ -219,11 +226,6 @@ def _take_column(table: _Table, element: etree._Element) -> None:
 def _column_style(table: _Table, column: int) -> str:
     at = bisect_left(table.column_styles, (column, ""))
     return table.column_styles[at][1] if at < len(table.column_styles) else ""
-
-
-def _repeated(element: etree._Element, name: str) -> int:
-    times = element.get(name)
-    return max(whole_number(times, 1, at_most=LAST_ROW), 1) if times else 1
 
 
 def _named(element: etree._Element) -> Iterator[tuple[str, Area]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from lxml import etree  # noqa: TC002 - it is loaded here anyway
 
+from pipeline.ooxml.addresses import LAST_ROW
 from pipeline.ooxml.bounded_archive import local_name
 from pipeline.read.cell_style import PLAIN, CellStyle
 from pipeline.read.number_formats import NumberFormat, number_format
@@ -115,6 +116,12 @@ def whole_number(text: str, otherwise: int, *, at_most: int) -> int:
     """Return a whole number of an attribute, cut to the most that it may be; `otherwise` where there is none."""
     is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_WHOLE
     return min(int(text), at_most) if is_number else otherwise
+
+
+def repeats(element: etree._Element, name: str) -> int:
+    """Return how many rows or columns an attribute says; one where it says nothing that is a number."""
+    times = element.get(name)
+    return max(whole_number(times, 1, at_most=LAST_ROW), 1) if times else 1
 
 
 def _says(properties: etree._Element, prefix: str) -> bool:

@@ -17,7 +17,6 @@ from pipeline.model import Finding, Place, Workbook
 from pipeline.ooxml.addresses import InvalidAddressError
 from pipeline.ooxml.archive import PackageError
 from pipeline.ooxml.bounded_archive import BoundedArchive
-from pipeline.read import open_document
 from pipeline.read.default_password import opened_by_default
 from pipeline.read.delimited_text import read_text
 from pipeline.read.file_type import Kind, main_part, sniff
@@ -108,7 +107,4 @@ def _read(kind: Kind, package: BoundedArchive | None, content: bytes, file: str)
     assert package is not None  # noqa: S101 - as `sniff` says of the other kinds
     if kind is Kind.XLSB:
         return read_xlsb(package, main_part(package), file)
-    if kind is Kind.XLSX:
-        return read_xlsx(package, file)
-    workbook = read_ods(package, file)
-    return replace(workbook, sheets=open_document.with_objects(workbook.sheets, package))
+    return read_ods(package, file) if kind is Kind.ODS else read_xlsx(package, file)

@@ -11,10 +11,10 @@ from typing import IO
 
 from pipeline.log_file import trace_of
 from pipeline.model import Finding, Place
+from pipeline.read.confinement import bound_time, confine
 from pipeline.read.frames import read_frame, write_frame
 from pipeline.read.parse import parse
 from pipeline.read.reply import Reply, encode_reply
-from pipeline.read.sandbox import bound_time, confine
 
 READY = b"ready"
 

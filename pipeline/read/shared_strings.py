@@ -9,7 +9,7 @@ from lxml import etree  # noqa: TC002 - it is loaded here anyway
 from pipeline.model import CellDetails
 from pipeline.ooxml.bounded_archive import BoundedArchive, local_name
 from pipeline.read.cell_content import STRUCK_OUT, CellContent
-from pipeline.read.typed_text import LONGEST_TEXT, cut, without_apostrophe
+from pipeline.read.stored_text import LONGEST_TEXT, cut, without_apostrophe
 from pipeline.rich_text import Look, Span
 
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_|_x005F_(x[0-9A-Fa-f]{4}_)")

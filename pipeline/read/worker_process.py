@@ -1,7 +1,7 @@
 """A process apart that reads what may be hostile, within bounds on time and memory.
 
 It is started when the first file wants it, and replaced when it dies or has to be stopped; that costs one workbook. It
-has no environment, and no files and no network as far as the system can see to that (`sandbox.py`); what it says is
+has no environment, and no files and no network as far as the system can see to that (`confinement.py`); what it says is
 read as data alone (`reply.py`).
 """
 

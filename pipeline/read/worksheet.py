@@ -16,7 +16,7 @@ from pipeline.ooxml.bounded_archive import BoundedArchive, is_on, local_name, re
 from pipeline.read.cell_content import CellContent, separate_details, with_link
 from pipeline.read.cell_reader import CellReader, Rows, SharedContent
 from pipeline.read.plain_rows import PlainCells, WithoutPlainRows
-from pipeline.read.typed_text import WEB_OR_MAIL
+from pipeline.read.stored_text import WEB_OR_MAIL
 
 _WIDEST_LINK = 1_000
 """Cells that one link may cover before it is left out: a link over a whole column is a slip, and would cost time."""

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from pipeline.render import cell_marks
+from pipeline.render import table_marks
 from pipeline.render.bounded_filters import bounded_filters, filter_input
 from pipeline.render.bounded_operations import check_operation
 from pipeline.render.date_formats import moment_in_look
@@ -95,7 +95,7 @@ def new_sandbox(language: str) -> Sandbox:
     sandbox.tests.update(TYPE_TESTS)
     sandbox.filters.update({RUNS: Writer.runs, BLOCK: Writer.block, ATTRIBUTE: Writer.attribute, PLAIN: Writer.plain})
     sandbox.filters.update({NEW_ID: _new_id, CURRENT_ID: _current_id, COMING_ID: _coming_id})
-    sandbox.filters.update({OPEN_END: open_end, MERGE: _merge, **cell_marks.FILTERS})
+    sandbox.filters.update({OPEN_END: open_end, MERGE: _merge, **table_marks.FILTERS})
     sandbox.filters.update({ADDRESS: Writer.address, FIELD_VALUE: Writer.field_value})
     sandbox.filters.update({IMAGE: _image, _COUNTED: _counted, _JOINED: _BoundedJoin(language)})
     sandbox.filters[_WEIGHED] = _weighed

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.ooxml.namespaces import Element, W
 from pipeline.ooxml.xml_parts import parse_xml
-from pipeline.render.cell_marks import GIVEN_SPAN, MOST_COLUMNS, apply_marks, number_in, set_span, span_of
+from pipeline.render.table_marks import GIVEN_SPAN, MOST_COLUMNS, apply_marks, number_in, set_span, span_of
 
 COLUMNS, REPEATED_COLUMNS, CELL_TAG = "columns", "repeated-columns", "cell-tag"
 """Attributes for our own use: the columns of a cell in the template, those that tags of its table repeat or leave out,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -44,9 +45,9 @@ class ShownValue:
 
     __slots__ = ()
 
+    @abstractmethod
     def shown(self) -> object:
         """Return a text, or a tuple of items."""
-        raise NotImplementedError
 
 
 class Paragraphs(tuple[str, ...]):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ooxml.namespaces import Element, W
-from pipeline.render.cell_marks import span_of
 from pipeline.render.sandbox import CLOSE, MERGE, OPEN, WRITER
 from pipeline.render.table_grid import REPEATED_COLUMNS, children_of, columns_before
+from pipeline.render.table_marks import span_of
 from pipeline.template.blocks import Blocks
 from pipeline.template.markers import attribute_marker, marker, marker_name
 from pipeline.template.open_blocks import BlockTags, Context, block_tags, shared_context, with_contexts

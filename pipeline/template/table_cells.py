@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.ooxml.namespaces import Element, W
-from pipeline.render.cell_marks import CELL_COLOUR, CELL_MERGE_ACROSS, CELL_MERGE_DOWN, CELL_SPAN, span_of
 from pipeline.render.required_paragraphs import TOGETHER
 from pipeline.render.sandbox import CLOSE, OPEN
 from pipeline.render.table_grid import (
@@ -16,6 +15,7 @@ from pipeline.render.table_grid import (
     children_of,
     columns_before,
 )
+from pipeline.render.table_marks import CELL_COLOUR, CELL_MERGE_ACROSS, CELL_MERGE_DOWN, CELL_SPAN, span_of
 from pipeline.template.blocks import Block
 from pipeline.template.tags import Tag
 

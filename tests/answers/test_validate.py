@@ -191,6 +191,12 @@ def test_control_characters_are_told_and_left_out() -> None:
     assert finding.details["characters"] == "U+0007"
 
 
+@pytest.mark.parametrize("typed", ["\u00b4", "\u00a8", "\u0301"])
+def test_an_accent_alone_is_an_answer(typed: str) -> None:
+    """Folded nothing is left of it, but it was typed and it can be seen."""
+    assert read_answer(of_type("text"), typed) == (typed, [])
+
+
 def test_several_cells_for_one_answer_are_all_kept() -> None:
     """A header that stands twice gives two answers: both are shown, and told unless they are the same."""
     value, (finding,) = read_answer(of_type("text"), "Gent", "Aalst")

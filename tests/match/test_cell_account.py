@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.match import Matched, match
-from pipeline.match.cell_account import CellAccount, CellUse, is_blank
+from pipeline.match.cell_account import CellAccount, CellUse, is_blank_value
 from pipeline.match.cell_ranges import cell_ranges
 from pipeline.match.form_keys import form_key
 from pipeline.match.known_exports import EXPORTS
@@ -93,10 +93,10 @@ def test_a_cell_is_taken_once_and_the_counts_add_up() -> None:
 @pytest.mark.parametrize("value", ["", "  \n", "\N{NO-BREAK SPACE}", "\u200b", " \ufeff \u2060"])
 def test_blanks_of_every_kind_are_blank(value: str) -> None:
     """Those without a width too; a zero and a no are answers."""
-    assert is_blank(value)
-    assert not is_blank(f"{value}x")
-    assert not is_blank(0)
-    assert not is_blank(False)  # noqa: FBT003 - a value of a cell
+    assert is_blank_value(value)
+    assert not is_blank_value(f"{value}x")
+    assert not is_blank_value(0)
+    assert not is_blank_value(False)  # noqa: FBT003 - a value of a cell
 
 
 def test_cells_are_named_as_people_write_them() -> None:
@@ -131,7 +131,9 @@ def test_every_filled_cell_of_any_sheet_is_accounted_for(
         for question, (row, column) in zip(questions, boxes, strict=False)
     )
     result = match(Workbook("boek.xlsx", (sheet,), names), {"binding": binding})
-    filled = [(row, column) for row, values in sheet.rows.items() for column in values if not is_blank(values[column])]
+    filled = [
+        (row, column) for row, values in sheet.rows.items() for column in values if not is_blank_value(values[column])
+    ]
     assert result.cells.filled == len(filled)
     assert result.cells.filled == result.cells.used + result.cells.labels + result.cells.reported
     answered = {str(cell.place.cell) for each in result.submissions for cells in each.cells.values() for cell in cells}

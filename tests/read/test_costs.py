@@ -18,7 +18,7 @@ from raw_books import MAIN, book_parts, inline, relationships, sheet_xml, zipped
 from pipeline.model import Finding, Workbook
 from pipeline.ooxml.archive import DamagedPackageError, read_parts
 from pipeline.read.parse import parse
-from pipeline.read.typed_text import LONGEST_TEXT
+from pipeline.read.stored_text import LONGEST_TEXT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 MEMORY, SECONDS = 600 * 1024 * 1024, 10

@@ -81,7 +81,7 @@ def test_a_workbook_is_the_same_after_it_crossed() -> None:
 _TRIES = """
 import json, os, socket, sys
 sys.path[:] = json.loads(sys.argv[1])
-from pipeline.read.sandbox import confine
+from pipeline.read.confinement import confine
 confine(320 * 2**20)
 def can(attempt):
     try:

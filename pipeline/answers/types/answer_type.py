@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
-from pipeline.answers.types.cell_text import text_of
-from pipeline.answers.types.limits import Doubt, text_limits_broken
+from pipeline.answers.types.answer_limits import Doubt, text_limits_broken
+from pipeline.answers.types.cell_text import cell_text, text_of
 from pipeline.model import Cell, PlainValue, Question, Value
 from pipeline.rich_text import AnyText, RichText
 from pipeline.text import fold
@@ -56,9 +56,9 @@ class AnswerType(ABC):
         `language` is that of the export, or empty where it is not known.
         """
 
-    def split(self, question: Question, cell: Cell) -> list[AnyText]:
-        """Part a cell into items, of a type that takes several."""
-        raise NotImplementedError
+    def split(self, question: Question, cell: Cell) -> list[AnyText]:  # noqa: ARG002 - for choices
+        """Part a cell into items; the answer of a type that takes no more than one is one item."""
+        return [cell_text(cell)]
 
     def options(self, question: Question) -> tuple[PlainValue, ...]:
         """Return all that an answer can be; nothing where it may be any text, number or day."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
 
+from pipeline.answers.types.answer_limits import Doubt
 from pipeline.answers.types.answer_type import AnswerType, Control, Kind, Reading
 from pipeline.answers.types.cell_text import cell_text, plain_cell_text, text_of
 from pipeline.answers.types.choice_text import ALIKE, choice_of, split_choices
-from pipeline.answers.types.limits import Doubt
 from pipeline.locale_data import OTHER
 from pipeline.model import Cell, DetailValue, Question
 from pipeline.rich_text import AnyText

@@ -7,9 +7,9 @@ from abc import abstractmethod
 from collections.abc import Hashable
 from urllib.parse import unquote
 
+from pipeline.answers.types.answer_limits import Doubt
 from pipeline.answers.types.answer_type import AnswerType, Reading
 from pipeline.answers.types.cell_text import plain_cell_text
-from pipeline.answers.types.limits import Doubt
 from pipeline.answers.types.typed_text import Form, read_whole, typed_text
 from pipeline.model import Cell, Question, Value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from pipeline.answers.types.answer_limits import Doubt
 from pipeline.answers.types.answer_type import AnswerType, Reading
 from pipeline.answers.types.cell_text import plain_cell_text, text_of
 from pipeline.answers.types.date_text import read_date, unlikely
-from pipeline.answers.types.limits import Doubt
 from pipeline.model import Cell, Question, Value
 
 _TROUBLES = {"ambiguous": "answer-date-ambiguous", "no_day": "answer-date-no-day", "unknown": "answer-not-a-date"}

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pipeline.answers.types.answer_limits import Doubt
 from pipeline.answers.types.cell_text import text_of
-from pipeline.answers.types.limits import Doubt
 from pipeline.answers.types.typed_text import Form, read_whole, typed_text
 from pipeline.percentage import Percentage
 

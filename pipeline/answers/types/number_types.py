@@ -8,9 +8,9 @@ from decimal import Decimal
 from math import isfinite
 from typing import ClassVar
 
+from pipeline.answers.types.answer_limits import Doubt, out_of_range, within_limits
 from pipeline.answers.types.answer_type import AnswerType, Kind, Reading
 from pipeline.answers.types.cell_text import cell_text, plain_cell_text, text_of
-from pipeline.answers.types.limits import Doubt, out_of_range, within_limits
 from pipeline.answers.types.number_text import hundredfold, numbers_in, only_fitting, percentages_in, read_as
 from pipeline.model import Cell, PlainValue, Question, Value
 from pipeline.percentage import Percentage

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from pipeline.answers.types.answer_limits import Doubt
 from pipeline.answers.types.answer_type import AnswerType, Reading
 from pipeline.answers.types.cell_text import cell_text
-from pipeline.answers.types.limits import Doubt
 from pipeline.model import Cell, Question
 from pipeline.rich_text import AnyText, split_lines
 from pipeline.text import BULLET, NUMBER

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.answers.types.answer_limits import Doubt
 from pipeline.answers.types.answer_type import AnswerType, Reading
 from pipeline.answers.types.cell_text import plain_cell_text
-from pipeline.answers.types.limits import Doubt
 from pipeline.answers.types.typed_text import Form, read_whole, same_text, typed_text
 from pipeline.locale_data import NO, NO_ANSWER, YES
 from pipeline.model import Cell, PlainValue, Question

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -10,10 +9,10 @@ from typing import Any, ClassVar
 
 from pipeline.locale_data import day_comes_first
 from pipeline.render.date_formats import moment_in_look
-from pipeline.render.given.answers import Given, UnfitAnswersError, single
+from pipeline.render.given.answers import Given, single
 from pipeline.render.given.nothing import Nothing
 from pipeline.render.given.numbers import GivenNumber
-from pipeline.render.given.typed import GivenValue, read
+from pipeline.render.given.typed import GivenValue, OrderedValue, read
 
 _IN_NUMBERS = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*")
 
@@ -34,7 +33,7 @@ def day_of_text(text: str, language: str) -> date | None:
     return None
 
 
-class GivenDay(GivenValue):
+class GivenDay(OrderedValue):
     """A day, of which a report shows the month in words. A text in numbers that is the same day is equal to it."""
 
     __slots__ = ()
@@ -75,22 +74,6 @@ class GivenDay(GivenValue):
         moment_in_look(date.min, look, self.given.language)
         return self.written(lambda day: moment_in_look(day, look, self.given.language))
 
-    def __lt__(self, other: object) -> bool:
-        """Whether each day is earlier. Raises UnfitAnswersError where only some are, as do the others here."""
-        return self._compare(operator.lt, other)
-
-    def __le__(self, other: object) -> bool:
-        """Whether each day is no later."""
-        return self._compare(operator.le, other)
-
-    def __gt__(self, other: object) -> bool:
-        """Whether each day is later."""
-        return self._compare(operator.gt, other)
-
-    def __ge__(self, other: object) -> bool:
-        """Whether each day is no earlier."""
-        return self._compare(operator.ge, other)
-
     def __sub__(self, other: object) -> GivenDays:
         """Return how many days there are between two days."""
         return self._between(other, is_right=False)
@@ -124,19 +107,17 @@ class GivenDay(GivenValue):
     def _means(self, value: object, text: str) -> bool:
         return isinstance(value, date) and day_of_text(text, self.given.language) == _bare(value)
 
-    def _compare(self, compare: Callable[[Any, Any], bool], other: object) -> bool:
-        if isinstance(other, Nothing):
-            return False
+    def _operand(self, value: object) -> date:
+        return _bare(read(value))
+
+    def _limits(self, other: object) -> tuple[object, ...]:
         if isinstance(other, GivenDay):
             limits: tuple[object, ...] = other.given.values
         else:
             limits = (day_of_text(other, self.given.language) if isinstance(other, str) else other,)
         if not all(isinstance(limit, date) for limit in map(read, limits)):
             raise TypeError
-        outcomes = {compare(_bare(read(value)), _bare(limit)) for value in self.given.values for limit in limits}
-        if len(outcomes) > 1:
-            raise UnfitAnswersError("differ")
-        return outcomes == {True}
+        return tuple(map(_bare, limits))
 
 
 class GivenDays(GivenNumber):

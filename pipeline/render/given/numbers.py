@@ -11,7 +11,7 @@ from typing import Any, Self, TypeAlias
 from pipeline.percentage import Percentage
 from pipeline.render.given.answers import Given, UnfitAnswersError, single
 from pipeline.render.given.nothing import Nothing
-from pipeline.render.given.typed import GivenValue, read
+from pipeline.render.given.typed import GivenValue, OrderedValue, read
 from pipeline.render.value_text import as_text
 from pipeline.text import fold
 
@@ -52,7 +52,7 @@ def number_of_text(text: str) -> Exact | None:
     return Decimal(text.strip().replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
-class GivenNumber(GivenValue):
+class GivenNumber(OrderedValue):
     """A number. Nobody's is nothing: it is neither more nor less than another, and nothing comes out of it."""
 
     __slots__ = ()
@@ -80,35 +80,17 @@ class GivenNumber(GivenValue):
         except DoubtfulNumberError:
             return fold(as_text(value, self.given.language)) == fold(text)
 
-    def __lt__(self, other: object) -> bool:
-        """Whether each number is less. Raises UnfitAnswersError where only some are, as do the others here."""
-        return self._compare(operator.lt, other)
+    def _operand(self, value: object) -> Exact | None:
+        return exact(read(value))
 
-    def __le__(self, other: object) -> bool:
-        """Whether each number is no more."""
-        return self._compare(operator.le, other)
-
-    def __gt__(self, other: object) -> bool:
-        """Whether each number is more."""
-        return self._compare(operator.gt, other)
-
-    def __ge__(self, other: object) -> bool:
-        """Whether each number is no less."""
-        return self._compare(operator.ge, other)
-
-    def _compare(self, compare: Callable[[Any, Any], bool], other: object) -> bool:
-        if isinstance(other, Nothing):
-            return False
+    def _limits(self, other: object) -> tuple[object, ...]:
         if isinstance(other, GivenNumber):
             limits: tuple[object, ...] = tuple(exact(read(value)) for value in other.given.values)
         else:
             limits = (number_of_text(other) if isinstance(other, str) else exact(other),)
         if None in limits:
             raise TypeError
-        outcomes = {compare(exact(read(value)), limit) for value in self.given.values for limit in limits}
-        if len(outcomes) > 1:
-            raise UnfitAnswersError("differ")
-        return outcomes == {True}
+        return limits
 
     # --- Calculations -----------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
@@ -83,6 +85,46 @@ class GivenValue(ShownValue):
     def _means(self, _: object, __: str) -> bool:
         """Whether a text says that value in another way than a report would."""
         return False
+
+
+class OrderedValue(GivenValue):
+    """An answer that is less or more than another: a number, a day."""
+
+    __slots__ = ()
+    __hash__ = GivenValue.__hash__
+
+    def __lt__(self, other: object) -> bool:
+        """Whether each answer is less. Raises UnfitAnswersError where only some are, as do the others here."""
+        return self._compare(operator.lt, other)
+
+    def __le__(self, other: object) -> bool:
+        """Whether each answer is no more."""
+        return self._compare(operator.le, other)
+
+    def __gt__(self, other: object) -> bool:
+        """Whether each answer is more."""
+        return self._compare(operator.gt, other)
+
+    def __ge__(self, other: object) -> bool:
+        """Whether each answer is no less."""
+        return self._compare(operator.ge, other)
+
+    def _compare(self, compare: Callable[[Any, Any], bool], other: object) -> bool:
+        if isinstance(other, Nothing):
+            return False
+        limits = self._limits(other)
+        outcomes = {compare(self._operand(value), limit) for value in self.given.values for limit in limits}
+        if len(outcomes) > 1:
+            raise UnfitAnswersError("differ")
+        return outcomes == {True}
+
+    @abstractmethod
+    def _operand(self, value: object) -> object:
+        """Return an answer as it is compared. Raises UnfitAnswersError where it could not be read."""
+
+    @abstractmethod
+    def _limits(self, other: object) -> tuple[object, ...]:
+        """Return what each answer is compared with. Raises TypeError where that is nothing of the kind."""
 
 
 def read(value: Any) -> Any:  # noqa: ANN401 - of any type but a text
