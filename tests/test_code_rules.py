@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from conftest import PROJECT
@@ -38,6 +39,12 @@ def test_tests_lie_under_the_name_of_the_room_that_they_test() -> None:
     folders = {path.parent.name for path in tests} - {"tests"}
     assert folders <= {path.parent.name for path in (PROJECT / "pipeline").glob("*/__init__.py")}
     assert len({path.name for path in tests}) == len(tests)
+
+
+def test_no_two_modules_have_one_name() -> None:
+    """A name in a traceback or a search leads to one file."""
+    names = Counter(path.name for path in (PROJECT / "pipeline").rglob("*.py") if path.name != "__init__.py")
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_a_help_page_loads_nothing_heavy() -> None:

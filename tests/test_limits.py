@@ -23,7 +23,7 @@ NAMES = re.compile(
 ELSEWHERE = {
     "layout.toml_text:_LONGEST_NUMBER": "a bound of Python: test_what_is_no_toml_is_told_with_its_line_and_column",
     "ooxml.archive:HIGHEST_RATIO": "test_a_package_may_unpack_to_a_bounded_number_of_times_its_size, below",
-    "ooxml.bounded_archive:SMALL_TREE": "chooses between two ways of reading, compared in test_read_values.py",
+    "ooxml.bounded_archive:SMALL_TREE": "chooses between two ways of reading, compared in test_plain_rows.py",
     "read.worker_process:SECONDS": "test_a_workbook_that_takes_too_long_or_too_much_is_stopped",
     "read.worker_process:MEMORY": "as above",
     "read.delimited_text:_LONGEST_FIELD": "more than the largest file: lifts a bound of Python's own",

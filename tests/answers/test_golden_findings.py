@@ -123,16 +123,16 @@ def test_every_code_about_answers_and_columns_is_in_a_pair() -> None:
     codes = {entry.code for entry in (*COLUMN_CODES, *ANSWER_CODES, *SUBMISSION_CODES)}
     elsewhere = {
         "table-of-several-layouts",  # two layouts: test_match
-        "cell-not-used",  # forms have names that no text table shows: test_match
+        "cell-not-used",  # forms have names that no text table shows: test_forms
         "form-other-version",  # as above
-        "workbook-replaced",  # versions: test_match
+        "workbook-replaced",  # versions: test_workbook_versions
         "workbook-two-versions",  # as above
         "workbook-mark-doubtful",  # as above
         "initiative-latest-unknown",  # other settings of the layout: test_group
         "submission-not-latest",  # as above
         "initiative-several-refused",  # as above
         "answer-cut-off",  # 32,767 characters: test_validate
-        "answer-digits-lost",  # what a cell holds beside its value: test_cell_doubts, test_read_values
+        "answer-digits-lost",  # what a cell holds beside its value: test_cell_doubts, test_lost_content
         "answer-format-hides",  # as above
         "answer-format-unknown",  # as above
         "answer-is-picture",  # as above

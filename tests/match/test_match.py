@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from match_cases import FILE, answers, codes, matched, sheet
 
-from pipeline.match import Matched, WorkbookVersion, match, older_versions
-from pipeline.match.exports import Export, metadata_columns
-from pipeline.match.form_keys import form_key, parse_form_key
+from pipeline.match import match
 from pipeline.match.headers import fold_header
-from pipeline.match.known_exports import EXPORTS
-from pipeline.match.timestamps import moment_of
-from pipeline.model import Area, CellCounts, CellValue, Layout, Question, Respondent, Sheet, Submission, Workbook
+from pipeline.model import Layout, Question, Workbook
 from pipeline.ooxml.addresses import column_letters
-
-FILE = "enquete.xlsx"
-FORMS_NL = ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Tijd van laatste wijziging"]
-FORMS_EN = ["ID", "Start time", "Completion time", "Email", "Name"]
-
-
-def sheet(rows: Sequence[Sequence[object]], name: str = "Sheet1", *, first_row: int = 1) -> Sheet:
-    """Return a sheet with these rows, from A downwards."""
-    filled = {
-        number: {column: value for column, value in enumerate(row, start=1) if isinstance(value, CellValue)}
-        for number, row in enumerate(rows, start=first_row)
-    }
-    return Sheet(name, {number: row for number, row in filled.items() if row})
-
-
-def matched(layout: Layout, *sheets: Sheet, names: Mapping[str, Area] | None = None) -> Matched:
-    """Match a workbook with these sheets."""
-    return match(Workbook(FILE, sheets, tuple((names or {}).items())), {layout.name: layout})
-
-
-def answers(submission: Submission) -> dict[str, list[CellValue]]:
-    """Return what was typed to each question."""
-    return {question: [cell.value for cell in cells] for question, cells in submission.cells.items()}
-
-
-def codes(result: Matched) -> list[str]:
-    """Return the codes of the findings."""
-    return [finding.code for finding in result.findings]
 
 
 def test_a_header_is_known_whatever_its_case_blanks_and_end_marks(binding: Layout) -> None:
@@ -68,30 +35,6 @@ def test_the_header_may_stand_below_a_title(binding: Layout) -> None:
     rows = [["Antwoorden voorjaar 2026"], [], ["Initiatief", "Gemeente"], ["Dans mee!", "Gent"]]
     (submission,) = matched(binding, sheet(rows, first_row=3)).submissions
     assert str(submission.cells["gemeente"][0].place) == "enquete.xlsx › Sheet1 › B6"
-
-
-@pytest.mark.parametrize(("leading", "expected"), [(FORMS_NL, "an@voorbeeld.be"), (FORMS_EN, "an@voorbeeld.be")])
-def test_the_leading_columns_of_microsoft_forms_tell_who_sent_and_when(
-    binding: Layout, leading: list[str], expected: str
-) -> None:
-    """They are no answers: a question called E-mail further on is another column."""
-    moments: list[object] = [1, datetime(2026, 3, 1, 9), datetime(2026, 3, 1, 9, 20)]
-    row = [*moments, "an@voorbeeld.be", "An Peeters", *([None] if len(leading) == 6 else [])]
-    rows: list[list[object]] = [[*leading, "Initiatief", "E-mail"], [*row, "Dans mee!", "ander@voorbeeld.be"]]
-    (submission,) = matched(binding, sheet(rows)).submissions
-    assert submission.sent_by == Respondent(expected, "An Peeters")
-    assert submission.sent_at == datetime(2026, 3, 1, 9, 20)
-    assert answers(submission)["e_mail"] == ["ander@voorbeeld.be"]
-
-
-def test_an_anonymous_respondent_is_nobody(binding: Layout) -> None:
-    """What Forms writes for who was not logged in is no e-mail address: two of them are not one person."""
-    rows: list[list[object]] = [
-        [*FORMS_NL, "Initiatief", "Gemeente"],
-        [1, None, None, "anonymous", None, None, "Dans mee!", "Gent"],
-    ]
-    (submission,) = matched(binding, sheet(rows)).submissions
-    assert submission.sent_by == Respondent()
 
 
 def test_a_table_without_an_initiative_column_is_told_once(binding: Layout) -> None:
@@ -135,84 +78,9 @@ def test_another_workbook_is_told_and_a_sheet_of_notes_is_a_note(binding: Layout
     assert codes(matched(binding, good, sheet([["Nota"]], "Uitleg"))) == ["sheet-not-used"]
 
 
-# --- Forms ------------------------------------------------------------------------------------------
-
-
-def form_names(rows: Mapping[str, int], page: str = "Binding") -> dict[str, Area]:
-    """Return a form's names: each question with its box in column B."""
-    return {form_key("binding", question): Area(page, row, 2, row, 2) for question, row in rows.items()}
-
-
-def test_a_form_is_read_by_its_names_wherever_its_boxes_stand(binding: Layout) -> None:
-    """Inserted rows and a renamed sheet don't matter; labels may be anything."""
-    page = sheet([["x", "Dans mee!"], ["y"], ["z", "Elke maand."]], "Hernoemd", first_row=11)
-    result = matched(binding, page, names=form_names({"initiatief": 11, "gemeente": 12, "impact": 13}, "Hernoemd"))
-    assert result.kind == "form"
-    (submission,) = result.submissions
-    assert answers(submission) == {"initiatief": ["Dans mee!"], "impact": ["Elke maand."]}
-    assert str(submission.empty_places["gemeente"]) == "enquete.xlsx › Hernoemd › B12"
-
-
-def test_ticked_choices_and_lists_are_put_together(binding: Layout) -> None:
-    """A choice counts when its box says yes; a list is all its filled boxes."""
-    page = sheet([["", "Dans mee!"], ["", "ja"], ["", "nee"], ["", "misschien"], ["", "Een"], [], ["", "Twee"]], "F")
-    names = {
-        form_key("binding", "initiatief"): Area("F", 1, 2, 1, 2),
-        form_key("binding", "sector", "sport"): Area("F", 2, 2, 2, 2),
-        form_key("binding", "sector", "jeugd"): Area("F", 3, 2, 3, 2),
-        form_key("binding", "sector", "cultuur"): Area("F", 4, 2, 4, 2),
-        form_key("binding", "ideeen"): Area("F", 5, 2, 9, 2),
-    }
-    (submission,) = matched(binding, page, names=names).submissions
-    assert answers(submission)["sector"] == ["sport", "cultuur: misschien"]
-    assert answers(submission)["ideeen"] == ["Een", "Twee"]
-
-
-def test_a_copied_sheet_is_a_form_of_its_own(binding: Layout) -> None:
-    """Who copies the sheet for each initiative gets a submission for each copy."""
-    first, second = form_names({"initiatief": 1}, "Een"), form_names({"initiatief": 1}, "Twee")
-    book = Workbook(FILE, (sheet([["", "A"]], "Een"), sheet([["", "B"]], "Twee")), (*first.items(), *second.items()))
-    result = match(book, {"binding": binding})
-    assert [answers(submission)["initiatief"] for submission in result.submissions] == [["A"], ["B"]]
-
-
-def test_names_of_boxes_can_be_read_back() -> None:
-    """A name tells its layout, question and choice, whatever the choice is made of."""
-    assert parse_form_key(form_key("binding", "e_mail")) == ("binding", "e_mail", "")
-    assert parse_form_key(form_key("binding", "sector", "Zorg en welzijn")) == ("binding", "sector", "zorg_en_welzijn")
-    assert parse_form_key("Print_Titles") is None
-
-
 def test_columns_have_the_letters_of_excel() -> None:
     """A, Z, AA, XFD."""
     assert [column_letters(number) for number in (1, 26, 27, 16384)] == ["A", "Z", "AA", "XFD"]
-
-
-def test_what_is_written_outside_the_boxes_of_a_form_is_told(binding: Layout) -> None:
-    """In column C, over a label, beside a box, in an inserted row, far right, below, or in a box that has no question.
-
-    In one finding with all of the cells. The form's own texts are known by their words, in every language.
-    """
-    rows: list[list[object]] = [
-        ["Binding – formulier", "Zo vul je dit in", None, "verdwaald"],
-        ["Initiative (required)", "Dans mee!"],
-        ["Initiatief (verplicht)", "Dans mee!", "De naam van je initiatief. Elk initiatief krijgt één verslag."],
-        ["Gemeente: Gent en Aalst", None, "zie ook mijn mail"],
-        ["Ideeën – 2", "Begin van het antwoord"],
-        [None, "vervolg van het antwoord"],
-        [
-            "Weg",
-            "antwoord op een vraag die weg is",
-            "Schrijf in je eigen woorden. Met Alt+Enter begin je een nieuwe regel.",
-        ],
-        ["Nog iets"],
-    ]
-    names = form_names({"initiatief": 3, "gemeente": 4, "impact": 5, "vraag_van_vroeger": 7}, "F")
-    result = matched(binding, sheet(rows, "F"), names=names)
-    (finding,) = [finding for finding in result.findings if finding.code == "cell-not-used"]
-    assert (finding.place.cell, finding.value) == ("D1", "verdwaald")
-    assert finding.details == {"cells": "D1, A2:B2, A4, C4, B6, A7:B7, A8", "count": 9}
-    assert result.cells == CellCounts(filled=17, used=2, labels=6, reported=9)
 
 
 def test_a_column_without_a_header_is_told(binding: Layout) -> None:
@@ -229,17 +97,6 @@ def test_a_submission_is_not_taken_for_a_header(binding: Layout) -> None:
     """Only a row that repeats the header above the initiatives is one."""
     rows = [["Initiatief", "Organisatie", "Ideeën"], ["Project X", "Organisatie", "ideeën"]]
     assert len(matched(binding, sheet(rows)).submissions) == 1
-
-
-def test_a_table_on_another_sheet_of_a_form_is_read_too(binding: Layout) -> None:
-    """Whoever puts both in one workbook loses neither."""
-    form = sheet([["", "Dans mee!"]], "F")
-    table = sheet([["Initiatief", "Gemeente"], ["De Fietsbende", "Geel"]], "Lijst")
-    result = matched(binding, form, table, names=form_names({"initiatief": 1}, "F"))
-    assert [answers(submission)["initiatief"] for submission in result.submissions] == [
-        ["Dans mee!"],
-        ["De Fietsbende"],
-    ]
 
 
 def test_a_sheet_that_seems_to_hold_answers_is_a_warning(binding: Layout) -> None:
@@ -262,114 +119,12 @@ def test_a_header_that_is_repeated_among_the_rows_is_no_submission(binding: Layo
     assert ("row-is-header", "A3") in [(finding.code, finding.place.cell) for finding in result.findings]
 
 
-def test_choices_that_differ_only_in_marks_have_boxes_of_their_own() -> None:
-    """`C` and `C++`, `50` and `50+`, and a choice of marks only."""
-    keys = {form_key("l", "v", choice) for choice in ("C", "C++", "+", "0-3 jaar", "0 3 jaar", "x" * 300, "x" * 301)}
-    assert len(keys) == 7
-    assert all(len(key) < 255 for key in keys)
-    assert all(parse_form_key(key) for key in keys)
-
-
 def test_a_table_that_fits_two_layouts_is_told_and_not_guessed(binding: Layout) -> None:
     """Whoever copies a layout and keeps its questions has to say which one is meant."""
     layouts = {"beleving": replace(binding, name="beleving"), "binding": binding}
     result = match(Workbook(FILE, (sheet([["Initiatief", "Gemeente"], ["A", "Gent"]]),)), layouts)
     assert (codes(result), result.submissions) == (["table-of-several-layouts"], ())
     assert result.findings[0].details["layouts"] == "beleving, binding"
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("ja", ["sport"]),
-        ("Ja, graag", ["sport"]),
-        ("✓", ["sport"]),
-        ("Sport", ["sport"]),
-        ("neen", None),
-        ("-", None),
-        ("Nee, maar volgend jaar wel", ["sport: Nee, maar volgend jaar wel"]),
-        ("ja en nee", ["sport: ja en nee"]),
-        ("X (vooral voetbal)", ["sport: X (vooral voetbal)"]),
-        (2, ["sport: 2"]),
-    ],
-)
-def test_a_choice_is_ticked_as_people_do(binding: Layout, typed: CellValue, meant: list[str] | None) -> None:
-    """Yes and no in many words; what is neither is passed on with its choice, so that it is told as typed."""
-    names = {form_key("binding", "sector", "sport"): Area("F", 1, 2, 1, 2)}
-    (submission,) = matched(binding, sheet([["", typed]], "F"), names=names).submissions
-    assert answers(submission).get("sector") == meant
-
-
-def test_an_unreadable_change_time_does_not_hide_when_it_was_sent(binding: Layout) -> None:
-    """Forms leaves the last column empty, and people write a dash in it."""
-    rows: list[list[object]] = [
-        [*FORMS_NL, "Initiatief", "Gemeente"],
-        [1, None, datetime(2026, 3, 1), None, "An", "-", "A", "B"],
-    ]
-    assert matched(binding, sheet(rows)).submissions[0].sent_at == datetime(2026, 3, 1)
-
-
-# --- Versions, forms and layouts ------------------------------------------------------------------
-
-
-def book(file: str, digest: str, *follows: str, initiatives: str = "A", sheet: str = "Blad1") -> WorkbookVersion:
-    """Return a workbook that carries the marks of those that it was made from."""
-    return WorkbookVersion(file, digest, follows, "binding", frozenset({sheet}), frozenset(initiatives))
-
-
-def test_a_newer_version_is_known_by_the_mark_that_it_carries() -> None:
-    """A copy of a copy replaces both; the order of the files makes no difference."""
-    books = [book("c.xlsx", "3", "1", "2"), book("a.xlsx", "1"), book("b.xlsx", "2", "1"), book("z.xlsx", "9")]
-    for order in (books, books[::-1]):
-        older, findings = older_versions(order)
-        assert older == {"a.xlsx", "b.xlsx"}
-        assert {(finding.code, finding.place.file) for finding in findings} == {
-            ("workbook-replaced", "a.xlsx"),
-            ("workbook-replaced", "b.xlsx"),
-        }
-
-
-@pytest.mark.parametrize(
-    ("forged", "accepted"),
-    [
-        (book("b.xlsx", "2", "1", initiatives="XY"), False),
-        (book("b.xlsx", "2", "1", initiatives="A"), False),
-        (book("b.xlsx", "2", "1", initiatives="ABC", sheet="Blad2"), False),
-        (replace(book("b.xlsx", "2", "1", initiatives="AB"), layout="beleving"), False),
-        (book("b.xlsx", "2", "1", initiatives="AB"), True),
-        (book("b.xlsx", "2", "1", initiatives="ABC"), True),
-    ],
-)
-def test_a_mark_takes_nothing_of_another_out_of_the_run(forged: WorkbookVersion, accepted: bool) -> None:  # noqa: FBT001
-    """Anybody can write a mark: it counts only where the same sheets of the same layout hold all the initiatives."""
-    older, (finding,) = older_versions([book("a.xlsx", "1", initiatives="AB"), forged])
-    assert older == ({"a.xlsx"} if accepted else frozenset())
-    expected = ("workbook-replaced", "a.xlsx") if accepted else ("workbook-mark-doubtful", "b.xlsx")
-    assert (finding.code, finding.place.file) == expected
-
-
-def test_of_two_newer_versions_none_is_chosen() -> None:
-    """Two people mended the same copy: both are used, and told."""
-    older, findings = older_versions([book("a.xlsx", "1"), book("b.xlsx", "2", "1"), book("c.xlsx", "3", "1")])
-    assert older == {"a.xlsx"}
-    assert [(finding.code, finding.place.file) for finding in findings] == [
-        ("workbook-replaced", "a.xlsx"),
-        ("workbook-two-versions", "c.xlsx"),
-    ]
-
-
-def test_no_two_workbooks_replace_each_other() -> None:
-    """Marks that go round, as a hostile workbook may carry, leave nothing lost in silence."""
-    older, findings = older_versions([book("a.xlsx", "1", "2"), book("b.xlsx", "2", "1"), book("c.xlsx", "3", "3")])
-    assert older == frozenset()
-    assert findings == []
-
-
-def test_a_form_of_another_version_is_read_by_its_keys(binding: Layout) -> None:
-    """What it does not ask is told once; what it does ask is read."""
-    result = matched(binding, sheet([["", "Dans mee!"]], "F"), names=form_names({"initiatief": 1}, "F"))
-    assert codes(result) == ["form-other-version"]
-    assert answers(result.submissions[0]) == {"initiatief": ["Dans mee!"]}
 
 
 def test_a_table_is_found_wherever_it_stands(binding: Layout) -> None:
@@ -421,23 +176,6 @@ def test_what_stands_below_the_last_row_of_a_table_is_told(binding: Layout, last
     ]
 
 
-@pytest.mark.parametrize(
-    ("written", "hour"),
-    [
-        ("3/15/2026 12:30 PM", 12),
-        ("3/15/2026 12:30 AM", 0),
-        ("3/15/2026 1:30 pm", 13),
-        ("3/15/2026 11:30 p.m.", 23),
-        ("3/15/2026, 11:30 AM", 11),
-        ("3/15/2026 12:30", 12),
-        ("3/15/2026 00:30", 0),
-    ],
-)
-def test_noon_is_pm_and_midnight_is_am(written: str, hour: int) -> None:
-    """Half past twelve in the afternoon is no half past midnight; without AM and PM a day has 24 hours."""
-    assert moment_of(written, month_first=True) == datetime(2026, 3, 15, hour, 30)
-
-
 def test_an_initiative_that_is_called_as_a_total_is_one() -> None:
     """Only a row with nothing but numbers beside such a word adds up."""
     layout = layout_of("Initiatief", "Gemeente", "Aantal")
@@ -483,25 +221,6 @@ def layout_of(*labels: str) -> Layout:
         for number, label in enumerate(labels)
     )
     return Layout("l", "L", "S", "nl-BE", "A", Path("l.toml"), Path("r.docx"), "", "together", {}, questions)
-
-
-@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: f"{export.name} {export.language}")
-def test_every_export_is_known_by_its_own_columns(export: Export) -> None:
-    """And its columns stand as they are compared: folded."""
-    headers = [*export.leading, *export.anywhere]
-    assert all(fold_header(header) == header for header in headers)
-    once = [header for header, meaning in export.leading.items() if meaning == "other"]
-    once += {meaning: header for header, meaning in export.leading.items() if meaning != "other"}.values()
-    result = metadata_columns(dict(enumerate([*once, "initiatief", *export.anywhere], start=1)), EXPORTS)
-    assert result.export is export
-    assert len(once) + 1 not in result.columns
-
-
-def test_a_list_by_hand_that_begins_with_addresses_is_no_export(binding: Layout) -> None:
-    """So that its dates are read as people in Flanders write them."""
-    rows = sheet([["Email address", "Initiatief", "Gemeente"], ["an@voorbeeld.be", "Dans mee!", "Gent"]])
-    (submission,) = matched(binding, rows).submissions
-    assert (submission.language, submission.sent_by) == ("", Respondent())
 
 
 @given(

@@ -5,47 +5,34 @@ from __future__ import annotations
 import pickle
 from datetime import datetime, time
 from io import BytesIO
-from itertools import accumulate
-from typing import IO
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from raw_books import MAIN, STRICT, book_parts, inline, relationships, sheet_xml, styles_xml, zipped
+from raw_books import MAIN, STRICT, book_parts, inline, relationships, sheet_xml, styles_xml
+from read_cases import book_of, sheet_of
 
 from pipeline.answers.types.cell_text import cell_text
 from pipeline.match.sheet_grid import cell_at
-from pipeline.model import NOT_CALCULATED, PICTURE, Area, CellDetails, CellError, CellValue, Finding, Sheet, Workbook
+from pipeline.model import NOT_CALCULATED, Area, CellDetails, CellError, CellValue, Workbook
 from pipeline.read.parse import parse
-from pipeline.read.plain_rows import PlainCells, Take, WithoutPlainRows
 from pipeline.read.shared_strings import stored_text
 from pipeline.rich_text import Span
 
 WEB = "xl/worksheets/_rels/sheet1.xml.rels"
 
 
-def book_of(parts: dict[str, bytes | str]) -> Workbook:
-    """Read a workbook of these parts."""
-    workbook = parse(zipped(parts), "enquete.xlsx")
-    assert isinstance(workbook, Workbook), workbook
-    return workbook
-
-
-def sheet_of(rows: str, *, before: str = "", after: str = "", **parts: str) -> Sheet:
-    """Read the one sheet of a workbook."""
-    extra = {f"xl/{name}.xml": part for name, part in parts.items()}
-    return book_of({**book_parts(sheet_xml(rows, before=before, after=after)), **extra}).sheets[0]
-
-
-# --- The same as openpyxl -------------------------------------------------------------------------
-
 _TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])).filter(
     lambda text: not ILLEGAL_CHARACTERS_RE.search(text) and not text.startswith("=") and "\ufffe" not in text
 )
+
+
 _MOMENTS = st.datetimes(datetime(1900, 3, 1), datetime(9999, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
+
+
 _VALUES = st.one_of(
     _TEXTS.filter(lambda text: "\uffff" not in text),
     st.integers(-(10**15) + 1, 10**15 - 1),
@@ -54,6 +41,8 @@ _VALUES = st.one_of(
     _MOMENTS,
     st.times().map(lambda moment: moment.replace(microsecond=0)),
 )
+
+
 _CELLS = st.dictionaries(st.tuples(st.integers(1, 2000), st.integers(1, 300)), _VALUES, max_size=12)
 
 
@@ -89,9 +78,6 @@ def test_our_reader_and_openpyxl_see_the_same_values(cells: dict[tuple[int, int]
     assert {place: type(value) for place, value in ours.items()} == {
         place: type(value) for place, value in by_openpyxl.items()
     }
-
-
-# --- Texts ----------------------------------------------------------------------------------------
 
 
 def test_shared_texts_keep_their_formatting_and_lose_how_they_are_pronounced() -> None:
@@ -136,9 +122,6 @@ def test_a_link_over_a_formatted_text_keeps_its_formatting() -> None:
     target = relationships(("hyperlink", "https://dansmee.be"), external=True)
     sheet = book_of({**parts, WEB: target}).sheets[0]
     assert sheet.details == {(1, 1): CellDetails("", (Span(0, 4, ("bold",)),), "https://dansmee.be")}
-
-
-# --- Numbers --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -253,9 +236,6 @@ def test_yes_errors_and_formulas_keep_what_they_are() -> None:
     }
 
 
-# --- Sheets ---------------------------------------------------------------------------------------
-
-
 def test_a_wrong_size_and_rows_out_of_order_lose_nothing() -> None:
     """The size that a sheet states is not believed; rows and cells say their own place, or follow the last."""
     rows = (
@@ -303,30 +283,6 @@ def test_a_marked_copy_says_what_it_follows_and_its_findings_are_no_answers() ->
     assert [sheet.name for sheet in book_of({**parts, "xl/workbook.xml": book}).sheets] == ["Bevindingen"]
 
 
-@pytest.mark.parametrize(("limit", "code"), [(6, None), (5, "workbook-too-large")])
-def test_a_workbook_of_very_many_parts_is_refused(
-    monkeypatch: pytest.MonkeyPatch, limit: int, code: str | None
-) -> None:
-    """Each part costs time to list, however small it is; the last that is allowed is still read."""
-    monkeypatch.setattr("pipeline.ooxml.archive.MOST_PARTS", limit)
-    parts = {**book_parts(sheet_xml("")), "xl/leeg.xml": ""}
-    assert len(parts) == 6
-    outcome = parse(zipped(parts), "enquete.xlsx")
-    assert (outcome.code if isinstance(outcome, Finding) else None) == code
-
-
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
-def test_a_doctype_in_a_part_that_is_read_as_a_stream_is_refused(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
-    """Also where no entity of it is used yet: no program that makes workbooks writes one."""
-    monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", 0)
-    sheet = sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>').partition("?>")[2]
-    parts = {**book_parts(sheet), "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>Dans mee!</t></si></sst>'}
-    assert book_of(parts).sheets[0].rows == {1: {1: "Dans mee!"}}
-    outcome = parse(zipped({**parts, part: f'<!DOCTYPE x [<!ENTITY e "x">]>{parts[part]!s}'}), "enquete.xlsx")
-    assert isinstance(outcome, Finding)
-    assert outcome.code == "workbook-unsafe"
-
-
 @pytest.mark.parametrize("small", [0, 1 << 20])
 def test_hidden_rows_are_known_in_long_sheets_too(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
     """A sheet that is read as a stream says the same of its rows as one that is read whole."""
@@ -336,269 +292,3 @@ def test_hidden_rows_are_known_in_long_sheets_too(monkeypatch: pytest.MonkeyPatc
     sheet = sheet_of(f'<row r="1">{inline("A1", "Initiatief")}</row>{rows}<row r="7" hidden="1"/>')
     assert sheet.hidden_rows == {2, 3, 5}
     assert sheet.rows == {1: {1: "Initiatief"}, **{row: {1: f"rij {row}"} for row in hidden}}
-
-
-# --- Plain rows -----------------------------------------------------------------------------------
-
-_ROWS = (
-    '<row r="{n}"><c r="A{n}"><v>3</v></c><c r="B{n}"/><c r="C{n}" s="1"><v>0.5</v></c></row>',
-    '<row r="{n}" spans="1:2"><c r="A{n}" t="inlineStr"><is><t xml:space="preserve"> één\r\n</t></is></c></row>',
-    '<row r="{n}"><c r="B{n}" t="s"><v>0</v></c><c r="C{n}" t="e"><v>#N/A</v></c><c r="D{n}" t="str"><v></v></c></row>',
-    '<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>een</t></is></c><c r="B{n}" t="inlineStr"><is><t/></is></c></row>',
-    '<row r="{n}"><c r="A{n}"><v> </v></c><c r="B{n}" t="n" s="1"><v>1E-2</v></c></row>',
-    '<row r="{n}" s="1"><c r="A{n}" s="1"/><c r="B{n}"></c></row>',
-    '<row r="{n}" hidden="1"><c r="B{n}" t="b"><v>1</v></c></row>',
-    '<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>a &lt;row r="9"/&gt;</t></is></c></row>',
-    '<row r="{n}"><c r="A{n}"><f>1+1</f></c><c r="B{n}"><f>1+1</f><v>2</v></c></row>',
-    '<row r="{n}"><c r="A{n}" t="inlineStr"><v>x</v></c><c r="B{n}"><is><t>y</t></is></c></row>',
-    '<row r="{n}"/>',
-)
-"""Rows as programs write them, the plain ones first; `{n}` is the number of the row."""
-_PLAIN = 5
-_SIZES = (7, 90, 350, 480, 620, 770, 910, 1_300, 1 << 20)
-"""How many bytes are read at once: of two rows and more in one piece, the plain ones can be taken."""
-_ODD = (
-    "<row><c/></row>",
-    "<row><c><v>9</v></c></row>",
-    '<!-- <row r="{n}"><c r="A{n}"><v>8</v></c></row> -->',
-    '<row r="{n}"><c r="A{n}" t="str"><v><![CDATA[<row r="7"><c r="A7"><v>8</v></c></row>]]></v></c></row>',
-    '<row r="{n}"><c r="A99"><v>10</v></c></row>',
-    '<row r="{n}"><c r="A{n}"><v>again</v></c></row>',
-    '<row r="{n}"><c r="A{n}"><f>1+1</f><v>7</v></c></row>',
-)
-"""Rows that come again, without a number or among marks: where one stands, bytes may not mean what they seem to."""
-
-
-@st.composite
-def _rows_of_a_sheet(draw: st.DrawFn) -> str:
-    """Return rows in the order of their numbers, as nearly every sheet has them; now and then an odd one among them."""
-    numbers = list(accumulate(draw(st.lists(st.integers(1, 3), min_size=6, max_size=14))))
-    kinds = [_ROWS[:_PLAIN]] * 3 + [_ROWS] * len(numbers)
-    rows = [draw(st.sampled_from(kind)).format(n=number) for kind, number in zip(kinds, numbers, strict=False)]
-    if draw(st.booleans()):
-        odd = draw(st.sampled_from(_ODD)).format(n=draw(st.sampled_from(numbers)))
-        rows.insert(draw(st.integers(0, len(rows))), odd)
-    return "".join(rows)
-
-
-def _among_plain(row: str) -> str:
-    """Return a row between the plain rows 1, 2, 5, 6 and 7."""
-    plain = [_ROWS[0].format(n=number) for number in (1, 2, 5, 6, 7)]
-    return "".join([*plain[:2], row, *plain[2:]])
-
-
-def test_plain_rows_are_read_as_the_parser_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever the stream is cut; and in most examples there are such rows, so that this compares something."""
-    taken: list[int] = []
-    size = 0
-
-    class Counted(WithoutPlainRows):
-        def __init__(self, stream: IO[bytes], take: Take) -> None:
-            def count(number: int, cells: PlainCells) -> None:
-                taken.append(number)
-                take(number, cells)
-
-            super().__init__(stream, count, size)
-
-    monkeypatch.setattr("pipeline.read.worksheet.WithoutPlainRows", Counted)
-    styles, texts = styles_xml("0%"), f'<sst xmlns="{MAIN}"><si><t>gedeeld</t></si></sst>'
-    counts: list[int] = []
-
-    @settings(max_examples=100, deadline=None)
-    @given(_rows_of_a_sheet())
-    @example(_among_plain('<!-- <row r="3"><c r="A3"><v>8</v></c></row> -->'))
-    @example(
-        _among_plain(
-            '<row r="3"><c r="A3" t="str"><v><![CDATA[<row r="4"><c r="A4"><v>8</v></c></row>]]></v></c></row>'
-        )
-    )
-    @example(_among_plain('<row r="5"><c r="A5"><f>1+1</f><v>7</v></c></row>'))
-    @example(_among_plain('<row r="2"><c r="A2"><f>1+1</f><v>7</v></c></row>'))
-    @example(_among_plain("<row><c><v>9</v></c></row>"))
-    def same(rows: str) -> None:
-        nonlocal size
-        taken.clear()
-        parts = {**book_parts(sheet_xml(rows, before=" ")), "xl/styles.xml": styles, "xl/sharedStrings.xml": texts}
-        monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", 1 << 20)
-        whole = book_of(parts).sheets[0]
-        monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", 0)
-        for size in _SIZES:
-            fast = book_of(parts).sheets[0]
-            assert (fast, repr(fast.rows)) == (whole, repr(whole.rows)), size
-        counts.append(len(taken))
-
-    same()
-    assert sum(map(bool, counts)) > len(counts) / 2
-
-
-# --- What other programs write --------------------------------------------------------------------
-
-
-def test_a_cell_without_an_address_follows_an_empty_one_that_has_its_own() -> None:
-    """Also where that one holds only formatting: no later cell moves to the left."""
-    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/><c><v>3</v></c><c r="F1"/><c/><c><v>8</v></c></row>'
-    assert sheet_of(rows, styles=styles_xml("0")).rows == {1: {1: 1, 3: 3, 8: 8}}
-
-
-@pytest.mark.parametrize("number", ["0", "1048577", "-1", "9999999999"])
-def test_a_row_whose_number_is_none_of_excel_costs_nothing_but_a_warning(number: str) -> None:
-    """Its cells stand below the last row, so that they overwrite nothing; the other rows stay where they are."""
-    odd = f'<row r="{number}">{inline(f"A{number}", "los")}{inline(f"C{number}", "eind")}</row>'
-    whole = book_of(
-        book_parts(sheet_xml(f'<row r="1">{inline("A1", "een")}</row>{odd}<row r="2">{inline("B2", "x")}</row>'))
-    )
-    assert whole.sheets[0].rows == {1: {1: "een"}, 2: {2: "x"}, 3: {1: "los", 3: "eind"}}
-    assert [(finding.code, str(finding.place)) for finding in whole.findings] == [
-        ("row-number-wrong", "enquete.xlsx › Blad1 › A3")
-    ]
-
-
-def two_sheets(second: bytes | str) -> dict[str, bytes | str]:
-    """Return a workbook of two sheets, of which the first is sound."""
-    parts = book_parts(sheet_xml(f'<row r="1">{inline("A1", "goed")}</row>'))
-    listed = '<sheet name="Blad1" sheetId="1" state="visible" r:id="rId1"/>'
-    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace(
-        listed, f'{listed}<sheet name="Blad2" sheetId="2" r:id="rId2"/>'
-    )
-    parts["xl/_rels/workbook.xml.rels"] = relationships(
-        ("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")
-    )
-    return {**parts, "xl/worksheets/sheet2.xml": second}
-
-
-@pytest.mark.parametrize(
-    "second", ["<worksheet><sheetData><row>", b"\xff\xfe<", sheet_xml('<row r="1"><c r="ABCD1"/></row>')]
-)
-def test_one_damaged_sheet_costs_only_itself(second: bytes | str) -> None:
-    """It is told; the others are read."""
-    workbook = book_of(two_sheets(second))
-    assert [sheet.name for sheet in workbook.sheets] == ["Blad1"]
-    assert [(finding.code, finding.place.sheet) for finding in workbook.findings] == [("sheet-unreadable", "Blad2")]
-
-
-def test_a_sheet_with_a_wrong_checksum_costs_only_itself() -> None:
-    """One flipped bit in its bytes: the other sheet is read."""
-    content = bytearray(zipped(two_sheets(sheet_xml(f'<row r="1">{inline("A1", "stuk")}</row>'))))
-    entry = content.rindex(b"PK\x01\x02")
-    content[entry + 16 : entry + 20] = b"\x00\x00\x00\x00"
-    workbook = parse(bytes(content), "enquete.xlsx")
-    assert isinstance(workbook, Workbook)
-    assert [sheet.name for sheet in workbook.sheets] == ["Blad1"]
-    assert [finding.code for finding in workbook.findings] == ["sheet-unreadable"]
-
-
-@pytest.mark.parametrize("part", ["xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"])
-def test_a_workbook_of_which_no_sheet_is_where_it_says_is_damaged_and_not_empty(part: str) -> None:
-    """Nobody would look for answers in a workbook that is called empty."""
-    parts = book_parts(sheet_xml(f'<row r="1">{inline("A1", "x")}</row>'))
-    del parts[part]
-    outcome = parse(zipped(parts), "enquete.xlsx")
-    assert isinstance(outcome, Finding)
-    assert outcome.code == "workbook-unreadable"
-
-
-def test_a_formula_that_was_never_calculated_is_told_whatever_type_its_cell_has() -> None:
-    """Without a value it has none; with an empty text it gave an empty text."""
-    rows = (
-        '<row r="1"><c r="A1" t="str"><f>1+1</f></c><c r="B1" t="str"><f>""</f><v></v></c><c r="C1"><f>2</f><v/></c>'
-        '<c r="D1" t="inlineStr"><v>in een v</v></c><c r="E1" t="str"><f>A1</f><v>tekst</v></c></row>'
-    )
-    assert sheet_of(rows).rows == {
-        1: {1: CellError(NOT_CALCULATED), 3: CellError(NOT_CALCULATED), 4: "in een v", 5: "tekst"}
-    }
-
-
-# --- Doubts ---------------------------------------------------------------------------------------
-
-STRUCK = (
-    f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
-    '<cellXfs><xf/><xf fontId="1" numFmtId="9"/><xf fontId="2"/></cellXfs></styleSheet>'
-)
-ALL_STRUCK = CellDetails(spans=(Span(0, 4, ("strike",)),), doubts=("answer-struck-out",))
-
-
-@pytest.mark.parametrize("small", [0, 1 << 20])
-def test_a_cell_that_is_struck_out_stays_so_and_is_told(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
-    """Texts of every kind and numbers; a font that says it strikes nothing out strikes nothing out."""
-    monkeypatch.setattr("pipeline.ooxml.bounded_archive.SMALL_TREE", small)
-    texts = f'<sst xmlns="{MAIN}"><si><t>weg.</t></si></sst>'
-    rows = (
-        '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="2" t="s"><v>0</v></c></row>'
-        '<row r="2"><c r="A2" s="1" t="inlineStr"><is><t>weg.</t></is></c><c r="B2" s="1"><v>0.5</v></c></row>'
-        '<row r="3"><c r="A3" s="1" t="str"><v>weg.</v></c></row><row r="4"><c r="A4" s="1" t="b"><v>1</v></c></row>'
-    )
-    sheet = sheet_of(rows, styles=STRUCK, sharedStrings=texts)
-    percentage = CellDetails("50%", (Span(0, 3, ("strike",)),), doubts=("answer-struck-out",))
-    assert sheet.details == {
-        (1, 1): ALL_STRUCK,
-        (2, 1): ALL_STRUCK,
-        (2, 2): percentage,
-        (3, 1): ALL_STRUCK,
-        (4, 1): CellDetails(doubts=("answer-struck-out",)),
-    }
-    assert str(cell_text(cell_at("f.xlsx", sheet, 2, 2))) == "50%"
-
-
-def test_a_text_that_is_struck_out_in_part_keeps_its_look_and_is_told() -> None:
-    """So does a formatted text in a cell that is struck out as a whole."""
-    runs = "<is><r><rPr><strike/></rPr><t>oud</t></r><r><t> nieuw</t></r></is>"
-    bold = "<is><r><t>a</t></r><r><rPr><b/></rPr><t>b</t></r><r><t>c</t></r></is>"
-    rows = f'<row r="1"><c r="A1" t="inlineStr">{runs}</c><c r="B1" s="1" t="inlineStr">{bold}</c></row>'
-    sheet = sheet_of(rows, styles=STRUCK)
-    assert sheet.details == {
-        (1, 1): CellDetails(spans=(Span(0, 3, ("strike",)),), doubts=("answer-struck-out",)),
-        (1, 2): CellDetails(
-            spans=(Span(0, 1, ("strike",)), Span(1, 2, ("bold", "strike")), Span(2, 3, ("strike",))),
-            doubts=("answer-struck-out",),
-        ),
-    }
-
-
-@pytest.mark.parametrize(
-    ("stored", "shown"),
-    [
-        ("123456789012345678", "123456789012345678"),
-        ("5390075470341230", "5390075470341230"),
-        ("12345678901234567890", "12345678901234567890"),
-        ("1.2345678901234568E+19", "12345678901234568000"),
-        ("1e25", "10000000000000000000000000"),
-        ("-5390075470341230", "-5390075470341230"),
-        ("1e300", "1e300"),
-        ("999999999999999", ""),
-        ("0.30000000000000004", ""),
-    ],
-)
-@pytest.mark.parametrize("style", ["", ' s="1"', ' s="2"'])
-def test_a_number_of_sixteen_digits_is_told_and_shown_with_all_that_are_stored(
-    stored: str, shown: str, style: str
-) -> None:
-    """Excel keeps 15, so some may be lost; none is lost here, whatever its format."""
-    sheet = sheet_of(f'<row r="1"><c r="A1"{style}><v>{stored}</v></c></row>', styles=styles_xml("0", "General"))
-    assert sheet.details == ({(1, 1): CellDetails(shown, doubts=("answer-digits-lost",))} if shown else {})
-
-
-@pytest.mark.parametrize(
-    ("structure", "value"), [("", PICTURE), ("<s t='_localImage'/>", PICTURE), ("<s t='_error'/>", "#VALUE!")]
-)
-def test_a_picture_in_a_cell_is_called_a_picture(structure: str, value: str) -> None:
-    """Excel writes an error there for older versions; an error of newer versions stays one."""
-    cells = (
-        '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c><c r="B1" t="e"><v>#VALUE!</v></c>'
-        '<c r="C1" t="e"><f>_xlfn.IMAGE("https://voorbeeld.be/a.png")</f><v>#VALUE!</v></c>'
-    )
-    parts = book_parts(sheet_xml(f'<row r="1">{cells}</row>'))
-    if structure:
-        parts["xl/_rels/workbook.xml.rels"] = relationships(
-            ("worksheet", "worksheets/sheet1.xml"), ("rdRichValueStructure", "richData/rdrichvaluestructure.xml")
-        )
-        parts["xl/richData/rdrichvaluestructure.xml"] = f"<x>{structure}</x>"
-    assert book_of(parts).sheets[0].rows == {1: {1: CellError(value), 2: CellError("#VALUE!"), 3: CellError(PICTURE)}}
-
-
-@pytest.mark.parametrize(
-    ("stored", "text"),
-    [("'0475123456", "0475123456"), ("'=1+1", "=1+1"), ("'s morgens", "'s morgens"), ("'t Hof 12", "'t Hof 12")],
-)
-def test_an_apostrophe_that_makes_a_number_a_text_is_no_part_of_it(stored: str, text: str) -> None:
-    """Programs other than Excel keep it in the text; an apostrophe of Dutch stays."""
-    assert sheet_of(f'<row r="1">{inline("A1", stored)}</row>').rows == {1: {1: text}}
