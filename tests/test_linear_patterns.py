@@ -26,7 +26,6 @@ BOUNDED = {
     "match.column_meaning:_PARTED": "headers.LONGEST_HEADER characters of a header",
     "match.column_meaning:_SUBQUESTION": "as above",
     "read.xlsx_reader:_REFERENCE": "_LONGEST_NAME characters of a defined name",
-    "template.tags:_TAG": "not bounded: many quotes in a tag that is not closed, by who writes templates",
 }
 """Patterns that make more work: the code gives them a bounded text only, or it is known and said."""
 FEW, MOST, LARGEST_BOUND = 10, 4_000, 100

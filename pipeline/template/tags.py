@@ -6,16 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["value", "statement", "comment"]
+from pipeline.template.tag_spans import Kind, tag_spans
+
 Scope = Literal["", "p", "tr", "tc", "r"]
 
-_IN_QUOTES = r""""[^"]*"|'[^']*'"""
-_TAG = re.compile(
-    rf"""(?P<value>\{{\{{(?:{_IN_QUOTES}|(?!\}}\}}).)*\}}\}})"""
-    rf"""|(?P<statement>\{{%(?:{_IN_QUOTES}|(?!%\}}).)*%\}})"""
-    r"""|(?P<comment>\{#.*?#\})""",
-    re.DOTALL,
-)
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _WORD = re.compile(r"\w+")
 _LITERAL = re.compile(r"\{(_)[{%#]|[}%#](_)\}")
@@ -29,7 +23,6 @@ _QUOTES = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"
 _OUTSIDE_QUOTES = str.maketrans(
     dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'") | {"\N{NO-BREAK SPACE}": " ", "–": "-", "—": "-"}
 )
-_KINDS: tuple[Kind, ...] = ("value", "statement", "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +57,28 @@ def find_tags(text: str) -> list[Tag]:
     """Return the tags of a paragraph's text, in order. Between `raw` and `endraw` there are no tags."""
     raw_blocks = list(_RAW.finditer(text))
     tags: list[Tag] = []
-    for match in _TAG.finditer(text):
-        raw = next((raw for raw in raw_blocks if raw.start() <= match.start() < raw.end()), None)
+    for kind, begin, stop in tag_spans(text):
+        raw = next((raw for raw in raw_blocks if raw.start() <= begin < raw.end()), None)
         if raw is None:
-            tags.append(_tag(match))
-        elif match.start() < raw.start(1) or match.start() >= raw.end(1):  # `raw` or `endraw` itself
-            tags.append(Tag("comment", "", "", match[0], match.start(), match.end()))
+            tags.append(_tag(text, kind, begin, stop))
+        elif begin < raw.start(1) or begin >= raw.end(1):  # `raw` or `endraw` itself
+            tags.append(Tag("comment", "", "", text[begin:stop], begin, stop))
     return tags
 
 
-def _tag(match: re.Match[str]) -> Tag:
-    kind = next(kind for kind in _KINDS if match[kind])
-    inside = _straightened(match[0][2:-2])
+def _tag(text: str, kind: Kind, begin: int, stop: int) -> Tag:
+    inside = _straightened(text[begin + 2 : stop - 2])
     scope = _SCOPE.match(inside)
     body = inside[scope.end() :] if scope else inside
     trims_before, trims_after = body.startswith("-"), body.endswith("-")
     trimmed = " ".join(body.removeprefix("-").removesuffix("-").split("\n")).strip()
-    text, start, end = match.string, match.start(), match.end()
+    source, start, end = text[begin:stop], begin, stop
     if trims_before:
         start = len(text[:start].rstrip())
     if trims_after:
         end = len(text) - len(text[end:].lstrip())
     scope_name = scope[1] if scope else ""
-    edges = (match.start(), match.end())
-    return Tag(kind, scope_name, trimmed, match[0], start, end, trims_before, trims_after, *edges)  # type: ignore[arg-type] # the pattern names scopes only
+    return Tag(kind, scope_name, trimmed, source, start, end, trims_before, trims_after, begin, stop)  # type: ignore[arg-type] # the pattern names scopes only
 
 
 def _straightened(text: str) -> str:
@@ -104,7 +95,7 @@ def _straightened(text: str) -> str:
 
 def end_of_tags(text: str) -> int:
     """Return where the last whole tag of a text ends; 0 where there is none."""
-    return max((match.end() for match in _TAG.finditer(text)), default=0)
+    return max((stop for _, _, stop in tag_spans(text)), default=0)
 
 
 def raw_mark(text: str, word: Literal["raw", "endraw"]) -> tuple[int, int] | None:
@@ -116,7 +107,13 @@ def raw_mark(text: str, word: Literal["raw", "endraw"]) -> tuple[int, int] | Non
 
 def stray_braces(text: str) -> list[str]:
     """Return what looks like the begin or the end of a tag and is neither: a tag that was not closed."""
-    return _STRAY.findall(_TAG.sub("", _RAW.sub("", text)))
+    without_raw = _RAW.sub("", text)
+    pieces: list[str] = []
+    position = 0
+    for _, begin, stop in tag_spans(without_raw):
+        pieces.append(without_raw[position:begin])
+        position = stop
+    return _STRAY.findall("".join((*pieces, without_raw[position:])))
 
 
 def without_literals(text: str) -> str:

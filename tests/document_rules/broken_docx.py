@@ -213,6 +213,7 @@ BROKEN_DOCX: list[tuple[str, Callable[[], bytes]]] = [
     ("WRD04", patched(SETTINGS, "<w:compat>", "<w:updateFields/><w:compat>")),
     ("WRD04", patched(SETTINGS, 'w:val="15"', 'w:val="14"')),
     ("WRD04", xml(field("INCLUDETEXT a.docx"))),
+    ("WRD04", xml(field("PAGE").replace('"begin"', '"begin" w:dirty="true"'))),
     ("WRD05", body("Beste {{ naam }}")),
     ("WRD05", xml(paragraph(run("Beste {") + run("{ naam }")))),
     ("WRD05", body("None")),

@@ -133,6 +133,9 @@ def _compatibility(settings: Element | None) -> int:
 
 def _asking_fields(word: Word) -> Iterator[Broken]:
     for part, root in word.word_parts.items():
+        fields = root.iter(q("w:fldChar"), q("w:fldSimple"))
+        if any(attribute(field, "w:dirty") in ("1", "true", "on") for field in fields):
+            yield Broken("WRD04", part, "a field that is dirty makes Word ask")
         for code in field_codes(root):
             if ASKING_FIELDS.match(code):
                 yield Broken("WRD04", part, f"field {excerpt(code)} makes Word ask")
